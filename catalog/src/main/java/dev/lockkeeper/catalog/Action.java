@@ -1,0 +1,73 @@
+package dev.lockkeeper.catalog;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.lockkeeper.catalog.SqlStatement.Transaction;
+
+/** One thing that a migration does, or does to take something back. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "do")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Action.Sql.class, name = "sql"),
+    @JsonSubTypes.Type(value = Action.BatchedUpdate.class, name = "batched-update"),
+    @JsonSubTypes.Type(value = Action.Code.class, name = "code"),
+    @JsonSubTypes.Type(value = Action.BatchedCode.class, name = "batched-code")
+})
+public sealed interface Action {
+
+    /** How it goes together with a transaction; one that works in batches has one a batch. */
+    Transaction transaction();
+
+    /** Runs one statement. */
+    record Sql(SqlStatement statement) implements Action {
+        @Override
+        public Transaction transaction() {
+            return statement.transaction();
+        }
+    }
+
+    /**
+     * Updates a table along its primary key, a transaction a batch.
+     *
+     * @param table as in SQL
+     * @param set as after {@code SET}
+     * @param where as after {@code WHERE}; empty: every row
+     * @param batchSize rows per batch; 0: steered by time
+     */
+    record BatchedUpdate(String table, String set, String where, int batchSize) implements Action {
+        @Override
+        public Transaction transaction() {
+            return Transaction.OWN;
+        }
+    }
+
+    /** Calls a method once, with the connection of the phase's transaction. */
+    record Code(JavaMethod method) implements Action {
+        @Override
+        public Transaction transaction() {
+            return Transaction.SHARED;
+        }
+    }
+
+    /**
+     * Calls a method once a batch.
+     *
+     * @param table as in SQL
+     * @param where as after {@code WHERE}; empty: every row
+     * @param batchSize rows per batch; 0: steered by time
+     */
+    record BatchedCode(JavaMethod method, String table, String where, int batchSize) implements Action {
+        @Override
+        public Transaction transaction() {
+            return Transaction.OWN;
+        }
+    }
+
+    /**
+     * A method of a migration, reached through generated code.
+     *
+     * @param provider binary name of the generated class that knows it
+     * @param key what the generated class knows it by: {@code SimpleClassName.method}
+     * @param revision the number its author raises when the code changes
+     */
+    record JavaMethod(String provider, String key, int revision) {}
+}

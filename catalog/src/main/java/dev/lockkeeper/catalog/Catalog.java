@@ -1,0 +1,92 @@
+package dev.lockkeeper.catalog;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All migrations of a project.
+ *
+ * @param migrations every one, sorted by id; the order in which they run is {@link #inOrder()}
+ */
+public record Catalog(List<MigrationDefinition> migrations) {
+
+    /** Where a module keeps its catalog, as the name of a resource. */
+    public static final String RESOURCE = "META-INF/lockkeeper/catalog.json";
+
+    /** Sorts and copies. */
+    public Catalog {
+        migrations = migrations.stream()
+                .sorted(Comparator.comparing(MigrationDefinition::id).thenComparing(MigrationDefinition::className))
+                .toList();
+    }
+
+    /** The catalogs of several modules as one. What does not fit together is told by {@link #problems()}. */
+    public static Catalog merge(Collection<Catalog> modules) {
+        return new Catalog(modules.stream()
+                .flatMap(module -> module.migrations().stream())
+                .distinct()
+                .toList());
+    }
+
+    /** The migration with this id, or whose version orders the same; empty if there is none. */
+    public Optional<MigrationDefinition> find(String id) {
+        Optional<Version> version = Version.parse(id);
+        return migrations.stream()
+                .filter(it -> it.id().equals(id) || (version.isPresent() && version.equals(it.version())))
+                .findFirst();
+    }
+
+    /** Every migration in the order it runs: by dependencies, then by version. There are no {@link #problems()}. */
+    public List<MigrationDefinition> inOrder() {
+        return graph().inOrder();
+    }
+
+    /** Which migration needs which. */
+    public DependencyGraph graph() {
+        return new DependencyGraph(migrations);
+    }
+
+    /** SHA-256 over everything in it: equal catalogs have equal digests. */
+    public String digest() {
+        return new Checksum().add(CatalogJson.write(this)).text();
+    }
+
+    /** What is wrong between migrations, where each of them may be right: empty when the catalog can be run. */
+    public List<Message> problems() {
+        var problems = new ArrayList<Message>();
+        var seen = new HashMap<Object, MigrationDefinition>();
+        for (MigrationDefinition migration : migrations) {
+            Object identity = migration.version().<Object>map(it -> it).orElse(migration.id());
+            MigrationDefinition other = seen.putIfAbsent(identity, migration);
+            if (other != null) {
+                problems.add(Problems.duplicate(migration, other));
+            }
+        }
+        for (MigrationDefinition migration : migrations) {
+            for (String dependency : migration.dependsOn()) {
+                if (!seen.containsKey(identity(dependency))) {
+                    problems.add(Problems.missingDependency(migration, dependency));
+                }
+            }
+        }
+        if (problems.isEmpty()) {
+            graph().cycle().ifPresent(cycle -> problems.add(Problems.cycle(titles(cycle))));
+        }
+        return problems;
+    }
+
+    private static Object identity(String id) {
+        return Version.parse(id).<Object>map(it -> it).orElse(id);
+    }
+
+    private List<String> titles(List<String> ids) {
+        Map<String, String> titles = new HashMap<>();
+        migrations.forEach(it -> titles.put(it.id(), it.title()));
+        return ids.stream().map(id -> titles.getOrDefault(id, id)).toList();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.lockkeeper.catalog;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+
+/** Writes a catalog as JSON and reads it back. Equal catalogs give equal text. */
+public final class CatalogJson {
+
+    /** The format this class writes, and the newest it reads. */
+    public static final int FORMAT = 1;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, null))
+            .withConfigOverride(List.class, it -> it.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+            .withConfigOverride(String.class, it -> it.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+            .build();
+    private static final ObjectWriter WRITER = MAPPER.writer(new DefaultPrettyPrinter()
+            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+            .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+
+    private CatalogJson() {}
+
+    /** The catalog as JSON, sorted and indented, with a line end at the end. */
+    public static String write(Catalog catalog) {
+        try {
+            return WRITER.writeValueAsString(new Document(FORMAT, catalog.migrations())) + "\n";
+        } catch (JacksonException e) {
+            throw new IllegalStateException("a catalog is plain data", e);
+        }
+    }
+
+    /**
+     * The catalog in {@code json}.
+     *
+     * @throws UnreadableCatalogException if it is no catalog, or of a newer format
+     */
+    public static Catalog read(String json) {
+        try {
+            JsonNode tree = MAPPER.readTree(json);
+            int format = tree.path("format").asInt(0);
+            if (format < 1) {
+                throw new UnreadableCatalogException("It has no field \"format\".", null);
+            }
+            if (format > FORMAT) {
+                throw new UnreadableCatalogException(
+                        "It is of format %d; this Lockkeeper reads up to %d.".formatted(format, FORMAT), null);
+            }
+            return new Catalog(MAPPER.treeToValue(tree, Document.class).migrations());
+        } catch (JacksonException e) {
+            throw new UnreadableCatalogException(e.getOriginalMessage(), e);
+        }
+    }
+
+    private record Document(int format, List<MigrationDefinition> migrations) {}
+}

@@ -1,0 +1,133 @@
+package dev.lockkeeper.catalog;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which migration needs which. Dependencies on migrations that are not in it are passed over. */
+public final class DependencyGraph {
+
+    /** Versions first, in their order; then repeatable migrations by name. */
+    private static final Comparator<MigrationDefinition> BY_VERSION = Comparator.comparing(
+                    MigrationDefinition::repeatable)
+            .thenComparing(it -> it.version().orElse(Version.of("0")))
+            .thenComparing(MigrationDefinition::id);
+
+    private final Map<String, MigrationDefinition> byId = new LinkedHashMap<>();
+    private final Map<String, Set<String>> dependents = new HashMap<>();
+
+    /** The graph of the given migrations, whose ids are unique. */
+    public DependencyGraph(Collection<MigrationDefinition> migrations) {
+        migrations.stream().sorted(BY_VERSION).forEach(it -> byId.put(it.id(), it));
+        for (MigrationDefinition migration : byId.values()) {
+            for (String dependency : migration.dependsOn()) {
+                dependents.computeIfAbsent(dependency, any -> new TreeSet<>()).add(migration.id());
+            }
+        }
+    }
+
+    /** Every migration after those it depends on; where dependencies leave a choice, by version. There is no cycle. */
+    public List<MigrationDefinition> inOrder() {
+        var missing = new HashMap<String, Integer>();
+        var ready = new PriorityQueue<>(BY_VERSION);
+        for (MigrationDefinition migration : byId.values()) {
+            int count = (int)
+                    migration.dependsOn().stream().filter(byId::containsKey).count();
+            missing.put(migration.id(), count);
+            if (count == 0) {
+                ready.add(migration);
+            }
+        }
+        var order = new ArrayList<MigrationDefinition>();
+        while (!ready.isEmpty()) {
+            MigrationDefinition next = ready.remove();
+            order.add(next);
+            for (String dependent : dependents.getOrDefault(next.id(), Set.of())) {
+                if (missing.merge(dependent, -1, Integer::sum) == 0) {
+                    ready.add(migration(dependent));
+                }
+            }
+        }
+        if (order.size() < byId.size()) {
+            throw new IllegalStateException("cycle: " + cycle().orElseThrow());
+        }
+        return order;
+    }
+
+    /** Everything that needs the given migration, directly or not, without itself. */
+    public Set<String> dependentsOf(String id) {
+        var found = new TreeSet<String>();
+        var open = new ArrayDeque<String>(dependents.getOrDefault(id, Set.of()));
+        while (!open.isEmpty()) {
+            String next = open.remove();
+            if (found.add(next)) {
+                open.addAll(dependents.getOrDefault(next, Set.of()));
+            }
+        }
+        found.remove(id);
+        return found;
+    }
+
+    /** Ids along a cycle, the first repeated at the end; empty if there is none. */
+    public Optional<List<String>> cycle() {
+        var finished = new HashSet<String>();
+        for (String start : byId.keySet()) {
+            var path = new ArrayList<String>();
+            if (walk(start, path, finished)) {
+                return Optional.of(path);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Depth first, with a stack of its own: a history may be thousands of migrations deep. */
+    private boolean walk(String start, List<String> path, Set<String> finished) {
+        var onPath = new HashSet<String>();
+        var rest = new ArrayDeque<List<String>>();
+        enter(start, path, onPath, rest, finished);
+        while (!rest.isEmpty()) {
+            List<String> dependencies = rest.peek();
+            if (dependencies.isEmpty()) {
+                rest.pop();
+                String left = path.remove(path.size() - 1);
+                onPath.remove(left);
+                finished.add(left);
+                continue;
+            }
+            String next = dependencies.remove(0);
+            if (onPath.contains(next)) {
+                path.subList(0, path.indexOf(next)).clear();
+                path.add(next);
+                return true;
+            }
+            enter(next, path, onPath, rest, finished);
+        }
+        return false;
+    }
+
+    private void enter(
+            String id, List<String> path, Set<String> onPath, ArrayDeque<List<String>> rest, Set<String> finished) {
+        if (finished.contains(id)) {
+            return;
+        }
+        path.add(id);
+        onPath.add(id);
+        rest.push(new ArrayList<>(
+                migration(id).dependsOn().stream().filter(byId::containsKey).toList()));
+    }
+
+    private MigrationDefinition migration(String id) {
+        return Objects.requireNonNull(byId.get(id), id);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.lockkeeper.catalog;
+
+/**
+ * The table locks of PostgreSQL, weakest first.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES">Table-level locks</a>
+ */
+public enum LockMode {
+    ACCESS_SHARE,
+    ROW_SHARE,
+    ROW_EXCLUSIVE,
+    SHARE_UPDATE_EXCLUSIVE,
+    SHARE,
+    SHARE_ROW_EXCLUSIVE,
+    EXCLUSIVE,
+    ACCESS_EXCLUSIVE;
+
+    /** As PostgreSQL writes it: {@code ACCESS EXCLUSIVE}. */
+    public String sql() {
+        return name().replace('_', ' ');
+    }
+
+    /** Whether the application's INSERT, UPDATE and DELETE on the table wait while this lock is held. */
+    public boolean blocksWrites() {
+        return compareTo(SHARE) >= 0;
+    }
+
+    /** Whether the application's SELECT on the table waits while this lock is held. */
+    public boolean blocksReads() {
+        return this == ACCESS_EXCLUSIVE;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.lockkeeper.catalog;
+
+import dev.lockkeeper.MigrationType;
+import dev.lockkeeper.Phase;
+import dev.lockkeeper.Risk;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One migration, as its annotations declare it.
+ *
+ * @param id what the history knows it by: the version, or a repeatable migration's name
+ * @param repeatable whether it is applied again when it changes
+ * @param name for people: the class name in kebab case, or a repeatable migration's name
+ * @param className binary name of the annotated class
+ * @param dependsOn ids of the migrations that come before it
+ * @param metadata what is said about it
+ * @param budget its limits
+ * @param requires SELECTs that return true before it starts
+ * @param verifies SELECTs that return true after a phase
+ * @param phases what it does, in the order of {@link Phase}
+ * @param irreversible why phases without a way back are acceptable; empty: it has none such
+ * @param findings what the rules found, the accepted included
+ * @param checksum of what it does, see {@link Checksum}
+ */
+public record MigrationDefinition(
+        String id,
+        boolean repeatable,
+        String name,
+        String className,
+        List<String> dependsOn,
+        Metadata metadata,
+        Limits budget,
+        List<String> requires,
+        List<Verification> verifies,
+        List<PhaseDefinition> phases,
+        String irreversible,
+        List<Finding> findings,
+        String checksum) {
+
+    /** Copies the lists; the dependencies are sorted. */
+    public MigrationDefinition {
+        dependsOn = dependsOn.stream().sorted().toList();
+        requires = List.copyOf(requires);
+        verifies = List.copyOf(verifies);
+        phases = List.copyOf(phases);
+        findings = List.copyOf(findings);
+    }
+
+    /** Its version; empty for a repeatable migration. */
+    public Optional<Version> version() {
+        return repeatable ? Optional.empty() : Version.parse(id);
+    }
+
+    /** What it does in a phase; empty where it does nothing. */
+    public Optional<PhaseDefinition> phase(Phase phase) {
+        return phases.stream().filter(it -> it.phase() == phase).findFirst();
+    }
+
+    /** How people and logs call it: {@code 1.2.0 merge-customer-names}. */
+    public String title() {
+        return repeatable ? name : id + " " + name;
+    }
+
+    /**
+     * What is said about a migration, for people and for the policy.
+     *
+     * @param description one sentence
+     * @param type what kind of change it is
+     * @param risk how much can go wrong, as declared
+     * @param approvals who must approve it
+     * @param author who wrote it; empty: not said
+     * @param ticket where it belongs; empty: none
+     * @param estimatedDuration as written; empty: not said
+     * @param sensitivity whose data it touches
+     * @param accepted the findings its author accepts
+     */
+    public record Metadata(
+            String description,
+            MigrationType type,
+            Risk risk,
+            List<Approver> approvals,
+            String author,
+            String ticket,
+            String estimatedDuration,
+            List<Sensitive> sensitivity,
+            List<Accepted> accepted) {
+        /** Copies the lists. */
+        public Metadata {
+            approvals = List.copyOf(approvals);
+            sensitivity = List.copyOf(sensitivity);
+            accepted = List.copyOf(accepted);
+        }
+    }
+
+    /** Approvals by people of one role. */
+    public record Approver(String role, int count) {}
+
+    /** Data somebody has a say in; an empty community is nobody's in particular. */
+    public record Sensitive(String level, String community) {}
+
+    /** A finding that is accepted, by id or name of the rule, and why. */
+    public record Accepted(String rule, String because) {}
+
+    /**
+     * How long it may wait and run.
+     *
+     * @param lockTimeoutMillis of one try, more than zero
+     * @param statementTimeoutMillis of one statement; 0: no limit
+     * @param retries after the first try
+     */
+    public record Limits(long lockTimeoutMillis, long statementTimeoutMillis, int retries) {
+        /** What {@link dev.lockkeeper.Budget} says where it says nothing. */
+        public static final Limits DEFAULT = new Limits(2_000, 0, 10);
+    }
+
+    /** A SELECT that returns true after the given phases. */
+    public record Verification(String sql, List<Phase> after) {
+        /** Copies the phases. */
+        public Verification {
+            after = List.copyOf(after);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.lockkeeper.catalog;
+
+import dev.lockkeeper.Phase;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What a migration does in one phase.
+ *
+ * @param phase which
+ * @param steps what it does, in order; at least one
+ * @param rollback the hand-written way back, in the order it runs; empty: derived from the steps
+ */
+public record PhaseDefinition(Phase phase, List<Step> steps, List<Action> rollback) {
+
+    /** Copies the lists. */
+    public PhaseDefinition {
+        steps = List.copyOf(steps);
+        rollback = List.copyOf(rollback);
+    }
+
+    /** Whether somebody wrote how this phase is taken back. */
+    public boolean handWrittenRollback() {
+        return !rollback.isEmpty();
+    }
+
+    /** Whether the phase can be taken back. */
+    public boolean reversible() {
+        return handWrittenRollback() || steps.stream().noneMatch(step -> step.reversal() instanceof Reversal.Unknown);
+    }
+
+    /** What takes back the first {@code done} steps, in the order it runs. The phase is {@link #reversible()}. */
+    public List<Action> undo(int done) {
+        if (handWrittenRollback()) {
+            return rollback;
+        }
+        var undone = new ArrayList<>(steps.subList(0, done));
+        Collections.reverse(undone);
+        var actions = new ArrayList<Action>();
+        for (Step step : undone) {
+            if (step.reversal() instanceof Reversal.Undo undo) {
+                undo.statements().forEach(statement -> actions.add(new Action.Sql(statement)));
+            }
+        }
+        return actions;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.lockkeeper.catalog;
+
+import java.util.List;
+
+/** What can be wrong between the migrations of a catalog, in words. */
+public final class Problems {
+
+    private Problems() {}
+
+    /** Two migrations with one identity. */
+    public static Message duplicate(MigrationDefinition one, MigrationDefinition other) {
+        String what = one.repeatable() ? "name" : "version";
+        return new Message(
+                "LK1001",
+                "%s and %s both have %s %s."
+                        .formatted(
+                                simple(one.className()), simple(other.className()), what, quoted(one.id(), other.id())),
+                "The history could not tell them apart.",
+                one.repeatable()
+                        ? "Give one of them another name."
+                        : "Give the newer one a version of its own, higher than the highest of the catalog.");
+    }
+
+    /** A dependency that no module provides. */
+    public static Message missingDependency(MigrationDefinition migration, String dependency) {
+        return new Message(
+                "LK1009",
+                "%s depends on %s, which no catalog on the class path has.".formatted(migration.title(), dependency),
+                "It could not be put in order.",
+                "Add the module that has %s to the dependencies.".formatted(dependency));
+    }
+
+    /** Migrations that wait for each other. */
+    public static Message cycle(List<String> path) {
+        return new Message(
+                "LK1004",
+                "These migrations depend on each other: %s.".formatted(String.join(" -> ", path)),
+                "None of them could be first.",
+                "Take one dependsOn out of the circle.");
+    }
+
+    private static String quoted(String one, String other) {
+        return one.equals(other) ? one : one + " (which orders like " + other + ")";
+    }
+
+    private static String simple(String className) {
+        return className.substring(className.lastIndexOf('.') + 1);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.lockkeeper.catalog;
+
+import java.util.List;
+
+/**
+ * One statement, and what is known of it without a database.
+ *
+ * @param sql as written, without the semicolon
+ * @param command what it is, as PostgreSQL's own command tags say: {@code CREATE INDEX CONCURRENTLY}
+ * @param transaction how it goes together with a transaction
+ * @param locks what it locks, strongest first
+ * @param cost how long the locks are held
+ */
+public record SqlStatement(String sql, String command, Transaction transaction, List<TableLock> locks, Cost cost) {
+
+    /** Copies the locks. */
+    public SqlStatement {
+        locks = List.copyOf(locks);
+    }
+
+    /** How a statement goes together with a transaction. */
+    public enum Transaction {
+        /** It shares one with its neighbours. */
+        SHARED,
+        /** It has one of its own, so that it does not work long under the locks of its neighbours. */
+        OWN,
+        /** PostgreSQL refuses it inside a transaction block. */
+        NONE
+    }
+
+    /** What the time of a statement grows with. */
+    public enum Cost {
+        /** The system catalog only: as fast on a billion rows as on none. */
+        CATALOG,
+        /** It reads every row of the table. */
+        SCAN,
+        /** It writes the table, or its indexes, anew. */
+        REWRITE,
+        /** The rows it touches, or the code it runs. */
+        ROWS
+    }
+}

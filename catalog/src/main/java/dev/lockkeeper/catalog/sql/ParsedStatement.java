@@ -1,0 +1,29 @@
+package dev.lockkeeper.catalog.sql;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * One statement as it was written, and PostgreSQL's parse tree of it.
+ *
+ * <p>The {@code location} of a node counts bytes of UTF-8 from the start of the whole input, as PostgreSQL does. {@link
+ * SqlText#charIndex} of that input turns it into an index of chars. A node without a location stands at 0, since the
+ * tree leaves zeros out; -1 means that PostgreSQL does not know.
+ *
+ * @param sql the text from its first word to its last, without the semicolon and without comments around it
+ * @param offset the index in the input of the first char of {@code sql}
+ * @param words its tokens, one blank between two: the same for texts that differ in white space and comments only
+ * @param tree libpg_query's tree, an object with one key: {@code {"CreateStmt": {…}}}; not to be changed
+ */
+public record ParsedStatement(String sql, int offset, String words, JsonNode tree) {
+
+    public ParsedStatement {
+        if (tree.size() != 1) {
+            throw new IllegalArgumentException("A statement's tree has one key, its kind; this one has " + tree.size());
+        }
+    }
+
+    /** PostgreSQL's name for this kind of statement, such as {@code CreateStmt}: the one key of the tree. */
+    public String kind() {
+        return tree.properties().iterator().next().getKey();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.lockkeeper.processor;
+
+import dev.lockkeeper.catalog.Catalog;
+import dev.lockkeeper.catalog.CatalogJson;
+import dev.lockkeeper.catalog.MigrationDefinition;
+import dev.lockkeeper.catalog.UnreadableCatalogException;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.Filer;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import javax.tools.StandardLocation;
+
+/**
+ * The catalog in the class output. Tools that compile file by file show only what changed, so what an earlier compilation
+ * wrote is kept as long as its class is there.
+ */
+final class CatalogFile {
+
+    private final Filer filer;
+    private final Elements elements;
+
+    CatalogFile(Filer filer, Elements elements) {
+        this.filer = filer;
+        this.elements = elements;
+    }
+
+    /** The migrations of earlier compilations that are still there and not among those of this one. */
+    List<MigrationDefinition> compiledBefore(Collection<TypeElement> now) {
+        Set<String> names = new HashSet<>();
+        now.forEach(it -> names.add(elements.getBinaryName(it).toString()));
+        return previous().migrations().stream()
+                .filter(it -> !names.contains(it.className()) && stillThere(it))
+                .toList();
+    }
+
+    void write(Catalog catalog, TypeElement... origins) throws IOException {
+        try (Writer writer = filer.createResource(StandardLocation.CLASS_OUTPUT, "", Catalog.RESOURCE, origins)
+                .openWriter()) {
+            writer.write(CatalogJson.write(catalog));
+        }
+    }
+
+    private Catalog previous() {
+        try {
+            return CatalogJson.read(filer.getResource(StandardLocation.CLASS_OUTPUT, "", Catalog.RESOURCE)
+                    .getCharContent(true)
+                    .toString());
+        } catch (IOException | UnreadableCatalogException e) {
+            // There is none yet, or it is of another Lockkeeper: then everything is compiled anew.
+            return new Catalog(List.of());
+        }
+    }
+
+    private boolean stillThere(MigrationDefinition migration) {
+        TypeElement type = elements.getTypeElement(migration.className().replace('$', '.'));
+        return type != null && MigrationReader.migration(type, elements).isPresent();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.lockkeeper.processor;
+
+/** What is checked while migrations compile. Each has a bad source file among the tests, named after it. */
+enum Check {
+    /** Two migrations share a version or a name. */
+    DUPLICATE("LK1001"),
+    /** A dependency is no migration. */
+    DEPENDS_ON_NO_MIGRATION("LK1002"),
+    /** A migration depends on itself. */
+    DEPENDS_ON_ITSELF("LK1003"),
+    /** Migrations depend on each other in a circle. */
+    CYCLE("LK1004"),
+    /** A version or name cannot be read. */
+    UNREADABLE_VERSION("LK1005"),
+    /** A method's parameters do not fit its phase. */
+    WRONG_PARAMETERS("LK1006"),
+    /** A phase has no way back, and nobody waived it. */
+    NO_WAY_BACK("LK1007"),
+    /** PostgreSQL would not understand the SQL. */
+    SQL_SYNTAX("LK1008"),
+    /** A phase does nothing. */
+    EMPTY_PHASE("LK1010"),
+    /** A script is not there. */
+    MISSING_SCRIPT("LK1011"),
+    /** A number or time is out of its range. */
+    OUT_OF_RANGE("LK1012"),
+    /** A text that people read is blank. */
+    BLANK_TEXT("LK1013"),
+    /** Two values of an annotation exclude each other, or one is missing beside another. */
+    CONTRADICTION("LK1014"),
+    /** An annotation stands on a class that is no migration. */
+    NOT_A_MIGRATION("LK1015"),
+    /** A check is not one SELECT. */
+    NOT_ONE_SELECT("LK1016"),
+    /** An acceptance names no finding. */
+    NOTHING_TO_ACCEPT("LK1017"),
+    /** Generated code could not reach the method. */
+    OUT_OF_REACH("LK1018"),
+    /** The processor itself failed. */
+    INTERNAL("LK1099");
+
+    private final String code;
+
+    Check(String code) {
+        this.code = code;
+    }
+
+    String code() {
+        return code;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.lockkeeper.processor;
+
+import dev.lockkeeper.catalog.Action;
+import dev.lockkeeper.catalog.Action.JavaMethod;
+import dev.lockkeeper.catalog.Checksum;
+import dev.lockkeeper.catalog.MigrationDefinition.Metadata;
+import dev.lockkeeper.catalog.MigrationDefinition.Verification;
+import dev.lockkeeper.catalog.sql.ParsedStatement;
+import dev.lockkeeper.catalog.sql.SqlParser;
+import dev.lockkeeper.catalog.sql.SqlSyntaxException;
+import dev.lockkeeper.processor.Draft.DraftStep;
+import java.util.List;
+
+/** Computes what {@link Checksum} says a migration's checksum covers. */
+final class DefinitionChecksum {
+
+    private final SqlParser parser;
+
+    DefinitionChecksum(SqlParser parser) {
+        this.parser = parser;
+    }
+
+    String of(
+            String id,
+            List<String> dependsOn,
+            Metadata metadata,
+            List<String> requires,
+            List<Verification> verifies,
+            List<DraftStep> steps) {
+        var checksum = new Checksum()
+                .add(id)
+                .add(metadata.type().name())
+                .add(metadata.risk().name());
+        dependsOn.stream().sorted().forEach(checksum::add);
+        metadata.approvals().forEach(it -> checksum.add(it.role() + " " + it.count()));
+        metadata.sensitivity().forEach(it -> checksum.add(it.level()).add(it.community()));
+        requires.forEach(it -> checksum.add("require").add(words(it)));
+        verifies.forEach(
+                it -> checksum.add("verify").add(words(it.sql())).add(it.after().toString()));
+        for (DraftStep step : steps) {
+            checksum.add(step.phase().name());
+            add(checksum, step);
+        }
+        return checksum.text();
+    }
+
+    private void add(Checksum checksum, DraftStep step) {
+        if (step.statement() != null) {
+            checksum.add("sql").add(step.statement().parsed().words());
+        } else if (step.action() instanceof Action.BatchedUpdate update) {
+            checksum.add("update").add(update.table()).add(words("UPDATE t SET " + update.set()));
+            checksum.add(condition(update.where()));
+        } else if (step.action() instanceof Action.Code code) {
+            add(checksum, code.method());
+        } else if (step.action() instanceof Action.BatchedCode code) {
+            add(checksum, code.method());
+            checksum.add(code.table()).add(condition(code.where()));
+        }
+    }
+
+    /** The method's own name only: its class may be renamed. */
+    private static void add(Checksum checksum, JavaMethod method) {
+        String name = method.key().substring(method.key().lastIndexOf('.') + 1);
+        checksum.add("java").add(name).add(Integer.toString(method.revision()));
+    }
+
+    private String condition(String where) {
+        return where.isEmpty() ? "" : words("SELECT WHERE " + where);
+    }
+
+    private String words(String sql) {
+        try {
+            List<ParsedStatement> statements = parser.parse(sql);
+            return String.join(
+                    ";", statements.stream().map(ParsedStatement::words).toList());
+        } catch (SqlSyntaxException e) {
+            // It was reported where it was read first; there will be no catalog.
+            return "";
+        }
+    }
+}

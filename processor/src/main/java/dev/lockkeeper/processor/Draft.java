@@ -1,0 +1,49 @@
+package dev.lockkeeper.processor;
+
+import dev.lockkeeper.Phase;
+import dev.lockkeeper.catalog.Action;
+import dev.lockkeeper.catalog.MigrationDefinition;
+import dev.lockkeeper.catalog.Reversal;
+import dev.lockkeeper.catalog.Step;
+import dev.lockkeeper.catalog.analysis.SqlReader.ReadStatement;
+import java.util.List;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A migration as read, with the places its parts stand in.
+ *
+ * @param definition what goes into the catalog
+ * @param type the annotated class
+ * @param id where version or name stands
+ * @param dependencies the classes it depends on, with where each stands
+ */
+record Draft(MigrationDefinition definition, TypeElement type, Position id, List<Dependency> dependencies) {
+
+    Draft {
+        dependencies = List.copyOf(dependencies);
+    }
+
+    /** A class that must be a migration. */
+    record Dependency(TypeElement type, String id, Position position) {}
+
+    /**
+     * A step as read.
+     *
+     * @param phase it belongs to
+     * @param action what it does
+     * @param reversal how that is undone
+     * @param statement the SQL behind it; null for batches and Java
+     * @param position where it stands
+     */
+    record DraftStep(
+            Phase phase,
+            Action action,
+            Reversal reversal,
+            @Nullable ReadStatement statement,
+            Position position) {
+        Step step() {
+            return new Step(action, reversal);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.lockkeeper.processor;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What the compiler does with findings of severity error: {@code -Alockkeeper.lint=}. */
+enum LintMode {
+    /** They do not compile. */
+    ERROR,
+    /** They are warnings: for a history that is in production already. */
+    WARN,
+    /** Nothing is judged. */
+    OFF;
+
+    static final String OPTION = "lockkeeper.lint";
+
+    static Optional<LintMode> parse(String text) {
+        for (LintMode mode : values()) {
+            if (mode.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return Optional.of(mode);
+            }
+        }
+        return Optional.empty();
+    }
+}

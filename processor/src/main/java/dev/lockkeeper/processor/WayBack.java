@@ -1,0 +1,39 @@
+package dev.lockkeeper.processor;
+
+import dev.lockkeeper.Phase;
+import dev.lockkeeper.catalog.Action;
+import dev.lockkeeper.catalog.Reversal;
+import dev.lockkeeper.processor.Draft.DraftStep;
+import java.util.List;
+import java.util.Optional;
+
+/** Says that a phase cannot be taken back. */
+final class WayBack {
+
+    private WayBack() {}
+
+    /** The first step of a phase whose way back is not known. */
+    static Optional<DraftStep> firstUnknown(List<DraftStep> steps, Phase phase) {
+        return steps.stream()
+                .filter(it -> it.phase() == phase && it.reversal() instanceof Reversal.Unknown)
+                .findFirst();
+    }
+
+    static void report(Reporter reporter, String migration, DraftStep step) {
+        String why = ((Reversal.Unknown) step.reversal()).why();
+        String phase = step.phase() == Phase.EXPAND ? "" : "phase = Phase.%s, value = ".formatted(step.phase());
+        reporter.error(
+                Check.NO_WAY_BACK,
+                step.position(),
+                "%s cannot be taken back: of this %s, %s.".formatted(migration, what(step.action()), why),
+                "Once it has run, mvn db:rollback could not undo it.",
+                "Add @Rollback(%s\"...\"), or @Irreversible(reason = \"...\") if that is acceptable.".formatted(phase));
+    }
+
+    private static String what(Action action) {
+        if (action instanceof Action.Sql sql) {
+            return sql.statement().command();
+        }
+        return action instanceof Action.BatchedUpdate ? "backfill" : "method";
+    }
+}

@@ -1,0 +1,162 @@
+package dev.lockkeeper.runtime;
+
+import dev.lockkeeper.catalog.Action;
+import dev.lockkeeper.catalog.Catalog;
+import dev.lockkeeper.catalog.TableLock;
+import dev.lockkeeper.runtime.authorize.AuthorizedPlan;
+import dev.lockkeeper.runtime.authorize.Authorizer;
+import dev.lockkeeper.runtime.check.CheckedPlan;
+import dev.lockkeeper.runtime.check.Facts;
+import dev.lockkeeper.runtime.check.Linter;
+import dev.lockkeeper.runtime.event.EventSink;
+import dev.lockkeeper.runtime.execute.CodeSource;
+import dev.lockkeeper.runtime.execute.Executor;
+import dev.lockkeeper.runtime.execute.Outcome;
+import dev.lockkeeper.runtime.failure.LockkeeperException;
+import dev.lockkeeper.runtime.journal.Entry;
+import dev.lockkeeper.runtime.journal.Head;
+import dev.lockkeeper.runtime.journal.History;
+import dev.lockkeeper.runtime.plan.Plan;
+import dev.lockkeeper.runtime.plan.PlannedPhase;
+import dev.lockkeeper.runtime.plan.Planner;
+import dev.lockkeeper.runtime.plan.Target;
+import dev.lockkeeper.runtime.platform.Platform;
+import dev.lockkeeper.runtime.platform.Platform.RunLock;
+import dev.lockkeeper.runtime.report.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A catalog and a database: plans, runs and tells. Not for more than one thread. */
+public final class Lockkeeper {
+
+    private final Catalog catalog;
+    private final Platform platform;
+    private final CodeSource code;
+    private final EventSink events;
+    private final Duration patience;
+
+    /**
+     * What all goals work on.
+     *
+     * @param catalog every migration of the project
+     * @param platform the database; the caller closes it
+     * @param code where the Java code of migrations is found
+     * @param events is told what happens
+     * @param patience how long to wait for another run to end
+     */
+    public Lockkeeper(Catalog catalog, Platform platform, CodeSource code, EventSink events, Duration patience) {
+        this.catalog = catalog;
+        this.platform = platform;
+        this.code = code;
+        this.events = events;
+        this.patience = patience;
+    }
+
+    /**
+     * What would run to get to the target, judged. Changes nothing.
+     *
+     * @throws LockkeeperException if there is no way there
+     */
+    public CheckedPlan plan(Target target) {
+        return plan(target, History.of(platform.entries()));
+    }
+
+    /**
+     * Goes to the target.
+     *
+     * @param confirm is shown the plan, and says whether to run it; not asked about an empty one
+     * @return what was done; empty if there was nothing to do, or it was not confirmed
+     * @throws LockkeeperException if the plan must not run; what stops it later is in the outcome
+     */
+    public Optional<Outcome> run(Target target, Predicate<CheckedPlan> confirm) {
+        if (nothingNew(target)) {
+            return Optional.empty();
+        }
+        RunLock lock = platform.lockRuns(patience, events);
+        try {
+            return runAlone(target, confirm);
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** Where every migration stands. */
+    public Status status() {
+        History history = History.of(platform.entries());
+        return Status.of(catalog, history);
+    }
+
+    /** The history, in order. */
+    public List<Entry> history() {
+        return platform.entries();
+    }
+
+    /** Numbers of the history's entries that are not what was once written. */
+    public List<Long> damagedEntries() {
+        return platform.damagedEntries();
+    }
+
+    private Optional<Outcome> runAlone(Target target, Predicate<CheckedPlan> confirm) {
+        refuseDamaged();
+        History history = History.of(platform.entries());
+        CheckedPlan checked = plan(target, history);
+        AuthorizedPlan authorized = new Authorizer().authorize(checked);
+        boolean empty = checked.plan().isEmpty();
+        if (empty ? finished(platform.head(), target) : !confirm.test(checked)) {
+            return Optional.empty();
+        }
+        // An empty plan runs too: it records that this catalog has nothing to do, for the next run to see.
+        Outcome outcome = new Executor(platform, code, events)
+                .run(authorized, history.openStep().orElse(null));
+        return empty ? Optional.empty() : Optional.of(outcome);
+    }
+
+    private CheckedPlan plan(Target target, History history) {
+        Plan plan = new Planner(catalog, history).plan(target);
+        Optional<Facts> facts = plan.isEmpty() ? Optional.empty() : Optional.of(platform.facts(locks(plan)));
+        return Linter.check(plan, catalog, history, facts);
+    }
+
+    /** One question: does the newest line say that this catalog went this far? */
+    private boolean nothingNew(Target target) {
+        return target instanceof Target.Migrate migrate && migrate.to().isEmpty() && finished(platform.head(), target);
+    }
+
+    private boolean finished(Head head, Target target) {
+        return head.kind().equals(Entry.Kind.RUN_FINISHED.name())
+                && head.checksum().equals(catalog.digest())
+                && head.detail().startsWith(target.goal() + " ")
+                && (head.detail().endsWith(" complete") || !contracts(target));
+    }
+
+    private static boolean contracts(Target target) {
+        return target instanceof Target.Migrate migrate && migrate.through() == Target.Through.CONTRACT;
+    }
+
+    private void refuseDamaged() {
+        List<Long> damaged = platform.damagedEntries();
+        if (!damaged.isEmpty()) {
+            throw LockkeeperException.refused(
+                    "LK2106",
+                    "The history in lockkeeper.journal was changed: entry %d does not fit its hash."
+                            .formatted(damaged.get(0)),
+                    "It cannot be believed, so nothing is built on it. Nothing was changed.",
+                    "Find out who changed it; restore the table from a backup.");
+        }
+    }
+
+    private static List<TableLock> locks(Plan plan) {
+        var locks = new ArrayList<TableLock>();
+        for (PlannedPhase phase : plan.phases()) {
+            for (Action action : phase.remaining()) {
+                if (action instanceof Action.Sql sql) {
+                    locks.addAll(sql.statement().locks());
+                }
+            }
+        }
+        return locks;
+    }
+}

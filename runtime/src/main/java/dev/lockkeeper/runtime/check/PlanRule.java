@@ -1,0 +1,18 @@
+package dev.lockkeeper.runtime.check;
+
+import dev.lockkeeper.catalog.Finding;
+import dev.lockkeeper.runtime.plan.Plan;
+import java.util.List;
+
+/** Judges a whole plan, with what a database says. */
+interface PlanRule {
+
+    /** Stable, such as {@code PRJ102}. */
+    String id();
+
+    /** Stable, and says what is wrong. */
+    String slug();
+
+    /** What is wrong with the plan; nothing if the rule has no objection. */
+    List<Finding> check(Plan plan, Facts facts);
+}

@@ -1,0 +1,47 @@
+package dev.lockkeeper.runtime.event;
+
+import dev.lockkeeper.Phase;
+import java.time.Duration;
+
+/** Something that happened during a run. */
+public sealed interface Event {
+
+    /**
+     * The run waits for somebody else.
+     *
+     * @param what it needs: {@code ACCESS EXCLUSIVE on customer}
+     * @param whom it waits for, in words; empty: not known
+     */
+    record Waiting(String what, String whom) implements Event {}
+
+    /**
+     * A phase starts.
+     *
+     * @param migration its title
+     * @param undo whether it is taken back
+     */
+    record PhaseStarted(String migration, Phase phase, boolean undo) implements Event {}
+
+    /**
+     * A backfill came further.
+     *
+     * @param migration its title
+     * @param walked rows so far, in all runs
+     * @param total rows of the table, as PostgreSQL estimates
+     * @param batches of this run
+     * @param elapsed since this run began to walk
+     * @param walkedNow rows walked in this run
+     */
+    record Progress(String migration, long walked, long total, long batches, Duration elapsed, long walkedNow)
+            implements Event {}
+
+    /**
+     * A phase is done and recorded.
+     *
+     * @param migration its title
+     * @param undo whether it was taken back
+     * @param what was locked or walked, in words
+     * @param took from its start in this run
+     */
+    record PhaseFinished(String migration, Phase phase, boolean undo, String what, Duration took) implements Event {}
+}

@@ -1,0 +1,231 @@
+package dev.lockkeeper.runtime.execute;
+
+import dev.lockkeeper.catalog.Action;
+import dev.lockkeeper.catalog.MigrationDefinition;
+import dev.lockkeeper.catalog.MigrationDefinition.Limits;
+import dev.lockkeeper.catalog.SqlStatement;
+import dev.lockkeeper.catalog.SqlStatement.Transaction;
+import dev.lockkeeper.catalog.TableLock;
+import dev.lockkeeper.runtime.event.Event;
+import dev.lockkeeper.runtime.event.EventSink;
+import dev.lockkeeper.runtime.execute.Outcome.PhaseOutcome;
+import dev.lockkeeper.runtime.failure.LockkeeperException;
+import dev.lockkeeper.runtime.journal.Entry;
+import dev.lockkeeper.runtime.journal.Entry.Kind;
+import dev.lockkeeper.runtime.plan.PlannedPhase;
+import dev.lockkeeper.runtime.platform.Platform;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Runs what remains of one phase: neighbours that can share a transaction do, each with its line of the history. */
+final class PhaseRun {
+
+    private final Platform platform;
+    private final PlannedPhase phase;
+    private final EventSink events;
+    private final @Nullable Entry openStep;
+    private final LockRetry retry;
+    private final CodeRun code;
+    private final BackfillRun backfill;
+    private final Limits limits;
+
+    PhaseRun(Platform platform, CodeSource code, EventSink events, PlannedPhase phase, @Nullable Entry openStep) {
+        this.platform = platform;
+        this.phase = phase;
+        this.events = events;
+        this.openStep = openStep;
+        this.limits = phase.migration().budget();
+        this.retry = new LockRetry(platform, events);
+        this.code = new CodeRun(code, phase.migration());
+        this.backfill = new BackfillRun(platform, this.code, events, retry, phase);
+    }
+
+    PhaseOutcome run() {
+        long start = System.nanoTime();
+        MigrationDefinition migration = phase.migration();
+        events.accept(new Event.PhaseStarted(migration.title(), phase.phase(), phase.undo()));
+        int next = phase.from();
+        do {
+            int end = groupEnd(next);
+            run(next, end);
+            next = end;
+        } while (next < phase.actions().size());
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        events.accept(new Event.PhaseFinished(migration.title(), phase.phase(), phase.undo(), what(), took));
+        return new PhaseOutcome(migration, phase.phase(), phase.undo(), backfill.rows(), backfill.batches(), took);
+    }
+
+    /** One behind the last action that shares a transaction with the one at {@code start}. */
+    private int groupEnd(int start) {
+        int end = start;
+        while (end < phase.actions().size() && phase.actions().get(end).transaction() == Transaction.SHARED) {
+            end++;
+        }
+        return Math.max(end, Math.min(start + 1, phase.actions().size()));
+    }
+
+    private void run(int from, int to) {
+        List<Action> group = phase.actions().subList(from, to);
+        boolean last = to == phase.actions().size();
+        if (group.size() == 1
+                && group.get(0) instanceof Action.Sql sql
+                && sql.statement().transaction() == Transaction.NONE) {
+            standalone(from, sql.statement(), last);
+            return;
+        }
+        if (group.size() == 1
+                && (group.get(0) instanceof Action.BatchedUpdate || group.get(0) instanceof Action.BatchedCode)) {
+            requireFirst(from);
+            backfill.run(from, group.get(0), transaction -> finish(transaction, from, 1, last));
+            return;
+        }
+        retry.run(
+                limits,
+                locks(group),
+                () -> platform.transaction(limits, transaction -> {
+                    require(transaction, from);
+                    for (Action action : group) {
+                        run(transaction, action);
+                    }
+                    finish(transaction, from, group.size(), last);
+                }));
+    }
+
+    private void run(dev.lockkeeper.runtime.platform.Transaction transaction, Action action) {
+        if (action instanceof Action.Sql sql) {
+            transaction.run(sql.statement());
+        } else if (action instanceof Action.Code java) {
+            code.call(java.method(), transaction.connection());
+        }
+    }
+
+    /** A statement outside a transaction: recorded before and after, and looked for where an earlier run began it. */
+    private void standalone(int step, SqlStatement statement, boolean last) {
+        requireFirst(step);
+        boolean begun = openStep != null
+                && openStep.migration().equals(phase.migration().id())
+                && openStep.phase() == phase.phase()
+                && openStep.step() == step;
+        Platform.Outcome outcome = begun ? platform.probe(statement) : Platform.Outcome.ABSENT;
+        if (outcome == Platform.Outcome.BROKEN) {
+            platform.clear(statement);
+        }
+        if (outcome != Platform.Outcome.DONE) {
+            platform.record(entry(phase.undo() ? Kind.UNDO_STARTED : Kind.STEP_STARTED, step, statement.command()));
+            runStandalone(statement);
+        }
+        platform.transaction(limits, transaction -> finish(transaction, step, 1, last));
+    }
+
+    private void runStandalone(SqlStatement statement) {
+        try {
+            platform.standalone(statement, limits);
+        } catch (LockkeeperException e) {
+            // A build that failed leaves an INVALID index behind, which every write would keep up.
+            if (platform.probe(statement) == Platform.Outcome.BROKEN) {
+                platform.clear(statement);
+            }
+            throw e;
+        }
+    }
+
+    private void requireFirst(int step) {
+        if (step == phase.from() && !phase.requires().isEmpty()) {
+            platform.transaction(limits, transaction -> require(transaction, step));
+        }
+    }
+
+    private void require(dev.lockkeeper.runtime.platform.Transaction transaction, int step) {
+        if (step != phase.from()) {
+            return;
+        }
+        for (String select : phase.requires()) {
+            if (!transaction.ask(select)) {
+                throw LockkeeperException.refused(
+                        "LK2010",
+                        "%s requires what is not so: %s"
+                                .formatted(phase.migration().title(), select),
+                        "Nothing of this migration was changed.",
+                        "Make it true, and run mvn db:migrate again.");
+            }
+        }
+    }
+
+    /** Records the steps of a group, and behind the last group the phase itself, once its checks hold. */
+    private void finish(dev.lockkeeper.runtime.platform.Transaction transaction, int first, int count, boolean last) {
+        if (last) {
+            verify(transaction);
+        }
+        for (int step = first; step < Math.min(first + count, phase.actions().size()); step++) {
+            transaction.append(entry(
+                    phase.undo() ? Kind.UNDO_DONE : Kind.STEP_DONE,
+                    step,
+                    command(phase.actions().get(step))));
+        }
+        if (last) {
+            transaction.append(entry(
+                    phase.undo() ? Kind.PHASE_UNDONE : Kind.PHASE_DONE,
+                    -1,
+                    phase.migration().title()));
+        }
+    }
+
+    private void verify(dev.lockkeeper.runtime.platform.Transaction transaction) {
+        for (String select : phase.verifies()) {
+            if (!transaction.ask(select)) {
+                throw LockkeeperException.refused(
+                        "LK2011",
+                        "%s is not so after %s: %s".formatted(phase.migration().title(), phase.phase(), select),
+                        "The phase does not count as done. What was not committed before is rolled back.",
+                        "Put the data or the migration right, and run it again; or mvn db:rollback -Dlockkeeper.version="
+                                + phase.migration().id());
+            }
+        }
+    }
+
+    private Entry.Draft entry(Kind kind, int step, String detail) {
+        return new Entry.Draft(
+                kind,
+                phase.migration().id(),
+                phase.phase(),
+                step,
+                phase.migration().checksum(),
+                detail);
+    }
+
+    private static String command(Action action) {
+        if (action instanceof Action.Sql sql) {
+            return sql.statement().command();
+        }
+        if (action instanceof Action.BatchedUpdate update) {
+            return "backfill of " + update.table();
+        }
+        if (action instanceof Action.BatchedCode batched) {
+            return "backfill of " + batched.table() + " by " + batched.method().key();
+        }
+        return ((Action.Code) action).method().key();
+    }
+
+    private static List<TableLock> locks(List<Action> group) {
+        var locks = new ArrayList<TableLock>();
+        for (Action action : group) {
+            if (action instanceof Action.Sql sql) {
+                locks.addAll(sql.statement().locks());
+            }
+        }
+        return locks;
+    }
+
+    private String what() {
+        if (backfill.batches() > 0) {
+            return "%,d rows, %,d batches".formatted(backfill.rows(), backfill.batches());
+        }
+        return locks(phase.remaining()).stream()
+                .map(TableLock::toString)
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.lockkeeper.runtime.journal;
+
+import dev.lockkeeper.Phase;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the history.
+ *
+ * @param seq counted from 1, without gaps
+ * @param at when, by the clock of the server
+ * @param run which run wrote it
+ * @param kind what happened
+ * @param migration id of the migration; empty where the whole run is meant
+ * @param phase of the migration; null where the whole run is meant
+ * @param step counted from 0; -1 where the whole phase is meant
+ * @param checksum of the migration, or of the catalog where the whole run is meant
+ * @param detail in words: the title, the command, an error's code; never a value of a row
+ * @param actor who: the database user, and the client's
+ * @param previous hash of the line before; empty for the first
+ * @param hash over everything else in this line
+ */
+public record Entry(
+        long seq,
+        Instant at,
+        String run,
+        Kind kind,
+        String migration,
+        @Nullable Phase phase,
+        int step,
+        String checksum,
+        String detail,
+        String actor,
+        String previous,
+        String hash) {
+
+    /** What can happen. */
+    public enum Kind {
+        /** A step that cannot be in a transaction is about to run. */
+        STEP_STARTED,
+        /** A step is done. */
+        STEP_DONE,
+        /** All steps of a phase are done, and its checks hold. */
+        PHASE_DONE,
+        /** A step of a way back that cannot be in a transaction is about to run. */
+        UNDO_STARTED,
+        /** A step of a way back is done. */
+        UNDO_DONE,
+        /** A phase is taken back. */
+        PHASE_UNDONE,
+        /** A run came to its end. */
+        RUN_FINISHED,
+        /** A run stopped before its end. */
+        RUN_FAILED
+    }
+
+    /** What is to be written; the journal adds number, time, actor and hashes. */
+    public record Draft(
+            Kind kind, String migration, @Nullable Phase phase, int step, String checksum, String detail) {}
+}

@@ -1,0 +1,56 @@
+package dev.lockkeeper.runtime.plan;
+
+import dev.lockkeeper.Phase;
+import dev.lockkeeper.catalog.Action;
+import dev.lockkeeper.catalog.MigrationDefinition;
+import java.util.List;
+
+/**
+ * A phase that will be done, or taken back.
+ *
+ * @param migration whose
+ * @param phase which
+ * @param direction whether it is done or taken back
+ * @param actions all of it, in the order it runs
+ * @param from index of the first action that is still to run; those before are done
+ */
+public record PlannedPhase(
+        MigrationDefinition migration, Phase phase, Direction direction, List<Action> actions, int from) {
+
+    /** Copies the actions. */
+    public PlannedPhase {
+        actions = List.copyOf(actions);
+    }
+
+    /** Done or taken back. */
+    public enum Direction {
+        /** The phase is done. */
+        FORWARD,
+        /** The phase is taken back. */
+        BACK
+    }
+
+    /** Whether it is taken back. */
+    public boolean undo() {
+        return direction == Direction.BACK;
+    }
+
+    /** What is still to run. */
+    public List<Action> remaining() {
+        return actions.subList(from, actions.size());
+    }
+
+    /** The SELECTs that must be true when this phase has been done. */
+    public List<String> verifies() {
+        return migration.verifies().stream()
+                .filter(it -> !undo() && it.after().contains(phase))
+                .map(MigrationDefinition.Verification::sql)
+                .toList();
+    }
+
+    /** The SELECTs that must be true before this phase starts. */
+    public List<String> requires() {
+        boolean first = phase == migration.phases().get(0).phase();
+        return first && from == 0 && !undo() ? migration.requires() : List.of();
+    }
+}

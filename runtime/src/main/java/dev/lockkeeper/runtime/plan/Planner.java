@@ -1,0 +1,189 @@
+package dev.lockkeeper.runtime.plan;
+
+import dev.lockkeeper.Phase;
+import dev.lockkeeper.catalog.Action;
+import dev.lockkeeper.catalog.Catalog;
+import dev.lockkeeper.catalog.Message;
+import dev.lockkeeper.catalog.MigrationDefinition;
+import dev.lockkeeper.catalog.PhaseDefinition;
+import dev.lockkeeper.catalog.Step;
+import dev.lockkeeper.catalog.Version;
+import dev.lockkeeper.runtime.failure.LockkeeperException;
+import dev.lockkeeper.runtime.journal.History;
+import dev.lockkeeper.runtime.journal.History.PhaseState;
+import dev.lockkeeper.runtime.plan.PlannedPhase.Direction;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Works out what a target needs, from the catalog and the history alone. */
+public final class Planner {
+
+    private final Catalog catalog;
+    private final History history;
+
+    /**
+     * A planner for a catalog.
+     *
+     * @throws LockkeeperException if migrations of the catalog do not fit together
+     */
+    public Planner(Catalog catalog, History history) {
+        List<Message> problems = catalog.problems();
+        if (!problems.isEmpty()) {
+            throw LockkeeperException.refused(problems.get(0), null);
+        }
+        this.catalog = catalog;
+        this.history = history;
+    }
+
+    /**
+     * What has to run to get to the target.
+     *
+     * @throws LockkeeperException if there is no way there
+     */
+    public Plan plan(Target target) {
+        List<PlannedPhase> phases = new ArrayList<>();
+        if (target instanceof Target.Migrate migrate) {
+            phases.addAll(migrate(migrate));
+        } else if (target instanceof Target.Contract contract) {
+            phases.addAll(contract(contract));
+        } else {
+            phases.addAll(new RollbackPlanner(catalog, history).plan(target));
+        }
+        return new Plan(target, catalog.digest(), history.head(), phases, waiting(phases));
+    }
+
+    private List<PlannedPhase> migrate(Target.Migrate target) {
+        List<MigrationDefinition> wanted = upTo(target.to());
+        wanted.forEach(this::refuseHalfTakenBack);
+        var phases = new ArrayList<PlannedPhase>();
+        for (MigrationDefinition migration : wanted) {
+            due(migration, Phase.EXPAND).ifPresent(phases::add);
+            due(migration, Phase.BACKFILL).ifPresent(phases::add);
+        }
+        if (target.through() == Target.Through.CONTRACT) {
+            wanted.forEach(it -> due(it, Phase.CONTRACT).ifPresent(phases::add));
+        }
+        return phases;
+    }
+
+    private List<PlannedPhase> contract(Target.Contract target) {
+        var phases = new ArrayList<PlannedPhase>();
+        if (target.only().isPresent()) {
+            MigrationDefinition migration = find(target.only().get());
+            refuseHalfTakenBack(migration);
+            if (!migrated(migration)) {
+                throw LockkeeperException.refused(
+                        "LK2017",
+                        "%s is not expanded and backfilled yet.".formatted(migration.title()),
+                        "Contracting it now would take away what nothing has replaced. Nothing was changed.",
+                        "Run mvn db:migrate first.");
+            }
+            due(migration, Phase.CONTRACT).ifPresent(phases::add);
+            return phases;
+        }
+        for (MigrationDefinition migration : catalog.inOrder()) {
+            refuseHalfTakenBack(migration);
+            if (migrated(migration)) {
+                due(migration, Phase.CONTRACT).ifPresent(phases::add);
+            }
+        }
+        return phases;
+    }
+
+    /** The migrations up to a version, with everything they depend on. */
+    private List<MigrationDefinition> upTo(Optional<String> to) {
+        List<MigrationDefinition> all = catalog.inOrder();
+        if (to.isEmpty()) {
+            return all;
+        }
+        MigrationDefinition last = find(to.get());
+        Set<String> wanted = new HashSet<>();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            MigrationDefinition it = all.get(i);
+            if (it.equals(last) || notAbove(it, last) || wanted.contains(it.id())) {
+                wanted.add(it.id());
+                wanted.addAll(it.dependsOn());
+            }
+        }
+        return all.stream().filter(it -> wanted.contains(it.id())).toList();
+    }
+
+    private static boolean notAbove(MigrationDefinition it, MigrationDefinition last) {
+        Optional<Version> version = it.version();
+        return version.isPresent()
+                && last.version().isPresent()
+                && version.get().compareTo(last.version().get()) <= 0;
+    }
+
+    /** What is still to do of a phase; empty if nothing is. */
+    private Optional<PlannedPhase> due(MigrationDefinition migration, Phase phase) {
+        Optional<PhaseDefinition> definition = migration.phase(phase);
+        if (definition.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Action> actions =
+                definition.get().steps().stream().map(Step::action).toList();
+        Optional<PhaseState> state = history.phase(migration.id(), phase);
+        boolean changed = state.isPresent() && !state.get().checksum().equals(migration.checksum());
+        if (migration.repeatable() && changed) {
+            return Optional.of(new PlannedPhase(migration, phase, Direction.FORWARD, actions, 0));
+        }
+        if (state.isPresent() && state.get().finished()) {
+            return Optional.empty();
+        }
+        int done = Math.min(state.map(PhaseState::done).orElse(0), actions.size());
+        return Optional.of(new PlannedPhase(migration, phase, Direction.FORWARD, actions, done));
+    }
+
+    private List<MigrationDefinition> waiting(List<PlannedPhase> phases) {
+        Set<String> contracted = new HashSet<>();
+        Set<String> undone = new HashSet<>();
+        Set<String> migratedNow = new HashSet<>();
+        for (PlannedPhase it : phases) {
+            (it.undo() ? undone : it.phase() == Phase.CONTRACT ? contracted : migratedNow)
+                    .add(it.migration().id());
+        }
+        return catalog.inOrder().stream()
+                .filter(it -> !undone.contains(it.id()) && !contracted.contains(it.id()))
+                .filter(it -> migrated(it) || migratedNow.contains(it.id()))
+                .filter(it -> due(it, Phase.CONTRACT).isPresent())
+                .toList();
+    }
+
+    /** Whether a migration is expanded and backfilled, as far as it has those phases. */
+    private boolean migrated(MigrationDefinition migration) {
+        return due(migration, Phase.EXPAND).isEmpty()
+                && due(migration, Phase.BACKFILL).isEmpty();
+    }
+
+    private void refuseHalfTakenBack(MigrationDefinition migration) {
+        for (PhaseDefinition phase : migration.phases()) {
+            boolean half = history.phase(migration.id(), phase.phase())
+                    .filter(it -> it.undone() > 0)
+                    .isPresent();
+            if (half) {
+                throw LockkeeperException.refused(
+                        "LK2004",
+                        "%s is half taken back: a rollback of its %s stopped before its end."
+                                .formatted(migration.title(), phase.phase()),
+                        "It can go back from here, not forward. Nothing was changed.",
+                        "Run mvn db:rollback -Dlockkeeper.version=" + migration.id());
+            }
+        }
+    }
+
+    private MigrationDefinition find(String id) {
+        return catalog.find(id).orElseThrow(() -> unknown(id));
+    }
+
+    static LockkeeperException unknown(String id) {
+        return LockkeeperException.refused(
+                "LK2002",
+                "There is no migration %s in the catalog.".formatted(id),
+                "Nothing was changed.",
+                "mvn db:status lists them.");
+    }
+}

@@ -1,0 +1,179 @@
+package dev.lockkeeper.runtime.plan;
+
+import dev.lockkeeper.Phase;
+import dev.lockkeeper.catalog.Action;
+import dev.lockkeeper.catalog.Catalog;
+import dev.lockkeeper.catalog.DependencyGraph;
+import dev.lockkeeper.catalog.MigrationDefinition;
+import dev.lockkeeper.catalog.PhaseDefinition;
+import dev.lockkeeper.catalog.Reversal;
+import dev.lockkeeper.catalog.Step;
+import dev.lockkeeper.catalog.Version;
+import dev.lockkeeper.runtime.failure.LockkeeperException;
+import dev.lockkeeper.runtime.journal.History;
+import dev.lockkeeper.runtime.journal.History.PhaseState;
+import dev.lockkeeper.runtime.plan.PlannedPhase.Direction;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Works out a way back. It has undo steps only: what is due is none of its business. */
+final class RollbackPlanner {
+
+    private final Catalog catalog;
+    private final History history;
+
+    RollbackPlanner(Catalog catalog, History history) {
+        this.catalog = catalog;
+        this.history = history;
+    }
+
+    List<PlannedPhase> plan(Target target) {
+        Set<String> chosen = choose(target);
+        refuseStranded(chosen);
+        List<PhaseState> newestFirst = new ArrayList<>(history.inOrder());
+        Collections.reverse(newestFirst);
+        return newestFirst.stream()
+                .filter(it -> chosen.contains(it.migration()))
+                .map(this::undo)
+                .toList();
+    }
+
+    private Set<String> choose(Target target) {
+        if (target instanceof Target.RollbackCount count) {
+            return newest(count.count());
+        }
+        if (target instanceof Target.RollbackTo to) {
+            return above(to.version());
+        }
+        if (target instanceof Target.RollbackOne one) {
+            MigrationDefinition migration =
+                    catalog.find(one.version()).orElseThrow(() -> Planner.unknown(one.version()));
+            return history.touched(migration.id()) ? withRepeatableDependents(Set.of(migration.id())) : Set.of();
+        }
+        throw new IllegalArgumentException("not a way back: " + target);
+    }
+
+    /** Those begun last. What this catalog does not know belongs to somebody else. */
+    private Set<String> newest(int count) {
+        List<String> begun = history.migrations().stream()
+                .filter(it ->
+                        catalog.find(it).filter(found -> !found.repeatable()).isPresent())
+                .toList();
+        List<String> newest = begun.subList(Math.max(0, begun.size() - count), begun.size());
+        return withRepeatableDependents(newest);
+    }
+
+    private Set<String> above(String version) {
+        MigrationDefinition stays = catalog.find(version).orElseThrow(() -> Planner.unknown(version));
+        Version limit = stays.version().orElseThrow(() -> Planner.unknown(version));
+        List<String> above = history.migrations().stream()
+                .filter(it -> Version.parse(it)
+                        .filter(found -> found.compareTo(limit) > 0)
+                        .isPresent())
+                .toList();
+        return withRepeatableDependents(above);
+    }
+
+    /** Repeatable migrations come back by themselves, so they make way for what they depend on. */
+    private Set<String> withRepeatableDependents(Iterable<String> ids) {
+        DependencyGraph graph = catalog.graph();
+        Set<String> all = new LinkedHashSet<>();
+        for (String id : ids) {
+            all.add(id);
+            graph.dependentsOf(id).stream()
+                    .filter(it -> catalog.find(it)
+                            .filter(MigrationDefinition::repeatable)
+                            .isPresent())
+                    .forEach(all::add);
+        }
+        return all;
+    }
+
+    private void refuseStranded(Set<String> chosen) {
+        DependencyGraph graph = catalog.graph();
+        Map<String, List<String>> stranded = new TreeMap<>();
+        for (String id : chosen) {
+            List<String> needed = graph.dependentsOf(id).stream()
+                    .filter(it -> history.touched(it) && !chosen.contains(it))
+                    .map(this::title)
+                    .toList();
+            if (!needed.isEmpty()) {
+                stranded.put(id, needed);
+            }
+        }
+        if (stranded.isEmpty()) {
+            return;
+        }
+        var first = stranded.entrySet().iterator().next();
+        throw LockkeeperException.refused(
+                "LK2006",
+                "%s cannot be taken back alone: %s %s on it and %s applied."
+                        .formatted(
+                                title(first.getKey()),
+                                String.join(", ", first.getValue()),
+                                first.getValue().size() == 1 ? "depends" : "depend",
+                                first.getValue().size() == 1 ? "is" : "are"),
+                "They would stand on nothing. Nothing was changed.",
+                "Take those back first, or all at once: mvn db:rollback -Dlockkeeper.to=<the version before %s>"
+                        .formatted(first.getKey()));
+    }
+
+    private PlannedPhase undo(PhaseState state) {
+        MigrationDefinition migration = catalog.find(state.migration()).orElseThrow(() -> gone(state.migration()));
+        PhaseDefinition phase = migration.phase(state.phase()).orElseThrow(() -> gone(state.migration()));
+        if (!phase.reversible()) {
+            throw irreversible(migration, phase);
+        }
+        if (phase.handWrittenRollback() && !state.finished() && state.undone() == 0) {
+            throw LockkeeperException.refused(
+                    "LK2008",
+                    "%s stopped within %s, after %d of %d steps; its hand-written rollback takes back the whole phase."
+                            .formatted(
+                                    migration.title(),
+                                    state.phase(),
+                                    state.done(),
+                                    phase.steps().size()),
+                    "It might undo what was never done. Nothing was changed.",
+                    "Run mvn db:migrate to finish the phase, then roll back.");
+        }
+        List<Action> actions = phase.undo(Math.min(state.done(), phase.steps().size()));
+        return new PlannedPhase(migration, state.phase(), Direction.BACK, actions, state.undone());
+    }
+
+    private static LockkeeperException irreversible(MigrationDefinition migration, PhaseDefinition phase) {
+        String why = phase.steps().stream()
+                .map(Step::reversal)
+                .filter(Reversal.Unknown.class::isInstance)
+                .map(it -> ((Reversal.Unknown) it).why())
+                .findFirst()
+                .orElse("");
+        return LockkeeperException.refused(
+                "LK2005",
+                "%s cannot be taken back: %s. Its author says: %s"
+                        .formatted(migration.title(), why, migration.irreversible()),
+                "Its %s has run and stays. Nothing was changed.".formatted(name(phase.phase())),
+                "Write a migration that puts things right going forward, or restore a backup.");
+    }
+
+    private static LockkeeperException gone(String id) {
+        return LockkeeperException.refused(
+                "LK2007",
+                "%s is applied, and no class of this project declares it.".formatted(id),
+                "How it is taken back is not known here. Nothing was changed.",
+                "Check out the version of the project that has it, and roll back there.");
+    }
+
+    private String title(String id) {
+        return catalog.find(id).map(MigrationDefinition::title).orElse(id);
+    }
+
+    private static String name(Phase phase) {
+        return phase.name().toLowerCase(Locale.ROOT);
+    }
+}

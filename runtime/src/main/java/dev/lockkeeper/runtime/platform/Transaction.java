@@ -1,0 +1,21 @@
+package dev.lockkeeper.runtime.platform;
+
+import dev.lockkeeper.catalog.SqlStatement;
+import dev.lockkeeper.runtime.journal.Entry;
+import java.sql.Connection;
+
+/** What can be done inside a transaction of the engine. */
+public interface Transaction {
+
+    /** Runs a statement. */
+    void run(SqlStatement statement);
+
+    /** Whether a SELECT returns true. */
+    boolean ask(String select);
+
+    /** Adds a line to the history. */
+    void append(Entry.Draft entry);
+
+    /** The connection, for Java code of a migration: it refuses to commit, roll back and close. */
+    Connection connection();
+}

@@ -1,0 +1,128 @@
+package dev.lockkeeper.runtime.postgres;
+
+import dev.lockkeeper.runtime.failure.LockkeeperException;
+import dev.lockkeeper.runtime.platform.Walk.Checkpoint;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** How far one walk came, in memory and in the database. */
+final class CheckpointTable {
+
+    private static final String READ =
+            "select walked, key from lockkeeper.checkpoint where migration = ? and phase = ? and step = ?";
+
+    private static final String INSERT = """
+            insert into lockkeeper.checkpoint (migration, phase, step, walked, key) values (?, ?, ?, ?, ?)
+            on conflict (migration, phase, step) do nothing
+            """;
+
+    /** Only if nobody else went on with the walk. */
+    private static final String UPDATE = """
+            update lockkeeper.checkpoint set walked = ?, key = ?
+            where migration = ? and phase = ? and step = ? and walked = ?
+            """;
+
+    private static final String DELETE =
+            "delete from lockkeeper.checkpoint where migration = ? and phase = ? and step = ?";
+
+    private final Checkpoint owner;
+    private boolean stored;
+    private long walked;
+    private List<String> key;
+
+    private CheckpointTable(Checkpoint owner, boolean stored, long walked, List<String> key) {
+        this.owner = owner;
+        this.stored = stored;
+        this.walked = walked;
+        this.key = key;
+    }
+
+    static CheckpointTable read(Connection connection, Checkpoint owner) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(READ)) {
+            bind(query, 1, owner);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next()
+                        ? new CheckpointTable(owner, true, row.getLong(1), List.of((String[])
+                                row.getArray(2).getArray()))
+                        : new CheckpointTable(owner, false, 0, List.of());
+            }
+        }
+    }
+
+    /** Rows walked so far, in all runs. */
+    long walked() {
+        return walked;
+    }
+
+    /** Key of the last row that is done; empty at the start. */
+    List<String> key() {
+        return key;
+    }
+
+    /** Stores, inside the batch's transaction, that it went over more rows. */
+    void write(Connection connection, long more, List<String> lastKey) throws SQLException {
+        Array value = connection.createArrayOf("text", lastKey.toArray());
+        int changed = stored ? update(connection, walked + more, value) : insert(connection, walked + more, value);
+        if (changed != 1) {
+            throw LockkeeperException.refused(
+                    "LK2102",
+                    "Another run went on with this backfill.",
+                    "This batch was rolled back.",
+                    "Run the same command again: it makes a new plan.");
+        }
+    }
+
+    /** Remembers what was committed. */
+    void advance(long more, List<String> lastKey) {
+        if (more == 0) {
+            return;
+        }
+        walked += more;
+        stored = true;
+        key = lastKey;
+    }
+
+    /** Goes back to the first row; the count goes on, since it tells runs apart. */
+    void restart() {
+        key = List.of();
+    }
+
+    /** Deletes it, inside the transaction that records the walk as done. */
+    void delete(Connection connection) {
+        try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
+            bind(delete, 1, owner);
+            delete.executeUpdate();
+        } catch (SQLException e) {
+            throw SqlStates.ofOwn("Deleting the checkpoint", e);
+        }
+    }
+
+    private int insert(Connection connection, long newWalked, Array value) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            bind(insert, 1, owner);
+            insert.setLong(4, newWalked);
+            insert.setArray(5, value);
+            return insert.executeUpdate();
+        }
+    }
+
+    private int update(Connection connection, long newWalked, Array value) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
+            update.setLong(1, newWalked);
+            update.setArray(2, value);
+            bind(update, 3, owner);
+            update.setLong(6, walked);
+            return update.executeUpdate();
+        }
+    }
+
+    private static void bind(PreparedStatement statement, int first, Checkpoint owner) throws SQLException {
+        statement.setString(first, owner.migration());
+        statement.setString(first + 1, owner.phase().name());
+        statement.setInt(first + 2, owner.step());
+    }
+}

@@ -1,0 +1,64 @@
+package dev.lockkeeper.runtime.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The tables of the history, in schema {@code lockkeeper} of the target database. */
+final class JournalTables {
+
+    private static final List<String> CREATE =
+            List.of("create schema if not exists lockkeeper", """
+            create table if not exists lockkeeper.journal (
+              seq       bigint      primary key,
+              at        timestamptz not null,
+              run       text        not null,
+              kind      text        not null,
+              migration text        not null,
+              phase     text,
+              step      int         not null,
+              checksum  text        not null,
+              detail    text        not null,
+              actor     text        not null,
+              previous  text        not null,
+              hash      text        not null
+            )
+            """, """
+            comment on table lockkeeper.journal is
+              'What Lockkeeper did to this database. Only ever appended to; each line holds the hash of the one before.'
+            """, """
+            create table if not exists lockkeeper.checkpoint (
+              migration text   not null,
+              phase     text   not null,
+              step      int    not null,
+              walked    bigint not null,
+              key       text[] not null,
+              primary key (migration, phase, step)
+            )
+            """, """
+            comment on table lockkeeper.checkpoint is
+              'How far each unfinished backfill came. A line is deleted when its backfill is done.'
+            """, """
+            create or replace function lockkeeper.refuse_change() returns trigger language plpgsql as $$
+            begin
+              raise exception 'the history is only ever appended to' using errcode = 'restrict_violation';
+            end
+            $$
+            """, """
+            create or replace trigger journal_is_append_only
+              before update or delete or truncate on lockkeeper.journal
+              for each statement execute function lockkeeper.refuse_change()
+            """);
+
+    private JournalTables() {}
+
+    /** Makes them, inside the caller's transaction, if they are not there. The caller keeps other runs out. */
+    static void create(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : CREATE) {
+                statement.execute(sql);
+            }
+        }
+    }
+}

@@ -1,0 +1,272 @@
+package dev.lockkeeper.runtime.postgres;
+
+import dev.lockkeeper.catalog.Action;
+import dev.lockkeeper.catalog.MigrationDefinition.Limits;
+import dev.lockkeeper.catalog.SqlStatement;
+import dev.lockkeeper.catalog.TableLock;
+import dev.lockkeeper.runtime.check.Facts;
+import dev.lockkeeper.runtime.event.EventSink;
+import dev.lockkeeper.runtime.failure.LockkeeperException;
+import dev.lockkeeper.runtime.journal.Entry;
+import dev.lockkeeper.runtime.journal.Head;
+import dev.lockkeeper.runtime.platform.Platform;
+import dev.lockkeeper.runtime.platform.SchemaSnapshot;
+import dev.lockkeeper.runtime.platform.Server;
+import dev.lockkeeper.runtime.platform.Walk;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL 14 and later, over JDBC: one connection for the work, and one for the lock that keeps other runs out. */
+public final class PostgresPlatform implements Platform {
+
+    private static final int OLDEST = 14;
+
+    private final ConnectionSource source;
+    private final String client;
+    private @Nullable Connection work;
+    private String run = "";
+    private long head;
+
+    /**
+     * A database.
+     *
+     * @param source gives connections; the platform closes them
+     * @param client who uses it, as the history should say behind the database user
+     */
+    public PostgresPlatform(DataSource source, String client) {
+        this.source = new ConnectionSource(source);
+        this.client = client.isEmpty() ? "" : " (" + client + ")";
+    }
+
+    @Override
+    public Server server() {
+        return ask("Asking the server what it is", ServerQuery::read);
+    }
+
+    @Override
+    public Head head() {
+        return ask(
+                "Reading the history",
+                connection -> PostgresJournal.head(connection).orElse(Head.NONE));
+    }
+
+    @Override
+    public List<Entry> entries() {
+        return ask(
+                "Reading the history",
+                connection -> PostgresJournal.head(connection).isEmpty()
+                        ? List.<Entry>of()
+                        : PostgresJournal.entries(connection));
+    }
+
+    @Override
+    public List<Long> damagedEntries() {
+        return ask(
+                "Reading the history",
+                connection -> PostgresJournal.head(connection).isEmpty()
+                        ? List.<Long>of()
+                        : PostgresJournal.damaged(connection));
+    }
+
+    @Override
+    public SchemaSnapshot snapshot() {
+        return ask("Reading the schema", SnapshotReader::read);
+    }
+
+    @Override
+    public Facts facts(Collection<TableLock> locks) {
+        return ask("Reading the tables' sizes", connection -> FactReader.read(connection, locks));
+    }
+
+    @Override
+    public RunLock lockRuns(Duration patience, EventSink events) {
+        Server server = server();
+        if (Integer.parseInt(server.version().split("[^0-9]", 2)[0]) < OLDEST) {
+            throw LockkeeperException.refused(
+                    "LK2108",
+                    "%s is PostgreSQL %s.".formatted(server, server.version()),
+                    "Lockkeeper knows PostgreSQL %d and later. Nothing was changed.".formatted(OLDEST),
+                    "Upgrade the server.");
+        }
+        Connection own = source.open();
+        try {
+            Pooler.refuse(own, connection());
+            AdvisoryRunLock lock = AdvisoryRunLock.take(own, patience, events);
+            createTables();
+            return lock;
+        } catch (SQLException e) {
+            ConnectionSource.close(own);
+            throw SqlStates.ofOwn("Keeping other runs out", e);
+        } catch (RuntimeException e) {
+            ConnectionSource.close(own);
+            throw e;
+        }
+    }
+
+    @Override
+    public void beginRun(String newRun, long newHead) {
+        run = newRun;
+        head = newHead;
+    }
+
+    @Override
+    public void transaction(Limits limits, Work body) {
+        work(limits, (connection, transaction) -> body.in(transaction));
+    }
+
+    @Override
+    public void record(Entry.Draft entry) {
+        transaction(Limits.DEFAULT, transaction -> transaction.append(entry));
+    }
+
+    @Override
+    public void standalone(SqlStatement sql, Limits limits) {
+        Connection connection = connection();
+        try (Statement statement = connection.createStatement()) {
+            // lock_timeout would also end the wait for older snapshots and leave an INVALID index behind.
+            statement.execute("set lock_timeout = 0; set statement_timeout = " + limits.statementTimeoutMillis());
+            statement.setEscapeProcessing(false);
+            statement.execute(sql.sql());
+            statement.execute("reset lock_timeout; reset statement_timeout");
+        } catch (SQLException e) {
+            resetAfterFailure(connection);
+            throw SqlStates.ofStatement(sql.command(), e);
+        }
+    }
+
+    @Override
+    public Outcome probe(SqlStatement statement) {
+        return ask("Looking what became of " + statement.command(), it -> new IndexProbe(it).probe(statement));
+    }
+
+    @Override
+    public void clear(SqlStatement statement) {
+        ask("Clearing up after " + statement.command(), connection -> {
+            new IndexProbe(connection).clear(statement);
+            return true;
+        });
+    }
+
+    @Override
+    public Walk walk(Action action, Walk.Checkpoint checkpoint, Limits limits) {
+        return ask("Preparing the backfill", it -> new KeysetWalk(this, it, action, checkpoint, limits));
+    }
+
+    @Override
+    public String holders(Collection<TableLock> locks) {
+        return ask("Looking who holds the tables", connection -> HolderQuery.read(connection, locks));
+    }
+
+    @Override
+    public void close() {
+        if (work != null) {
+            ConnectionSource.close(work);
+            work = null;
+        }
+    }
+
+    /** Runs work in a transaction with its bounds set; the newest entry is known afterwards. */
+    void work(Limits limits, ConnectionWork body) {
+        Connection connection = connection();
+        try {
+            connection.setAutoCommit(false);
+            var transaction = new PostgresTransaction(connection, run, client, head);
+            transaction.begin(limits);
+            body.in(connection, transaction);
+            connection.commit();
+            head = transaction.head();
+        } catch (SQLException e) {
+            rollBack(connection);
+            throw SqlStates.ofStatement("The transaction", e);
+        } catch (RuntimeException | Error e) {
+            rollBack(connection);
+            throw e;
+        } finally {
+            autoCommit(connection);
+        }
+    }
+
+    /** Whether a SELECT outside any transaction returns true. */
+    boolean askOutside(String select) {
+        return ask("Looking for rows that are left", connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(select)) {
+                return row.next() && row.getBoolean(1);
+            }
+        });
+    }
+
+    private void createTables() {
+        Connection connection = connection();
+        try {
+            if (PostgresJournal.head(connection).isPresent()) {
+                return;
+            }
+            connection.setAutoCommit(false);
+            JournalTables.create(connection);
+            connection.commit();
+        } catch (SQLException e) {
+            rollBack(connection);
+            throw SqlStates.ofOwn("Creating the history's tables in schema lockkeeper", e);
+        } finally {
+            autoCommit(connection);
+        }
+    }
+
+    private <T> T ask(String what, Question<T> question) {
+        try {
+            return question.ask(connection());
+        } catch (SQLException e) {
+            throw SqlStates.ofOwn(what, e);
+        }
+    }
+
+    private Connection connection() {
+        if (work == null) {
+            work = source.open();
+        }
+        return work;
+    }
+
+    private static void resetAfterFailure(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("reset lock_timeout; reset statement_timeout");
+        } catch (SQLException e) {
+            // The connection is gone; the next use says so.
+        }
+    }
+
+    private static void rollBack(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // The connection is gone, and the server rolls back by itself.
+        }
+    }
+
+    private static void autoCommit(Connection connection) {
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            // The connection is gone; the next use says so.
+        }
+    }
+
+    /** Work that needs the connection itself. */
+    @FunctionalInterface
+    interface ConnectionWork {
+        void in(Connection connection, PostgresTransaction transaction) throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.lockkeeper.runtime.postgres;
+
+import dev.lockkeeper.runtime.platform.Server;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Asks a server what it is. */
+final class ServerQuery {
+
+    private static final String QUERY = """
+            select current_database(), coalesce(host(inet_server_addr()), ''), coalesce(inet_server_port()::text, ''),
+                   split_part(current_setting('server_version'), ' ', 1)
+            """;
+
+    private ServerQuery() {}
+
+    static Server read(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(QUERY)) {
+            row.next();
+            String host = row.getString(2).isEmpty() ? "" : row.getString(2) + ":" + row.getString(3);
+            return new Server(row.getString(1), host, row.getString(4));
+        }
+    }
+}

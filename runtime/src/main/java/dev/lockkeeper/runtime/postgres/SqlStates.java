@@ -1,0 +1,129 @@
+package dev.lockkeeper.runtime.postgres;
+
+import dev.lockkeeper.catalog.Message;
+import dev.lockkeeper.runtime.failure.LockkeeperException;
+import dev.lockkeeper.runtime.platform.LockBusyException;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What an error of the server means for a run.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">Error codes</a>
+ */
+final class SqlStates {
+
+    private static final Set<String> BUSY = Set.of("55P03", "40P01");
+    private static final Set<String> WRONG_LOGIN = Set.of("28P01", "28000");
+
+    private SqlStates() {}
+
+    static boolean undefinedTable(SQLException e) {
+        return is(e, "42P01") || is(e, "3F000");
+    }
+
+    static boolean is(SQLException e, String state) {
+        return state.equals(e.getSQLState());
+    }
+
+    /** A statement of a migration failed. */
+    static RuntimeException ofStatement(String what, SQLException e) {
+        if (BUSY.contains(state(e))) {
+            return new LockBusyException(e);
+        }
+        if (lost(e)) {
+            return lostConnection(e);
+        }
+        return LockkeeperException.refused(
+                new Message(
+                        "LK2012",
+                        "%s failed: %s (SQLSTATE %s)".formatted(what, serverMessage(e), state(e)),
+                        "Its transaction was rolled back.",
+                        "Put the migration or the data right, and run it again."),
+                e);
+    }
+
+    /** A statement of Lockkeeper's own failed. */
+    static RuntimeException ofOwn(String what, SQLException e) {
+        if (BUSY.contains(state(e))) {
+            return new LockBusyException(e);
+        }
+        if (lost(e)) {
+            return lostConnection(e);
+        }
+        if (is(e, "42501")) {
+            return LockkeeperException.unavailable(
+                    new Message(
+                            "LK2105",
+                            "%s is not allowed: %s".formatted(what, serverMessage(e)),
+                            "The history could not be read or written. Nothing was changed.",
+                            "GRANT CREATE ON DATABASE to this user once, or let the owner run the first migration."),
+                    e);
+        }
+        return LockkeeperException.unavailable(
+                new Message(
+                        "LK2107",
+                        "%s failed: %s (SQLSTATE %s)".formatted(what, serverMessage(e), state(e)),
+                        "What was not committed before is rolled back.",
+                        "Look at the server's log; -e shows where it failed."),
+                e);
+    }
+
+    /** No connection came about. */
+    static LockkeeperException ofConnecting(String url, SQLException e) {
+        if (WRONG_LOGIN.contains(state(e))) {
+            return LockkeeperException.unavailable(
+                    new Message(
+                            "LK2301",
+                            "%s does not let this user in: %s".formatted(url, serverMessage(e)),
+                            "Nothing was changed.",
+                            "Check lockkeeper.user and lockkeeper.password, or the <server> of lockkeeper.serverId in settings.xml."),
+                    e);
+        }
+        if (is(e, "3D000")) {
+            return LockkeeperException.unavailable(
+                    new Message(
+                            "LK2303",
+                            "%s: %s".formatted(url, serverMessage(e)),
+                            "Nothing was changed.",
+                            "Create it, or put lockkeeper.url right: jdbc:postgresql://host:port/database"),
+                    e);
+        }
+        return LockkeeperException.unavailable(
+                new Message(
+                        "LK2302",
+                        "There is no answer from %s: %s".formatted(url, serverMessage(e)),
+                        "Nothing was changed.",
+                        "Start the server, or put lockkeeper.url right: jdbc:postgresql://host:port/database"),
+                e);
+    }
+
+    private static LockkeeperException lostConnection(SQLException e) {
+        return LockkeeperException.unavailable(
+                new Message(
+                        "LK2304",
+                        "The connection to the server was lost: %s".formatted(serverMessage(e)),
+                        "What was not committed before is rolled back; the history tells how far it came.",
+                        "Run the same command again: it goes on from there."),
+                e);
+    }
+
+    /** Connection exceptions, and the server going down: classes 08 and 57P. */
+    static boolean lost(SQLException e) {
+        return state(e).startsWith("08") || state(e).startsWith("57P");
+    }
+
+    private static String state(SQLException e) {
+        return Objects.requireNonNullElse(e.getSQLState(), "none");
+    }
+
+    /** The first line, and of a data exception (class 22) what stands before the value: no value of a row is told. */
+    private static String serverMessage(SQLException e) {
+        String message = Objects.requireNonNullElse(e.getMessage(), "no message");
+        int end = message.indexOf('\n');
+        String line = end < 0 ? message : message.substring(0, end);
+        int value = state(e).startsWith("22") ? line.indexOf(": \"") : -1;
+        return value < 0 ? line : line.substring(0, value);
+    }
+}

@@ -1,0 +1,5 @@
+/** PostgreSQL. All SQL of Lockkeeper itself stands here. */
+@NullMarked
+package dev.lockkeeper.runtime.postgres;
+
+import org.jspecify.annotations.NullMarked;

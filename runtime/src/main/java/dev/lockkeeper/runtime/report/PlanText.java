@@ -1,0 +1,135 @@
+package dev.lockkeeper.runtime.report;
+
+import dev.lockkeeper.catalog.Action;
+import dev.lockkeeper.catalog.Finding;
+import dev.lockkeeper.catalog.MigrationDefinition;
+import dev.lockkeeper.catalog.PhaseDefinition;
+import dev.lockkeeper.catalog.Reversal;
+import dev.lockkeeper.catalog.SqlStatement;
+import dev.lockkeeper.catalog.SqlStatement.Cost;
+import dev.lockkeeper.catalog.SqlStatement.Transaction;
+import dev.lockkeeper.catalog.TableLock;
+import dev.lockkeeper.runtime.check.CheckedPlan;
+import dev.lockkeeper.runtime.plan.PlannedPhase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A plan as text: the SQL, phase by phase, with what each statement locks. */
+public final class PlanText {
+
+    private final CheckedPlan checked;
+    private final List<String> lines = new ArrayList<>();
+
+    private PlanText(CheckedPlan checked) {
+        this.checked = checked;
+    }
+
+    /** The plan, a line each. */
+    public static List<String> lines(CheckedPlan checked) {
+        return new PlanText(checked).write();
+    }
+
+    private List<String> write() {
+        for (PlannedPhase phase : checked.plan().phases()) {
+            phase(phase);
+        }
+        for (MigrationDefinition it : checked.plan().waiting()) {
+            lines.add("%s  contract waits: run mvn db:contract when no old version of the application is left"
+                    .formatted(it.title()));
+        }
+        for (Finding finding : checked.findings()) {
+            finding(finding);
+        }
+        if (!checked.notChecked().isEmpty() && !checked.plan().isEmpty()) {
+            lines.add("not checked: " + String.join(", ", checked.notChecked()));
+        }
+        return lines;
+    }
+
+    private void phase(PlannedPhase phase) {
+        String done = phase.from() == 0
+                ? ""
+                : "  (goes on after %d of %d)"
+                        .formatted(phase.from(), phase.actions().size());
+        lines.add("%s  %s  %s%s".formatted(phase.migration().title(), name(phase), wayBack(phase), done));
+        phase.requires().forEach(it -> lines.add("    require  " + oneLine(it)));
+        if (phase.remaining().isEmpty()) {
+            lines.add("    nothing to run: it goes with what is taken back before or after");
+        }
+        for (Action action : phase.remaining()) {
+            action(action);
+        }
+        phase.verifies().forEach(it -> lines.add("    verify  " + oneLine(it)));
+    }
+
+    private static String name(PlannedPhase phase) {
+        String name = phase.phase().name().toLowerCase(Locale.ROOT);
+        return phase.undo() ? "undo " + name : name;
+    }
+
+    private static String wayBack(PlannedPhase phase) {
+        if (phase.undo()) {
+            return "";
+        }
+        PhaseDefinition definition = phase.migration().phase(phase.phase()).orElseThrow();
+        if (definition.handWrittenRollback()) {
+            return "[back: hand-written]";
+        }
+        if (!definition.reversible()) {
+            return "[no way back: %s]".formatted(phase.migration().irreversible());
+        }
+        boolean nothing = definition.steps().stream().allMatch(it -> it.reversal() instanceof Reversal.Nothing);
+        return nothing ? "[back: nothing to undo]" : "[back: derived]";
+    }
+
+    private void action(Action action) {
+        if (action instanceof Action.Sql sql) {
+            statement(sql.statement());
+        } else if (action instanceof Action.BatchedUpdate update) {
+            lines.add("    -- in batches along the primary key; ROW EXCLUSIVE " + update.table());
+            String where = update.where().isEmpty() ? "" : " WHERE " + oneLine(update.where());
+            lines.add("    UPDATE %s SET %s%s;".formatted(update.table(), oneLine(update.set()), where));
+        } else if (action instanceof Action.BatchedCode code) {
+            lines.add("    -- in batches along the primary key of " + code.table());
+            lines.add("    Java " + code.method().key());
+        } else if (action instanceof Action.Code code) {
+            lines.add("    Java " + code.method().key());
+        }
+    }
+
+    private void statement(SqlStatement statement) {
+        var notes = new ArrayList<String>();
+        String locks = statement.locks().stream().map(TableLock::toString).collect(Collectors.joining(", "));
+        notes.add(locks.isEmpty() ? "no lock on what is in use" : locks);
+        if (statement.cost() == Cost.SCAN) {
+            notes.add("reads every row");
+        }
+        if (statement.cost() == Cost.REWRITE) {
+            notes.add("may write the table or its indexes anew");
+        }
+        if (statement.transaction() == Transaction.NONE) {
+            notes.add("outside a transaction");
+        }
+        if (statement.transaction() == Transaction.OWN) {
+            notes.add("in a transaction of its own");
+        }
+        lines.add("    -- " + String.join("; ", notes));
+        statement.sql().lines().forEach(it -> lines.add("    " + it));
+        lines.set(lines.size() - 1, lines.get(lines.size() - 1) + ";");
+    }
+
+    private void finding(Finding finding) {
+        String mark = finding.accepted().isEmpty()
+                ? finding.severity().name().toLowerCase(Locale.ROOT)
+                : "accepted because " + finding.accepted();
+        lines.add("[%s %s] %s  %s"
+                .formatted(
+                        finding.rule(), finding.name(), mark, finding.message().fact()));
+    }
+
+    private static String oneLine(String sql) {
+        return sql.strip().lines().map(String::strip).collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.lockkeeper.runtime.report;
+
+import dev.lockkeeper.Phase;
+import dev.lockkeeper.catalog.Catalog;
+import dev.lockkeeper.catalog.MigrationDefinition;
+import dev.lockkeeper.catalog.PhaseDefinition;
+import dev.lockkeeper.runtime.journal.History;
+import dev.lockkeeper.runtime.journal.History.PhaseState;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where every migration stands.
+ *
+ * @param migrations of the catalog, in the order they run
+ * @param unknown ids of migrations that are applied and not in the catalog
+ */
+public record Status(List<Standing> migrations, List<String> unknown) {
+
+    /** Copies the lists. */
+    public Status {
+        migrations = List.copyOf(migrations);
+        unknown = List.copyOf(unknown);
+    }
+
+    /** How many migrations are in a state. */
+    public long count(State state) {
+        return migrations.stream().filter(it -> it.state() == state).count();
+    }
+
+    /** Where the migrations of a catalog stand after a history. */
+    public static Status of(Catalog catalog, History history) {
+        return new Status(
+                catalog.inOrder().stream()
+                        .map(it -> new Standing(it, state(it, history)))
+                        .toList(),
+                history.migrations().stream()
+                        .filter(it -> catalog.find(it).isEmpty())
+                        .toList());
+    }
+
+    private static State state(MigrationDefinition migration, History history) {
+        boolean begun = false;
+        Phase last = null;
+        for (PhaseDefinition phase : migration.phases()) {
+            Optional<PhaseState> state = history.phase(migration.id(), phase.phase());
+            if (state.isPresent() && state.get().undone() > 0) {
+                return State.HALF_TAKEN_BACK;
+            }
+            boolean done = state.isPresent()
+                    && state.get().finished()
+                    && (!migration.repeatable() || state.get().checksum().equals(migration.checksum()));
+            begun |= state.isPresent();
+            if (!done) {
+                return unfinished(begun, last, phase.phase(), state.isPresent());
+            }
+            last = phase.phase();
+        }
+        return migration.phase(Phase.CONTRACT).isPresent() ? State.CONTRACTED : State.MIGRATED;
+    }
+
+    private static State unfinished(boolean begun, @Nullable Phase last, Phase next, boolean half) {
+        if (half) {
+            return State.INTERRUPTED;
+        }
+        if (!begun) {
+            return next == Phase.CONTRACT ? State.MIGRATED : State.PENDING;
+        }
+        return next == Phase.CONTRACT ? State.MIGRATED : last == Phase.EXPAND ? State.EXPANDED : State.PENDING;
+    }
+
+    /** What a migration has behind it. */
+    public enum State {
+        /** Nothing. */
+        PENDING,
+        /** A part of a phase; the next run of the same goal goes on from there. */
+        INTERRUPTED,
+        /** Expand; backfill is due. */
+        EXPANDED,
+        /** All that {@code mvn db:migrate} does. */
+        MIGRATED,
+        /** Everything. */
+        CONTRACTED,
+        /** A part of its way back; the next rollback goes on from there. */
+        HALF_TAKEN_BACK
+    }
+
+    /** A migration and where it stands. */
+    public record Standing(MigrationDefinition migration, State state) {
+
+        /** Whether its contract could run now. */
+        public boolean waitsForContract() {
+            return state == State.MIGRATED && migration.phase(Phase.CONTRACT).isPresent();
+        }
+
+        /** Whether {@code mvn db:migrate} has something to do for it. */
+        public boolean due() {
+            return state == State.PENDING || state == State.EXPANDED || state == State.INTERRUPTED;
+        }
+    }
+}
