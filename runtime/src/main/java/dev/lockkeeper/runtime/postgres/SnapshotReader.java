@@ -46,8 +46,8 @@ final class SnapshotReader {
             select 'column ' || c.oid::regclass || '.' || quote_ident(a.attname)
                    || ' ' || format_type(a.atttypid, a.atttypmod)
                    || case when a.attnotnull then ' not null' else '' end
-                   || case when a.attidentity <> '' then ' identity ' || a.attidentity else '' end
-                   || case when a.attgenerated <> '' then ' generated ' || a.attgenerated else '' end
+                   || case when a.attidentity <> '' then ' identity ' || a.attidentity::text else '' end
+                   || case when a.attgenerated <> '' then ' generated ' || a.attgenerated::text else '' end
                    || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '')
                    || case when a.attcollation not in (0, t.typcollation) then ' collate ' || a.attcollation::regcollation else '' end
             from pg_catalog.pg_attribute a
@@ -102,7 +102,7 @@ final class SnapshotReader {
             from pg_catalog.pg_proc p join s on s.oid = p.pronamespace
             where not exists (select from member m where m.classid = 'pg_proc'::regclass and m.objid = p.oid)
             """, """
-            select 'trigger ' || pg_get_triggerdef(g.oid) || ' ' || g.tgenabled
+            select 'trigger ' || pg_get_triggerdef(g.oid) || ' ' || g.tgenabled::text
             from pg_catalog.pg_trigger g
               join pg_catalog.pg_class c on c.oid = g.tgrelid
               join s on s.oid = c.relnamespace
@@ -114,8 +114,8 @@ final class SnapshotReader {
               join s on s.oid = c.relnamespace
             where r.rulename <> '_RETURN'
             """, """
-            select 'policy ' || p.polrelid::regclass || ' ' || quote_ident(p.polname) || ' ' || p.polcmd || ' '
-                   || p.polpermissive || ' ' || p.polroles::regrole[]::text
+            select 'policy ' || p.polrelid::regclass || ' ' || quote_ident(p.polname) || ' ' || p.polcmd::text || ' '
+                   || p.polpermissive::text || ' ' || p.polroles::regrole[]::text
                    || coalesce(' using ' || pg_get_expr(p.polqual, p.polrelid), '')
                    || coalesce(' check ' || pg_get_expr(p.polwithcheck, p.polrelid), '')
             from pg_catalog.pg_policy p

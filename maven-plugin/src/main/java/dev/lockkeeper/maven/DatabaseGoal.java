@@ -1,0 +1,106 @@
+package dev.lockkeeper.maven;
+
+import dev.lockkeeper.catalog.Catalog;
+import dev.lockkeeper.runtime.Lockkeeper;
+import dev.lockkeeper.runtime.event.EventSink;
+import dev.lockkeeper.runtime.execute.CodeSource;
+import dev.lockkeeper.runtime.platform.Server;
+import dev.lockkeeper.runtime.postgres.PostgresPlatform;
+import dev.lockkeeper.runtime.report.Status;
+import java.time.Duration;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
+
+/** A goal that needs a database. */
+abstract class DatabaseGoal extends Goal {
+
+    /** Where the database is: {@code jdbc:postgresql://host:port/database}. None: an embedded PostgreSQL. */
+    @Parameter(property = "lockkeeper.url")
+    private @Nullable String url;
+
+    /** The database user. */
+    @Parameter(property = "lockkeeper.user")
+    private @Nullable String user;
+
+    /** The user's password. Better kept in settings.xml, see {@code lockkeeper.serverId}. */
+    @Parameter(property = "lockkeeper.password")
+    private @Nullable String password;
+
+    /** The {@code <server>} of settings.xml that holds user and password, which may be encrypted there. */
+    @Parameter(property = "lockkeeper.serverId")
+    private @Nullable String serverId;
+
+    /** The PostgreSQL of the embedded default: a major version from 14 to 18, or an exact one such as 18.6. */
+    @Parameter(property = "lockkeeper.postgresVersion", defaultValue = "18")
+    private @Nullable String postgresVersion;
+
+    /** What this database is called in the policy, such as {@code staging}. */
+    @Parameter(property = "lockkeeper.environment")
+    private @Nullable String environment;
+
+    /** How many seconds to wait for another run to end. */
+    @Parameter(property = "lockkeeper.patience", defaultValue = "60")
+    private int patience;
+
+    @Inject
+    private SettingsDecrypter decrypter;
+
+    @Inject
+    private RepositorySystem repositories;
+
+    @Override
+    final void run(Module module) throws MojoExecutionException, MojoFailureException {
+        var terminal = new Terminal(session.getSettings().isInteractiveMode());
+        var settings = new ConnectionSettings(
+                setting("lockkeeper.url", url),
+                setting("lockkeeper.user", user),
+                setting("lockkeeper.password", password),
+                setting("lockkeeper.serverId", serverId),
+                setting("lockkeeper.postgresVersion", postgresVersion));
+        int seconds = number("lockkeeper.patience", patience);
+        var access = new DatabaseAccess(session, decrypter, repositories, project, getLog());
+        EventSink sink = EventSink.all(List.of(new LogSink(getLog()), new ProgressSink(getLog(), terminal)));
+        try (ProjectClasses classes = ProjectClasses.of(project);
+                Database database = access.open(settings, module.directory(), seconds);
+                PostgresPlatform platform =
+                        new PostgresPlatform(database.source(), System.getProperty("user.name", ""))) {
+            Catalog catalog = classes.catalog();
+            var code = new CodeSource(classes.loader());
+            var lockkeeper = new Lockkeeper(catalog, platform, code, sink, Duration.ofSeconds(seconds));
+            run(new Run(
+                    module, catalog, platform, lockkeeper, terminal, setting("lockkeeper.environment", environment)));
+        }
+    }
+
+    /** Does the work, with a database at hand. */
+    abstract void run(Run run) throws MojoExecutionException, MojoFailureException;
+
+    /** The line that says where this is and how things stand. */
+    final void header(Server server, Status status) {
+        long waiting = status.migrations().stream()
+                .filter(Status.Standing::waitsForContract)
+                .count();
+        long due = status.migrations().stream().filter(Status.Standing::due).count();
+        long applied = status.migrations().size() - due + status.unknown().size();
+        getLog().info("%s  PostgreSQL %s  %d applied, %d due, %d waiting for contract"
+                .formatted(server, server.version(), applied, due, waiting));
+        if (!status.unknown().isEmpty()) {
+            getLog().info("  applied here and not in this project: " + String.join(", ", status.unknown()));
+        }
+    }
+
+    /** What a goal works with. */
+    record Run(
+            Module module,
+            Catalog catalog,
+            PostgresPlatform platform,
+            Lockkeeper lockkeeper,
+            Terminal terminal,
+            String environment) {}
+}

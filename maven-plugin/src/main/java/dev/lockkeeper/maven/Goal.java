@@ -1,0 +1,112 @@
+package dev.lockkeeper.maven;
+
+import dev.lockkeeper.catalog.Message;
+import dev.lockkeeper.maven.embedded.EmbeddedServerException;
+import dev.lockkeeper.runtime.failure.LockkeeperException;
+import java.util.List;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** What all goals have in common: which modules they work on, and how they say no. */
+abstract class Goal extends AbstractMojo {
+
+    /** The module. */
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    protected MavenProject project;
+
+    /** The build. */
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    protected MavenSession session;
+
+    /** Does nothing in this module. */
+    @Parameter(property = "lockkeeper.skip", defaultValue = "false")
+    private boolean skip;
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        if (Boolean.parseBoolean(setting("lockkeeper.skip", Boolean.toString(skip)))) {
+            getLog().debug("skipped: lockkeeper.skip");
+            return;
+        }
+        try {
+            Module module = new Module(project);
+            if (!module.hasCatalog()) {
+                withoutCatalog(module);
+                return;
+            }
+            run(module);
+        } catch (LockkeeperException e) {
+            throw translate(e);
+        } catch (EmbeddedServerException e) {
+            var message = new Message(e.code(), e.fact(), e.effect(), e.remedy());
+            throw translate(LockkeeperException.unavailable(message, e));
+        }
+    }
+
+    /** Does the work for a module that has migrations. */
+    abstract void run(Module module) throws MojoExecutionException, MojoFailureException;
+
+    /** The value given with -D, which wins over the POM; else the one configured. */
+    final String setting(String property, @Nullable String configured) {
+        String given = session.getUserProperties().getProperty(property);
+        return given != null ? given : configured == null ? "" : configured;
+    }
+
+    /** A whole number given with -D or in the POM. */
+    final int number(String property, int configured) {
+        String text = setting(property, Integer.toString(configured));
+        try {
+            return Integer.parseInt(text.strip());
+        } catch (NumberFormatException e) {
+            throw LockkeeperException.refused(
+                    new Message(
+                            "LK2601",
+                            "%s is \"%s\", which is no whole number.".formatted(property, text),
+                            "Nothing was run.",
+                            "Write -D%s=1".formatted(property)),
+                    e);
+        }
+    }
+
+    /** A flag given with -D or in the POM; {@code -Dname} alone means true. */
+    final boolean flag(String property, boolean configured) {
+        String text = setting(property, Boolean.toString(configured));
+        return text.isEmpty() || Boolean.parseBoolean(text);
+    }
+
+    /** Modules without migrations are passed over; that there are none anywhere is told at the end. */
+    private void withoutCatalog(Module module) {
+        module.refuseUncatalogued();
+        List<MavenProject> all = session.getProjects();
+        boolean last = project.equals(all.get(all.size() - 1));
+        if (last && all.stream().map(Module::new).noneMatch(Module::hasCatalog)) {
+            throw LockkeeperException.refused(
+                    "LK2502",
+                    "There is no migration in %s.".formatted(all.size() == 1 ? project.getName() : "any module"),
+                    "Nothing was run.",
+                    "Write the first one: mvn db:new -Dlockkeeper.name=CreateCustomers -Dlockkeeper.package=com.example.migrations");
+        }
+        getLog().debug("no migrations in " + project.getName());
+    }
+
+    private static MojoFailureException failure(LockkeeperException e) {
+        return new MojoFailureException("\n" + e.fourParts().text(), e);
+    }
+
+    private static MojoExecutionException unavailable(LockkeeperException e) {
+        return new MojoExecutionException("\n" + e.fourParts().text(), e);
+    }
+
+    /** Throws what Maven prints: failures are the user's, errors the surroundings'. */
+    static RuntimeException translate(LockkeeperException e) throws MojoExecutionException, MojoFailureException {
+        if (e.kind() == LockkeeperException.Kind.REFUSED) {
+            throw failure(e);
+        }
+        throw unavailable(e);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.lockkeeper.maven;
+
+import dev.lockkeeper.Phase;
+import dev.lockkeeper.runtime.journal.Entry;
+import java.util.List;
+import java.util.Locale;
+import org.apache.maven.plugins.annotations.Execute;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+
+/** Shows what Lockkeeper did to the database, and whether that history is whole. */
+@Mojo(name = "history", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
+@Execute(phase = LifecyclePhase.PROCESS_CLASSES)
+public final class HistoryMojo extends DatabaseGoal {
+
+    /** Made by Maven. */
+    public HistoryMojo() {}
+
+    @Override
+    void run(Run run) {
+        List<Entry> entries = run.lockkeeper().history();
+        getLog().info("%s  %d entries".formatted(run.platform().server(), entries.size()));
+        for (Entry it : entries) {
+            Phase phase = it.phase();
+            String where = phase == null
+                    ? ""
+                    : it.migration() + " " + phase.name().toLowerCase(Locale.ROOT)
+                            + (it.step() < 0 ? "" : " " + (it.step() + 1));
+            getLog().info("  %5d  %s  %-14s  %-28s  %s  %s"
+                    .formatted(
+                            it.seq(),
+                            it.at(),
+                            it.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                            where,
+                            it.detail(),
+                            it.actor()));
+        }
+        List<Long> damaged = run.lockkeeper().damagedEntries();
+        if (damaged.isEmpty()) {
+            getLog().info("  The chain of hashes is whole.");
+        } else {
+            getLog().error("LK2106 The history was changed: entries %s do not fit their hash.".formatted(damaged));
+        }
+        var result = new ResultFile("history", run.environment());
+        result.server(run.platform().server());
+        result.history(entries, damaged);
+        result.result(damaged.isEmpty() ? "whole" : "damaged");
+        result.write(run.module().directory());
+    }
+}

@@ -1,0 +1,107 @@
+package dev.lockkeeper.maven;
+
+import dev.lockkeeper.catalog.Catalog;
+import dev.lockkeeper.catalog.CatalogJson;
+import dev.lockkeeper.catalog.Message;
+import dev.lockkeeper.catalog.UnreadableCatalogException;
+import dev.lockkeeper.runtime.failure.LockkeeperException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import org.apache.maven.artifact.DependencyResolutionRequiredException;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * The classes and catalogs of one module and what it depends on, in the order of its class path. Loaded by a class loader of
+ * its own, which shares with the plugin nothing but the annotations, so that one module of a reactor never sees another's.
+ */
+final class ProjectClasses implements AutoCloseable {
+
+    private final URLClassLoader loader;
+
+    private ProjectClasses(URLClassLoader loader) {
+        this.loader = loader;
+    }
+
+    static ProjectClasses of(MavenProject project) {
+        try {
+            var urls = new ArrayList<URL>();
+            for (String element : project.getRuntimeClasspathElements()) {
+                urls.add(Path.of(element).toUri().toURL());
+            }
+            return new ProjectClasses(new URLClassLoader(urls.toArray(URL[]::new), new AnnotationsOnly()));
+        } catch (DependencyResolutionRequiredException | MalformedURLException e) {
+            throw new IllegalStateException("Maven resolves dependencies before a goal runs", e);
+        }
+    }
+
+    ClassLoader loader() {
+        return loader;
+    }
+
+    /** The migrations of this module and of everything it depends on. */
+    Catalog catalog() {
+        var catalogs = new ArrayList<Catalog>();
+        try {
+            for (URL url : Collections.list(loader.findResources(Catalog.RESOURCE))) {
+                catalogs.add(read(url));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Catalog.merge(catalogs);
+    }
+
+    @Override
+    public void close() {
+        try {
+            loader.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Catalog read(URL url) throws IOException {
+        URLConnection connection = url.openConnection();
+        // A cached jar would stay open, and would be the old one when a daemon runs the next build.
+        connection.setUseCaches(false);
+        try (InputStream in = connection.getInputStream()) {
+            return CatalogJson.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (UnreadableCatalogException e) {
+            throw LockkeeperException.refused(
+                    new Message(
+                            "LK2503",
+                            "%s cannot be read. %s".formatted(url, e.getMessage()),
+                            "It is not known which migrations there are. Nothing was run.",
+                            "Compile with the same version of lockkeeper-processor as of this plugin: mvn clean compile"),
+                    e);
+        }
+    }
+
+    /** Lets the annotations through, and the JDK. */
+    private static final class AnnotationsOnly extends ClassLoader {
+
+        private static final String PACKAGE = "dev.lockkeeper.";
+
+        AnnotationsOnly() {
+            super(ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            boolean shared = name.startsWith(PACKAGE) && name.indexOf('.', PACKAGE.length()) < 0;
+            if (!shared) {
+                throw new ClassNotFoundException(name);
+            }
+            return Class.forName(name, false, ProjectClasses.class.getClassLoader());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.lockkeeper.maven;
+
+import dev.lockkeeper.runtime.report.Status;
+import java.util.Locale;
+import org.apache.maven.plugins.annotations.Execute;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+
+/** Shows where every migration stands, and the fingerprint of the schema. */
+@Mojo(name = "status", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
+@Execute(phase = LifecyclePhase.PROCESS_CLASSES)
+public final class StatusMojo extends DatabaseGoal {
+
+    /** Made by Maven. */
+    public StatusMojo() {}
+
+    @Override
+    void run(Run run) {
+        Status status = run.lockkeeper().status();
+        header(run.platform().server(), status);
+        for (Status.Standing it : status.migrations()) {
+            getLog().info("  %-36s  %-28s  %s"
+                    .formatted(
+                            it.migration().title(),
+                            words(it),
+                            it.migration().metadata().description()));
+        }
+        String fingerprint = run.platform().snapshot().fingerprint();
+        getLog().info("  schema " + fingerprint);
+        var result = new ResultFile("status", run.environment());
+        result.server(run.platform().server());
+        result.result("told");
+        result.status(status, fingerprint);
+        result.write(run.module().directory());
+    }
+
+    private static String words(Status.Standing standing) {
+        String state = standing.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return standing.waitsForContract() ? state + ", contract waits" : state;
+    }
+}
