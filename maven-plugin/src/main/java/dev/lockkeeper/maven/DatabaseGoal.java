@@ -4,6 +4,7 @@ import dev.lockkeeper.catalog.Catalog;
 import dev.lockkeeper.runtime.Lockkeeper;
 import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.execute.CodeSource;
+import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.platform.Server;
 import dev.lockkeeper.runtime.postgres.PostgresPlatform;
 import dev.lockkeeper.runtime.report.Status;
@@ -48,6 +49,10 @@ abstract class DatabaseGoal extends Goal {
     @Parameter(property = "lockkeeper.patience", defaultValue = "60")
     private int patience;
 
+    /** What to print: {@code text}, or {@code json} for programs, which is the content of result.json. */
+    @Parameter(property = "lockkeeper.format", defaultValue = "text")
+    private @Nullable String format;
+
     @Inject
     private SettingsDecrypter decrypter;
 
@@ -65,7 +70,9 @@ abstract class DatabaseGoal extends Goal {
                 setting("lockkeeper.postgresVersion", postgresVersion));
         int seconds = number("lockkeeper.patience", patience);
         var access = new DatabaseAccess(session, decrypter, repositories, project, getLog());
-        EventSink sink = EventSink.all(List.of(new LogSink(getLog()), new ProgressSink(getLog(), terminal)));
+        EventSink sink = json()
+                ? event -> {}
+                : EventSink.all(List.of(new LogSink(getLog()), new ProgressSink(getLog(), terminal)));
         try (ProjectClasses classes = ProjectClasses.of(project);
                 Database database = access.open(settings, module.directory(), seconds);
                 PostgresPlatform platform =
@@ -81,6 +88,22 @@ abstract class DatabaseGoal extends Goal {
     /** Does the work, with a database at hand. */
     abstract void run(Run run) throws MojoExecutionException, MojoFailureException;
 
+    /** Prints a line for people. */
+    final void say(String line) {
+        if (!json()) {
+            getLog().info(line);
+        }
+    }
+
+    /** Writes the result for programs, and prints it where they asked for it. */
+    final void publish(Run run, ResultFile result) {
+        String text = result.write(run.module().directory());
+        if (json()) {
+            // Not through the log, which would put a level before each line.
+            System.out.print(text);
+        }
+    }
+
     /** The line that says where this is and how things stand. */
     final void header(Server server, Status status) {
         long waiting = status.migrations().stream()
@@ -88,11 +111,23 @@ abstract class DatabaseGoal extends Goal {
                 .count();
         long due = status.migrations().stream().filter(Status.Standing::due).count();
         long applied = status.migrations().size() - due + status.unknown().size();
-        getLog().info("%s  PostgreSQL %s  %d applied, %d due, %d waiting for contract"
+        say("%s  PostgreSQL %s  %d applied, %d due, %d waiting for contract"
                 .formatted(server, server.version(), applied, due, waiting));
         if (!status.unknown().isEmpty()) {
-            getLog().info("  applied here and not in this project: " + String.join(", ", status.unknown()));
+            say("  applied here and not in this project: " + String.join(", ", status.unknown()));
         }
+    }
+
+    private boolean json() {
+        String text = setting("lockkeeper.format", format);
+        if (!text.equals("text") && !text.equals("json")) {
+            throw LockkeeperException.refused(
+                    "LK2609",
+                    "lockkeeper.format is %s.".formatted(text),
+                    "It is not known what to print. Nothing was run.",
+                    "Use text or json.");
+        }
+        return text.equals("json");
     }
 
     /** What a goal works with. */

@@ -20,14 +20,14 @@ public final class HistoryMojo extends DatabaseGoal {
     @Override
     void run(Run run) {
         List<Entry> entries = run.lockkeeper().history();
-        getLog().info("%s  %d entries".formatted(run.platform().server(), entries.size()));
+        say("%s  %d entries".formatted(run.platform().server(), entries.size()));
         for (Entry it : entries) {
             Phase phase = it.phase();
             String where = phase == null
                     ? ""
                     : it.migration() + " " + phase.name().toLowerCase(Locale.ROOT)
                             + (it.step() < 0 ? "" : " " + (it.step() + 1));
-            getLog().info("  %5d  %s  %-14s  %-28s  %s  %s"
+            say("  %5d  %s  %-14s  %-28s  %s  %s"
                     .formatted(
                             it.seq(),
                             it.at(),
@@ -38,7 +38,7 @@ public final class HistoryMojo extends DatabaseGoal {
         }
         List<Long> damaged = run.lockkeeper().damagedEntries();
         if (damaged.isEmpty()) {
-            getLog().info("  The chain of hashes is whole.");
+            say("  The chain of hashes is whole.");
         } else {
             getLog().error("LK2106 The history was changed: entries %s do not fit their hash.".formatted(damaged));
         }
@@ -46,6 +46,6 @@ public final class HistoryMojo extends DatabaseGoal {
         result.server(run.platform().server());
         result.history(entries, damaged);
         result.result(damaged.isEmpty() ? "whole" : "damaged");
-        result.write(run.module().directory());
+        publish(run, result);
     }
 }

@@ -21,15 +21,15 @@ public final class PlanMojo extends DatabaseGoal {
     void run(Run run) {
         CheckedPlan plan = run.lockkeeper().plan(new Target.Migrate(Target.Through.CONTRACT, Optional.empty()));
         header(run.platform().server(), run.lockkeeper().status());
-        PlanText.lines(plan).forEach(it -> getLog().info("  " + it));
-        getLog().info(
-                        plan.plan().isEmpty()
-                                ? "Nothing to do."
-                                : "Plan %s".formatted(plan.plan().digest()));
+        PlanText.lines(plan).forEach(it -> say("  " + it));
+        say(
+                plan.plan().isEmpty()
+                        ? "Nothing to do."
+                        : "Plan %s".formatted(plan.plan().digest()));
         var result = new ResultFile("plan", run.environment());
         result.server(run.platform().server());
         result.plan(plan);
         result.result("planned");
-        result.write(run.module().directory());
+        publish(run, result);
     }
 }

@@ -131,12 +131,13 @@ final class ResultFile {
         damaged.forEach(broken::add);
     }
 
-    void write(Path directory) {
+    /** Writes it, and returns what was written. */
+    String write(Path directory) {
         try {
+            String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
             Files.createDirectories(directory);
-            Files.writeString(
-                    directory.resolve("result.json"),
-                    MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
+            Files.writeString(directory.resolve("result.json"), text);
+            return text;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

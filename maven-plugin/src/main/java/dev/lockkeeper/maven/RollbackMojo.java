@@ -68,7 +68,7 @@ public final class RollbackMojo extends RunGoal {
 
     @Override
     boolean confirm(Run run, CheckedPlan plan) {
-        PlanText.lines(plan).forEach(it -> getLog().info("  " + it));
+        PlanText.lines(plan).forEach(it -> say("  " + it));
         if (flag("lockkeeper.yes", yes)) {
             return true;
         }
@@ -84,7 +84,7 @@ public final class RollbackMojo extends RunGoal {
                         .formatted(run.platform().server()))
                 .equals("yes");
         if (!agreed) {
-            getLog().info("Not confirmed: nothing was changed.");
+            say("Not confirmed: nothing was changed.");
         }
         return agreed;
     }

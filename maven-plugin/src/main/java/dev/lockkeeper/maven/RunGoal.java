@@ -46,15 +46,15 @@ abstract class RunGoal extends DatabaseGoal {
             result.failure(e);
             throw translate(e);
         } finally {
-            result.write(run.module().directory());
+            publish(run, result);
         }
     }
 
     private void dryRun(Run run, Target target, ResultFile result) {
         CheckedPlan plan = run.lockkeeper().plan(target);
         header(run.platform().server(), run.lockkeeper().status());
-        PlanText.lines(plan).forEach(it -> getLog().info("  " + it));
-        getLog().info("Dry run: nothing was changed.");
+        PlanText.lines(plan).forEach(it -> say("  " + it));
+        say("Dry run: nothing was changed.");
         result.plan(plan);
         result.result("dry run");
     }
@@ -62,7 +62,7 @@ abstract class RunGoal extends DatabaseGoal {
     private void finish(Run run, Optional<Outcome> outcome, ResultFile result)
             throws MojoExecutionException, MojoFailureException {
         if (outcome.isEmpty()) {
-            getLog().info("%s  nothing to do".formatted(run.platform().server()));
+            say("%s  nothing to do".formatted(run.platform().server()));
             return;
         }
         result.outcome(outcome.get());
@@ -74,8 +74,8 @@ abstract class RunGoal extends DatabaseGoal {
         result.status(status, run.platform().snapshot().fingerprint());
         status.migrations().stream()
                 .filter(Status.Standing::waitsForContract)
-                .forEach(it -> getLog().info(
-                                "  %-36s  contract       waits: run mvn db:contract when no old version of the application is left"
-                                        .formatted(it.migration().title())));
+                .forEach(it -> say(
+                        "  %-36s  contract       waits: run mvn db:contract when no old version of the application is left"
+                                .formatted(it.migration().title())));
     }
 }

@@ -20,19 +20,19 @@ public final class StatusMojo extends DatabaseGoal {
         Status status = run.lockkeeper().status();
         header(run.platform().server(), status);
         for (Status.Standing it : status.migrations()) {
-            getLog().info("  %-36s  %-28s  %s"
+            say("  %-36s  %-28s  %s"
                     .formatted(
                             it.migration().title(),
                             words(it),
                             it.migration().metadata().description()));
         }
         String fingerprint = run.platform().snapshot().fingerprint();
-        getLog().info("  schema " + fingerprint);
+        say("  schema " + fingerprint);
         var result = new ResultFile("status", run.environment());
         result.server(run.platform().server());
         result.result("told");
         result.status(status, fingerprint);
-        result.write(run.module().directory());
+        publish(run, result);
     }
 
     private static String words(Status.Standing standing) {
