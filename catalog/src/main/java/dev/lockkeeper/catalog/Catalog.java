@@ -61,15 +61,14 @@ public record Catalog(List<MigrationDefinition> migrations) {
         var problems = new ArrayList<Message>();
         var seen = new HashMap<Object, MigrationDefinition>();
         for (MigrationDefinition migration : migrations) {
-            Object identity = migration.version().<Object>map(it -> it).orElse(migration.id());
-            MigrationDefinition other = seen.putIfAbsent(identity, migration);
+            MigrationDefinition other = seen.putIfAbsent(migration.identity(), migration);
             if (other != null) {
                 problems.add(Problems.duplicate(migration, other));
             }
         }
         for (MigrationDefinition migration : migrations) {
             for (String dependency : migration.dependsOn()) {
-                if (!seen.containsKey(identity(dependency))) {
+                if (!seen.containsKey(MigrationDefinition.identity(dependency))) {
                     problems.add(Problems.missingDependency(migration, dependency));
                 }
             }
@@ -78,10 +77,6 @@ public record Catalog(List<MigrationDefinition> migrations) {
             graph().cycle().ifPresent(cycle -> problems.add(Problems.cycle(titles(cycle))));
         }
         return problems;
-    }
-
-    private static Object identity(String id) {
-        return Version.parse(id).<Object>map(it -> it).orElse(id);
     }
 
     private List<String> titles(List<String> ids) {

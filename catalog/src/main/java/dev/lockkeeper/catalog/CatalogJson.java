@@ -23,6 +23,8 @@ public final class CatalogJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, null))
             .withConfigOverride(List.class, it -> it.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .withConfigOverride(String.class, it -> it.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
@@ -50,7 +52,7 @@ public final class CatalogJson {
     public static Catalog read(String json) {
         try {
             JsonNode tree = MAPPER.readTree(json);
-            int format = tree.path("format").asInt(0);
+            long format = tree.path("format").asLong(0);
             if (format < 1) {
                 throw new UnreadableCatalogException("It has no field \"format\".", null);
             }
@@ -58,11 +60,19 @@ public final class CatalogJson {
                 throw new UnreadableCatalogException(
                         "It is of format %d; this Lockkeeper reads up to %d.".formatted(format, FORMAT), null);
             }
-            return new Catalog(MAPPER.treeToValue(tree, Document.class).migrations());
+            return MAPPER.treeToValue(tree, Document.class).catalog();
         } catch (JacksonException e) {
             throw new UnreadableCatalogException(e.getOriginalMessage(), e);
         }
     }
 
-    private record Document(int format, List<MigrationDefinition> migrations) {}
+    private record Document(int format, List<MigrationDefinition> migrations) {
+        Document {
+            migrations = List.copyOf(migrations);
+        }
+
+        Catalog catalog() {
+            return new Catalog(migrations);
+        }
+    }
 }

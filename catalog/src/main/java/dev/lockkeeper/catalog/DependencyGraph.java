@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Which migration needs which. Dependencies on migrations that are not in it are passed over. */
 public final class DependencyGraph {
@@ -25,15 +26,23 @@ public final class DependencyGraph {
             .thenComparing(MigrationDefinition::id);
 
     private final Map<String, MigrationDefinition> byId = new LinkedHashMap<>();
+    private final Map<String, Set<String>> dependencies = new HashMap<>();
     private final Map<String, Set<String>> dependents = new HashMap<>();
 
     /** The graph of the given migrations, whose ids are unique. */
     public DependencyGraph(Collection<MigrationDefinition> migrations) {
         migrations.stream().sorted(BY_VERSION).forEach(it -> byId.put(it.id(), it));
+        Map<Object, String> ids = new HashMap<>();
+        byId.values().forEach(it -> ids.putIfAbsent(it.identity(), it.id()));
         for (MigrationDefinition migration : byId.values()) {
-            for (String dependency : migration.dependsOn()) {
-                dependents.computeIfAbsent(dependency, any -> new TreeSet<>()).add(migration.id());
-            }
+            Set<String> needed = migration.dependsOn().stream()
+                    .map(MigrationDefinition::identity)
+                    .filter(ids::containsKey)
+                    .map(ids::get)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            dependencies.put(migration.id(), needed);
+            needed.forEach(
+                    it -> dependents.computeIfAbsent(it, any -> new TreeSet<>()).add(migration.id()));
         }
     }
 
@@ -42,8 +51,7 @@ public final class DependencyGraph {
         var missing = new HashMap<String, Integer>();
         var ready = new PriorityQueue<>(BY_VERSION);
         for (MigrationDefinition migration : byId.values()) {
-            int count = (int)
-                    migration.dependsOn().stream().filter(byId::containsKey).count();
+            int count = dependencies(migration.id()).size();
             missing.put(migration.id(), count);
             if (count == 0) {
                 ready.add(migration);
@@ -97,15 +105,15 @@ public final class DependencyGraph {
         var rest = new ArrayDeque<List<String>>();
         enter(start, path, onPath, rest, finished);
         while (!rest.isEmpty()) {
-            List<String> dependencies = rest.peek();
-            if (dependencies.isEmpty()) {
+            List<String> open = rest.peek();
+            if (open.isEmpty()) {
                 rest.pop();
                 String left = path.remove(path.size() - 1);
                 onPath.remove(left);
                 finished.add(left);
                 continue;
             }
-            String next = dependencies.remove(0);
+            String next = open.remove(0);
             if (onPath.contains(next)) {
                 path.subList(0, path.indexOf(next)).clear();
                 path.add(next);
@@ -123,8 +131,11 @@ public final class DependencyGraph {
         }
         path.add(id);
         onPath.add(id);
-        rest.push(new ArrayList<>(
-                migration(id).dependsOn().stream().filter(byId::containsKey).toList()));
+        rest.push(new ArrayList<>(dependencies(id)));
+    }
+
+    private Set<String> dependencies(String id) {
+        return dependencies.getOrDefault(id, Set.of());
     }
 
     private MigrationDefinition migration(String id) {

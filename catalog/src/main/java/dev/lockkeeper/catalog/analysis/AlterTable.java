@@ -1,10 +1,13 @@
 package dev.lockkeeper.catalog.analysis;
 
 import dev.lockkeeper.catalog.analysis.SqlReader.ReadStatement;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** An ALTER TABLE as rules look at it; any other statement, or one on a table that its migration makes, has no parts. */
 public final class AlterTable {
+
+    private static final Set<String> TABLES = Set.of("OBJECT_TABLE", "OBJECT_FOREIGN_TABLE");
 
     private final Node node;
     private final boolean inUse;
@@ -16,7 +19,8 @@ public final class AlterTable {
 
     /** The view of a statement. */
     public static AlterTable of(ReadStatement statement) {
-        boolean alter = statement.parsed().kind().equals("AlterTableStmt");
+        boolean alter = statement.parsed().kind().equals("AlterTableStmt")
+                && TABLES.contains(statement.node().text("objtype"));
         RelationName table = RelationName.of(statement.node().get("relation"));
         boolean inUse = alter
                 && statement.statement().locks().stream()

@@ -69,17 +69,29 @@ final class CommandTag {
             case "DropStmt" -> "DROP " + objectType(node.text("removeType")) + concurrently(node.is("concurrent"));
             case "GrantStmt" -> node.is("is_grant") ? "GRANT" : "REVOKE";
             case "IndexStmt" -> "CREATE INDEX" + concurrently(node.is("concurrent"));
-            case "TransactionStmt" ->
-                node.text("kind").replace("TRANS_STMT_", "").replace('_', ' ');
+            case "TransactionStmt" -> transaction(node.text("kind"));
             case "VacuumStmt" -> node.is("is_vacuumcmd") ? "VACUUM" : "ANALYZE";
             default -> TAGS.getOrDefault(kind, kind);
         };
     }
 
+    private static String transaction(String kind) {
+        return switch (kind) {
+            case "TRANS_STMT_START" -> "START TRANSACTION";
+            case "TRANS_STMT_PREPARE" -> "PREPARE TRANSACTION";
+            default -> kind.replace("TRANS_STMT_", "").replace('_', ' ');
+        };
+    }
+
     private static String renamed(Node rename) {
         String type = rename.text("renameType");
-        boolean part = type.equals("OBJECT_COLUMN") || type.equals("OBJECT_TABCONSTRAINT");
-        return part && rename.is("relationType", "OBJECT_VIEW") ? "OBJECT_VIEW" : part ? "OBJECT_TABLE" : type;
+        return switch (type) {
+            case "OBJECT_COLUMN" -> rename.text("relationType");
+            case "OBJECT_TABCONSTRAINT" -> "OBJECT_TABLE";
+            case "OBJECT_DOMCONSTRAINT" -> "OBJECT_DOMAIN";
+            case "OBJECT_ATTRIBUTE" -> "OBJECT_TYPE";
+            default -> type;
+        };
     }
 
     private static String objectType(String constant) {

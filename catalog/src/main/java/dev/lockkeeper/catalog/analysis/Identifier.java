@@ -52,6 +52,6 @@ public final class Identifier {
     /** The text as a string constant, whatever the server's setting for backslashes. */
     public static String literal(String text) {
         String quoted = "'" + text.replace("'", "''") + "'";
-        return text.contains("\\") ? " E" + quoted.replace("\\", "\\\\") : quoted;
+        return text.contains("\\") ? "E" + quoted.replace("\\", "\\\\") : quoted;
     }
 }

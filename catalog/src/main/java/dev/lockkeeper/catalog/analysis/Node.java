@@ -3,6 +3,7 @@ package dev.lockkeeper.catalog.analysis;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -13,6 +14,9 @@ import java.util.stream.StreamSupport;
  * @see <a href="https://github.com/pganalyze/libpg_query/blob/18-latest/protobuf/pg_query.proto">The fields of each node</a>
  */
 public record Node(JsonNode json) {
+
+    /** @see <a href="https://www.postgresql.org/docs/current/sql-vacuum.html">VACUUM, boolean</a> */
+    private static final Set<String> OFF = Set.of("false", "off");
 
     /** The node in a field; an empty one if it is not there. */
     public Node get(String field) {
@@ -62,11 +66,29 @@ public record Node(JsonNode json) {
         return list(field, "String").stream().map(it -> it.text("sval")).toList();
     }
 
-    /** Every node of a type at any depth. */
+    /** Whether a list of options in a field turns one on: {@code FULL} and {@code FULL true} do, {@code FULL off} does not. */
+    public boolean option(String field, String name) {
+        return list(field, "DefElem").stream()
+                .filter(it -> it.is("defname", name))
+                .map(it -> it.get("arg"))
+                .anyMatch(it -> !OFF.contains(it.get("String").text("sval"))
+                        && !(it.get("Integer").present()
+                                && it.get("Integer").json().isEmpty()));
+    }
+
+    /** Every node of a type at any depth, also inside another of the same type. */
     public List<Node> all(String type) {
         var found = new ArrayList<Node>();
-        json.findValues(type).forEach(it -> found.add(new Node(it)));
+        collect(json, type, found);
         return found;
+    }
+
+    /** JsonNode.findValues does not look into what it finds, and {@code lower(random()::text)} is two calls. */
+    private static void collect(JsonNode json, String type, List<Node> found) {
+        if (json.has(type)) {
+            found.add(new Node(json.path(type)));
+        }
+        json.forEach(it -> collect(it, type, found));
     }
 
     private static Stream<Node> elements(JsonNode array) {

@@ -25,11 +25,6 @@ public record RelationName(String schema, String name) {
         return new RelationName(schema, to);
     }
 
-    /** Whether both can mean the same relation: a name without a schema may be in any. */
-    public boolean mayBe(RelationName other) {
-        return name.equals(other.name) && (schema.isEmpty() || other.schema.isEmpty() || schema.equals(other.schema));
-    }
-
     /** As SQL reads it. */
     @Override
     public String toString() {

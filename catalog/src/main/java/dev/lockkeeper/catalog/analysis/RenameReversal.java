@@ -30,6 +30,7 @@ final class RenameReversal {
             case "OBJECT_FOREIGN_TABLE" -> relation("FOREIGN TABLE", relation, to);
             case "OBJECT_COLUMN" -> part(relationType(node), relation, "COLUMN", from, to);
             case "OBJECT_TABCONSTRAINT" -> part("TABLE", relation, "CONSTRAINT", from, to);
+            case "OBJECT_ATTRIBUTE" -> part("TYPE", relation, "ATTRIBUTE", from, to);
             case "OBJECT_TRIGGER" -> onTable("TRIGGER", relation, from, to);
             case "OBJECT_POLICY" -> onTable("POLICY", relation, from, to);
             case "OBJECT_SCHEMA" -> rename("SCHEMA", Identifier.quote(to), from);

@@ -1,5 +1,6 @@
 package dev.lockkeeper.catalog.analysis;
 
+import dev.lockkeeper.catalog.LockMode;
 import dev.lockkeeper.catalog.Reversal;
 import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.SqlStatement.Cost;
@@ -10,7 +11,10 @@ import dev.lockkeeper.catalog.sql.SqlParser;
 import dev.lockkeeper.catalog.sql.SqlSyntaxException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Reads the statements of one migration, in the order they run. */
 public final class SqlReader {
@@ -18,10 +22,15 @@ public final class SqlReader {
     private final SqlParser parser;
     private final Owner owner;
     private final Created created = new Created();
+    private final NotNullProofs proofs = new NotNullProofs();
+
+    /** What goes with this migration when it is taken back: all it made and, where it owns that, what it replaced. */
+    private final Created own;
 
     private SqlReader(SqlParser parser, Owner owner) {
         this.parser = parser;
         this.owner = owner;
+        this.own = owner == Owner.ITSELF ? new Created() : created;
     }
 
     /** A reader for a migration that is applied once, and has done nothing yet. */
@@ -44,10 +53,11 @@ public final class SqlReader {
         var read = new ArrayList<ReadStatement>();
         for (ParsedStatement parsed : parser.parse(sql)) {
             Node node = new Node(parsed.tree()).get(parsed.kind());
-            SqlStatement statement = facts(parsed, created);
-            Reversal reversal = new ReversalReader(created, owner, this::undo).read(parsed.kind(), node);
-            read.add(new ReadStatement(parsed, node, statement, reversal));
-            CreatedReader.remember(parsed.kind(), node, created);
+            SqlStatement statement = facts(parsed, created, proofs);
+            Reversal reversal = new ReversalReader(own, owner, this::undo).read(parsed.kind(), node);
+            Set<String> ownColumns = created.addedColumns(RelationName.of(node.get("relation")));
+            read.add(new ReadStatement(parsed, node, statement, reversal, ownColumns));
+            remember(parsed.kind(), node);
         }
         return read;
     }
@@ -56,9 +66,17 @@ public final class SqlReader {
     public List<SqlStatement> readAlone(String sql) throws SqlSyntaxException {
         var statements = new ArrayList<SqlStatement>();
         for (ParsedStatement parsed : parser.parse(sql)) {
-            statements.add(facts(parsed, new Created()));
+            statements.add(facts(parsed, new Created(), new NotNullProofs()));
         }
         return statements;
+    }
+
+    private void remember(String kind, Node node) {
+        CreatedReader.ofNew(created).remember(kind, node);
+        if (owner == Owner.ITSELF) {
+            CreatedReader.ofOwn(own).remember(kind, node);
+        }
+        proofs.remember(kind, node);
     }
 
     private SqlStatement undo(String sql) {
@@ -69,19 +87,25 @@ public final class SqlReader {
         }
     }
 
-    private static SqlStatement facts(ParsedStatement parsed, Created created) {
+    private static SqlStatement facts(ParsedStatement parsed, Created created, NotNullProofs proofs) {
         Node node = new Node(parsed.tree()).get(parsed.kind());
-        var effects = new EffectReader();
+        var effects = new EffectReader(proofs);
         effects.read(parsed.kind(), node);
-        List<TableLock> locks = effects.locks().stream()
+        Map<String, LockMode> strongest = new HashMap<>();
+        effects.locks().stream()
                 .filter(it -> !created.has(it.relation()))
-                .map(it -> new TableLock(it.relation().toString(), it.mode()))
-                .distinct()
+                .forEach(it -> strongest.merge(it.relation().toString(), it.mode(), SqlReader::stronger));
+        List<TableLock> locks = strongest.entrySet().stream()
+                .map(it -> new TableLock(it.getKey(), it.getValue()))
                 .sorted(Comparator.comparing(TableLock::mode).reversed().thenComparing(TableLock::table))
                 .toList();
         Cost cost = effects.cost();
         return new SqlStatement(
                 parsed.sql(), CommandTag.of(parsed.kind(), node), Transactions.of(parsed.kind(), node), locks, cost);
+    }
+
+    private static LockMode stronger(LockMode one, LockMode other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /**
@@ -91,6 +115,13 @@ public final class SqlReader {
      * @param node its syntax tree, below the kind
      * @param statement its facts
      * @param reversal how it is taken back
+     * @param ownColumns the columns of its table that the migration had added before
      */
-    public record ReadStatement(ParsedStatement parsed, Node node, SqlStatement statement, Reversal reversal) {}
+    public record ReadStatement(
+            ParsedStatement parsed, Node node, SqlStatement statement, Reversal reversal, Set<String> ownColumns) {
+        /** Copies the columns. */
+        public ReadStatement {
+            ownColumns = Set.copyOf(ownColumns);
+        }
+    }
 }

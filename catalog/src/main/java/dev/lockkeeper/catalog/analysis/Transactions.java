@@ -36,6 +36,7 @@ final class Transactions {
             case "VacuumStmt" -> !node.is("is_vacuumcmd");
             case "ClusterStmt" -> node.get("relation").present();
             case "AlterTableStmt" -> !detachesConcurrently(node);
+            case "DiscardStmt" -> !node.is("target", "DISCARD_ALL");
             default -> !NEVER.contains(kind);
         };
     }
@@ -49,7 +50,7 @@ final class Transactions {
 
     /** Whether a REINDEX has the option CONCURRENTLY, in either of its two places. */
     static boolean concurrently(Node reindex) {
-        return reindex.list("params", "DefElem").stream().anyMatch(it -> it.is("defname", "concurrently"));
+        return reindex.option("params", "concurrently");
     }
 
     private static boolean detachesConcurrently(Node alterTable) {

@@ -40,8 +40,20 @@ final class AddColumnVolatileDefault implements Rule {
                                     .formatted(name, function, table),
                             "PostgreSQL writes %s and its indexes anew; nobody can read or write it until then."
                                     .formatted(table),
-                            "Add %s without a default, then ALTER COLUMN %s SET DEFAULT ..., and fill the old rows with @Backfill."
-                                    .formatted(name, name));
+                            remedy(table.toString(), name, function));
                 }));
+    }
+
+    private static String remedy(String table, String column, String function) {
+        return """
+                Add %2$s without the default, set the default for new rows, and fill the old ones in batches:
+                ALTER TABLE %1$s ADD COLUMN %2$s ...;
+                ALTER TABLE %1$s ALTER COLUMN %2$s SET DEFAULT %3$s(...);
+                @Backfill(table = "%4$s", set = "%5$s = DEFAULT", where = "%5$s IS NULL")""".formatted(table, column, function, literal(table), literal(column));
+    }
+
+    /** As inside the quotes of a Java string. */
+    private static String literal(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 }

@@ -3,7 +3,6 @@ package dev.lockkeeper.catalog.lint;
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Finding.Severity;
 import dev.lockkeeper.catalog.analysis.AlterTable;
-import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.catalog.analysis.RelationName;
 import dev.lockkeeper.catalog.analysis.SqlReader.ReadStatement;
 import java.util.stream.Stream;
@@ -33,12 +32,11 @@ final class CheckValidates implements Rule {
                 .filter(it -> !it.is("skip_validation"))
                 .map(it -> {
                     RelationName table = AlterTable.of(statement).table();
-                    String name = Identifier.quote(it.text("conname"));
+                    var constraint = new AddedConstraint(table, it.text("conname"), "CHECK (...)");
                     return new Objection(
-                            "ADD CONSTRAINT %s reads every row of %s.".formatted(name, table),
+                            "%s reads every row of %s.".formatted(constraint.fact(), table),
                             "Nobody can read or write %s until it is done.".formatted(table),
-                            "Add it with NOT VALID, and in a later statement: ALTER TABLE %s VALIDATE CONSTRAINT %s"
-                                    .formatted(table, name));
+                            constraint.notValid());
                 });
     }
 }

@@ -32,6 +32,7 @@ final class DropColumn implements Rule {
         }
         return AlterTable.of(statement)
                 .commands("AT_DropColumn")
+                .filter(it -> !statement.ownColumns().contains(it.text("name")))
                 .map(it -> new Objection(
                         "DROP COLUMN %s of %s stands in @%s."
                                 .formatted(

@@ -3,7 +3,6 @@ package dev.lockkeeper.catalog.lint;
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Finding.Severity;
 import dev.lockkeeper.catalog.analysis.AlterTable;
-import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.catalog.analysis.RelationName;
 import dev.lockkeeper.catalog.analysis.SqlReader.ReadStatement;
 import java.util.stream.Stream;
@@ -34,12 +33,12 @@ final class ForeignKeyValidates implements Rule {
                 .map(it -> {
                     RelationName table = AlterTable.of(statement).table();
                     RelationName other = RelationName.of(it.get("pktable"));
-                    String name = Identifier.quote(it.text("conname"));
+                    var constraint =
+                            new AddedConstraint(table, it.text("conname"), "FOREIGN KEY (...) REFERENCES " + other);
                     return new Objection(
-                            "ADD CONSTRAINT %s compares every row of %s with %s.".formatted(name, table, other),
+                            "%s compares every row of %s with %s.".formatted(constraint.fact(), table, other),
                             "INSERT, UPDATE and DELETE on both wait until it is done.",
-                            "Add it with NOT VALID, and in a later statement: ALTER TABLE %s VALIDATE CONSTRAINT %s"
-                                    .formatted(table, name));
+                            constraint.notValid());
                 });
     }
 }

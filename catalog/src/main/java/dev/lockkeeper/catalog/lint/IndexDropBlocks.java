@@ -7,6 +7,7 @@ import dev.lockkeeper.catalog.Finding.Severity;
 import dev.lockkeeper.catalog.TableLock;
 import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.analysis.SqlReader.ReadStatement;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** DROP INDEX: it waits for every open transaction on the table, and everybody waits behind it. */
@@ -37,11 +38,15 @@ final class IndexDropBlocks implements Rule {
         if (!blocks) {
             return Stream.empty();
         }
-        String names =
-                statement.statement().locks().stream().map(TableLock::table).collect(joining(", "));
+        List<String> names =
+                statement.statement().locks().stream().map(TableLock::table).toList();
         return Stream.of(new Objection(
-                "DROP INDEX %s takes ACCESS EXCLUSIVE on its table.".formatted(names),
+                "DROP INDEX %s takes ACCESS EXCLUSIVE on its table.".formatted(String.join(", ", names)),
                 "It waits for every transaction that uses the table, and all others wait behind it.",
-                "Write DROP INDEX CONCURRENTLY %s".formatted(names)));
+                // It takes one index, and no CASCADE.
+                names.stream()
+                        .map(it -> "DROP INDEX CONCURRENTLY %s%s;"
+                                .formatted(drop.is("missing_ok") ? "IF EXISTS " : "", it))
+                        .collect(joining("\n", "Write ", ""))));
     }
 }

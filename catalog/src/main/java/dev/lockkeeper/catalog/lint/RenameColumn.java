@@ -3,6 +3,7 @@ package dev.lockkeeper.catalog.lint;
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Finding.Severity;
 import dev.lockkeeper.catalog.analysis.Identifier;
+import dev.lockkeeper.catalog.analysis.RelationName;
 import dev.lockkeeper.catalog.analysis.SqlReader.ReadStatement;
 import java.util.stream.Stream;
 
@@ -26,23 +27,22 @@ final class RenameColumn implements Rule {
 
     @Override
     public Stream<Objection> check(Phase phase, ReadStatement statement) {
+        String old = statement.node().text("subname");
         boolean renames = phase != Phase.CONTRACT
                 && statement.parsed().kind().equals("RenameStmt")
-                && statement.node().is("renameType", "OBJECT_COLUMN");
-        return !renames
-                ? Stream.empty()
-                : statement.statement().locks().stream()
-                        .map(
-                                it -> new Objection(
-                                        "%s of %s is renamed to %s in @%s."
-                                                .formatted(
-                                                        Identifier.quote(
-                                                                statement.node().text("subname")),
-                                                        it.table(),
-                                                        Identifier.quote(
-                                                                statement.node().text("newname")),
-                                                        Rule.annotation(phase)),
-                                        "The old version of the application is still running then, and fails.",
-                                        "Add the new column in @Expand, fill it in @Backfill and drop the old one in @Contract."));
+                && statement.node().is("renameType", "OBJECT_COLUMN")
+                && !statement.ownColumns().contains(old)
+                && !statement.statement().locks().isEmpty();
+        if (!renames) {
+            return Stream.empty();
+        }
+        RelationName table = RelationName.of(statement.node().get("relation"));
+        String now = Identifier.quote(statement.node().text("newname"));
+        return Stream.of(new Objection(
+                "%s of %s is renamed to %s in @%s."
+                        .formatted(Identifier.quote(old), table, now, Rule.annotation(phase)),
+                "The old version of the application is still running then, and fails.",
+                "Add %s in @Expand, fill it in @Backfill, let the new version write both, and drop %s in @Contract."
+                        .formatted(now, Identifier.quote(old))));
     }
 }

@@ -3,6 +3,7 @@ package dev.lockkeeper.catalog.lint;
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Finding.Severity;
 import dev.lockkeeper.catalog.analysis.Identifier;
+import dev.lockkeeper.catalog.analysis.RelationName;
 import dev.lockkeeper.catalog.analysis.SqlReader.ReadStatement;
 import java.util.stream.Stream;
 
@@ -28,18 +29,19 @@ final class RenameTable implements Rule {
     public Stream<Objection> check(Phase phase, ReadStatement statement) {
         boolean renames = phase != Phase.CONTRACT
                 && statement.parsed().kind().equals("RenameStmt")
-                && statement.node().is("renameType", "OBJECT_TABLE");
-        return !renames
-                ? Stream.empty()
-                : statement.statement().locks().stream()
-                        .map(it -> new Objection(
-                                "%s is renamed to %s in @%s."
-                                        .formatted(
-                                                it.table(),
-                                                Identifier.quote(
-                                                        statement.node().text("newname")),
-                                                Rule.annotation(phase)),
-                                "The old version of the application is still running then, and fails.",
-                                "Move it to @Contract, or create a view of the new name in @Expand."));
+                && statement.node().is("renameType", "OBJECT_TABLE")
+                && !statement.statement().locks().isEmpty();
+        if (!renames) {
+            return Stream.empty();
+        }
+        RelationName old = RelationName.of(statement.node().get("relation"));
+        String name = statement.node().text("newname");
+        return Stream.of(new Objection(
+                "%s is renamed to %s in @%s.".formatted(old, Identifier.quote(name), Rule.annotation(phase)),
+                "The old version of the application is still running then, and fails.",
+                """
+                Give it the new name beside the old one in @Expand, and rename it in @Contract:
+                CREATE VIEW %1$s AS SELECT * FROM %2$s;
+                DROP VIEW %1$s; ALTER TABLE %2$s RENAME TO %3$s;""".formatted(old.renamed(name), old, Identifier.quote(name))));
     }
 }

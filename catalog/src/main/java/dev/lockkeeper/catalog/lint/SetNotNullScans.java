@@ -2,6 +2,7 @@ package dev.lockkeeper.catalog.lint;
 
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Finding.Severity;
+import dev.lockkeeper.catalog.SqlStatement.Cost;
 import dev.lockkeeper.catalog.analysis.AlterTable;
 import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.catalog.analysis.RelationName;
@@ -28,16 +29,30 @@ final class SetNotNullScans implements Rule {
 
     @Override
     public Stream<Objection> check(Phase phase, ReadStatement statement) {
-        return AlterTable.of(statement).commands("AT_SetNotNull").map(it -> {
-            RelationName table = AlterTable.of(statement).table();
-            String column = Identifier.quote(it.text("name"));
-            return new Objection(
-                    "SET NOT NULL on %s reads every row of %s.".formatted(column, table),
-                    "Nobody can read or write %s until it is done.".formatted(table),
-                    ("First ALTER TABLE %1$s ADD CONSTRAINT %2$s CHECK (%3$s IS NOT NULL) NOT VALID, then VALIDATE CONSTRAINT"
-                                    + " %2$s; after that SET NOT NULL reads nothing: add @Accept(rule = \"LCK203\", because ="
-                                    + " \"%2$s is valid\")")
-                            .formatted(table, Identifier.quote(it.text("name") + "_not_null"), column));
-        });
+        AlterTable alter = AlterTable.of(statement);
+        // After a CHECK that proves it, it costs nothing.
+        if (statement.statement().cost() == Cost.CATALOG) {
+            return Stream.empty();
+        }
+        Stream<String> set = alter.commands("AT_SetNotNull").map(it -> it.text("name"));
+        // As a constraint of its own since PostgreSQL 18.
+        Stream<String> added = alter.added("CONSTR_NOTNULL")
+                .filter(it -> !it.is("skip_validation"))
+                .flatMap(it -> it.names("keys").stream());
+        return Stream.concat(set, added).map(it -> objection(alter.table(), it));
+    }
+
+    private static Objection objection(RelationName table, String column) {
+        String quoted = Identifier.quote(column);
+        String check = Identifier.quote(column + "_not_null");
+        return new Objection(
+                "NOT NULL on %s reads every row of %s.".formatted(quoted, table),
+                "Nobody can read or write %s until it is done.".formatted(table),
+                """
+                Let a CHECK prove it first; SET NOT NULL reads nothing then:
+                ALTER TABLE %1$s ADD CONSTRAINT %2$s CHECK (%3$s IS NOT NULL) NOT VALID;
+                ALTER TABLE %1$s VALIDATE CONSTRAINT %2$s;
+                ALTER TABLE %1$s ALTER COLUMN %3$s SET NOT NULL;
+                ALTER TABLE %1$s DROP CONSTRAINT %2$s;""".formatted(table, check, quoted));
     }
 }

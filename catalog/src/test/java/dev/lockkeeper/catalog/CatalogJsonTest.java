@@ -1,0 +1,247 @@
+package dev.lockkeeper.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lockkeeper.MigrationType;
+import dev.lockkeeper.Phase;
+import dev.lockkeeper.Risk;
+import dev.lockkeeper.catalog.Action.BatchedCode;
+import dev.lockkeeper.catalog.Action.BatchedUpdate;
+import dev.lockkeeper.catalog.Action.Code;
+import dev.lockkeeper.catalog.Action.JavaMethod;
+import dev.lockkeeper.catalog.Action.Sql;
+import dev.lockkeeper.catalog.Finding.Severity;
+import dev.lockkeeper.catalog.MigrationDefinition.Accepted;
+import dev.lockkeeper.catalog.MigrationDefinition.Approver;
+import dev.lockkeeper.catalog.MigrationDefinition.Limits;
+import dev.lockkeeper.catalog.MigrationDefinition.Metadata;
+import dev.lockkeeper.catalog.MigrationDefinition.Sensitive;
+import dev.lockkeeper.catalog.MigrationDefinition.Verification;
+import dev.lockkeeper.catalog.SqlStatement.Cost;
+import dev.lockkeeper.catalog.SqlStatement.Transaction;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CatalogJsonTest {
+
+    private static final Catalog FULL = new Catalog(List.of(full(), Migrations.repeatable("view", "1.2.0")));
+
+    @Test
+    void a_catalog_with_everything_in_it_comes_back_equal() {
+        assertEquals(FULL, CatalogJson.read(CatalogJson.write(FULL)));
+    }
+
+    @Test
+    void a_catalog_with_nothing_in_it_comes_back_equal() {
+        var empty = new Catalog(List.of());
+        assertEquals(empty, CatalogJson.read(CatalogJson.write(empty)));
+        var bare = new Catalog(List.of(new MigrationDefinition(
+                "1",
+                false,
+                "",
+                "",
+                List.of(),
+                metadata(),
+                Limits.DEFAULT,
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                List.of(),
+                "")));
+        assertEquals(bare, CatalogJson.read(CatalogJson.write(bare)));
+    }
+
+    @Test
+    void empty_records_come_back_equal() {
+        var steps = List.of(
+                new Step(new BatchedUpdate("", "", "", 0), new Reversal.Undo(List.of())),
+                new Step(new BatchedCode(new JavaMethod("", "", 0), "", "", 0), new Reversal.Nothing("")),
+                new Step(
+                        new Sql(new SqlStatement("", "", Transaction.NONE, List.of(), Cost.CATALOG)),
+                        new Reversal.Unknown("")));
+        var phase = new PhaseDefinition(Phase.BACKFILL, steps, List.of());
+        var catalog = new Catalog(List.of(new MigrationDefinition(
+                "1",
+                false,
+                "",
+                "",
+                List.of(),
+                metadata(),
+                new Limits(0, 0, 0),
+                List.of(),
+                List.of(new Verification("", List.of())),
+                List.of(phase),
+                "",
+                List.of(new Finding("", "", Severity.INFO, new Message("", "", "", ""), "")),
+                "")));
+        assertEquals(catalog, CatalogJson.read(CatalogJson.write(catalog)));
+    }
+
+    @Test
+    void equal_catalogs_give_equal_text() {
+        var shuffled = new Catalog(List.of(Migrations.repeatable("view", "1.2.0"), full()));
+        assertEquals(CatalogJson.write(FULL), CatalogJson.write(shuffled));
+        assertEquals(CatalogJson.write(FULL), CatalogJson.write(CatalogJson.read(CatalogJson.write(FULL))));
+    }
+
+    @Test
+    void the_text_is_sorted_and_the_same_on_every_machine() {
+        String json = CatalogJson.write(new Catalog(List.of(Migrations.migration("1"))));
+        assertEquals("""
+                {
+                  "format" : 1,
+                  "migrations" : [
+                    {
+                      "budget" : {
+                        "lockTimeoutMillis" : 2000,
+                        "retries" : 10,
+                        "statementTimeoutMillis" : 0
+                      },
+                      "checksum" : "1:abc",
+                      "className" : "shop.V1",
+                      "id" : "1",
+                      "metadata" : {
+                        "description" : "Something changes",
+                        "risk" : "LOW",
+                        "type" : "SCHEMA"
+                      },
+                      "name" : "some-change",
+                      "phases" : [
+                        {
+                          "phase" : "EXPAND",
+                          "steps" : [
+                            {
+                              "action" : {
+                                "do" : "sql",
+                                "statement" : {
+                                  "command" : "SELECT",
+                                  "cost" : "ROWS",
+                                  "sql" : "SELECT 1",
+                                  "transaction" : "SHARED"
+                                }
+                              },
+                              "reversal" : {
+                                "is" : "nothing",
+                                "why" : "it only reads"
+                              }
+                            }
+                          ]
+                        }
+                      ],
+                      "repeatable" : false
+                    }
+                  ]
+                }
+                """, json);
+        assertFalse(CatalogJson.write(FULL).contains("\r"));
+    }
+
+    @Test
+    void a_field_of_a_later_release_is_passed_over() {
+        String json = CatalogJson.write(FULL)
+                .replaceFirst("\\{", "{ \"later\" : [1, {}],")
+                .replace("\"retries\"", "\"later\" : { \"a\" : null }, \"retries\"");
+        assertEquals(FULL, CatalogJson.read(json));
+    }
+
+    @Test
+    void a_newer_format_is_refused() {
+        assertEquals("It is of format 2; this Lockkeeper reads up to 1.", refusal("{\"format\":2,\"migrations\":[]}"));
+        assertEquals(
+                "It is of format 9999999999; this Lockkeeper reads up to 1.",
+                refusal("{\"format\":9999999999,\"migrations\":[]}"));
+    }
+
+    @Test
+    void what_has_no_format_is_refused() {
+        for (String json :
+                List.of("{}", "[]", "1", "null", "\"format\"", "", "  ", "{\"format\":\"x\"}", "{\"format\":0}")) {
+            assertEquals("It has no field \"format\".", refusal(json), json);
+        }
+    }
+
+    @Test
+    void what_is_no_json_is_refused() {
+        for (String json : List.of("{", "format: 1", "<xml/>", "{\"format\":1,\"migrations\":[]} and more")) {
+            assertFalse(refusal(json).isEmpty(), json);
+        }
+    }
+
+    @Test
+    void json_that_is_no_catalog_is_refused() {
+        for (String json : List.of(
+                "{\"format\":1,\"migrations\":7}",
+                "{\"format\":1,\"migrations\":[7]}",
+                "{\"format\":1,\"migrations\":[null]}",
+                "{\"format\":1,\"migrations\":[{}]}",
+                "{\"format\":1,\"migrations\":[{\"id\":\"1\",\"metadata\":{}}]}",
+                CatalogJson.write(FULL).replace("\"batched-code\"", "\"magic\""),
+                CatalogJson.write(FULL).replace("\"EXPAND\"", "\"EXPLODE\""))) {
+            assertFalse(refusal(json).isEmpty(), json);
+        }
+        assertTrue(CatalogJson.read("{\"format\":1}").migrations().isEmpty());
+    }
+
+    private static String refusal(String json) {
+        return String.valueOf(assertThrows(UnreadableCatalogException.class, () -> CatalogJson.read(json), json)
+                .getMessage());
+    }
+
+    private static Metadata metadata() {
+        return new Metadata("", MigrationType.DATA, Risk.HIGH, List.of(), "", "", "", List.of(), List.of());
+    }
+
+    private static MigrationDefinition full() {
+        var statement = new SqlStatement(
+                "ALTER TABLE \"größe\" ADD COLUMN x text DEFAULT E'\\\\ \"😀\"'",
+                "ALTER TABLE",
+                Transaction.OWN,
+                List.of(new TableLock("\"größe\"", LockMode.ACCESS_EXCLUSIVE)),
+                Cost.REWRITE);
+        var method = new JavaMethod("shop.LockkeeperCode", "Normalise.run", 3);
+        var expand = new PhaseDefinition(
+                Phase.EXPAND,
+                List.of(
+                        new Step(new Sql(statement), new Reversal.Undo(List.of(Migrations.statement("SELECT 2")))),
+                        new Step(new Code(method), new Reversal.Unknown("what Java code does is not known"))),
+                List.of(new Code(method), new Sql(statement)));
+        var backfill = new PhaseDefinition(
+                Phase.BACKFILL,
+                List.of(
+                        new Step(new BatchedUpdate("t", "a = 1", "a IS NULL", 500), new Reversal.Nothing("its own")),
+                        new Step(new BatchedCode(method, "t", "b", 1), new Reversal.Nothing("its own"))),
+                List.of());
+        return new MigrationDefinition(
+                "1.2.0",
+                false,
+                "merge-customer-names",
+                "shop.MergeCustomerNames",
+                List.of("1.1.0", "1.0.0"),
+                new Metadata(
+                        "Customers get one full name",
+                        MigrationType.SENSITIVE,
+                        Risk.MEDIUM,
+                        List.of(new Approver("dba", 2)),
+                        "Ada",
+                        "SHOP-812",
+                        "5m",
+                        List.of(new Sensitive("sacred", "north-island"), new Sensitive("low", "")),
+                        List.of(new Accepted("LCK101", "200 rows"))),
+                new Limits(500, 60_000, 3),
+                List.of("SELECT true"),
+                List.of(new Verification("SELECT true", List.of(Phase.EXPAND, Phase.CONTRACT))),
+                List.of(expand, backfill),
+                "No way back",
+                List.of(new Finding(
+                        "LCK101",
+                        "index-build-blocks-writes",
+                        Severity.ERROR,
+                        new Message("LCK101", "fact", "effect", "one\ntwo"),
+                        "200 rows")),
+                "1:abc");
+    }
+}

@@ -1,0 +1,2 @@
+ALTER TABLE customer ADD COLUMN mail text;
+UPDATE customer SET mail = email;

@@ -1,0 +1,2 @@
+-- phase: CONTRACT
+DROP TABLE customer;

@@ -1,0 +1,2 @@
+-- phase: CONTRACT
+ALTER TABLE customer DROP COLUMN age;

@@ -1,0 +1,1 @@
+ALTER TABLE customer ADD CONSTRAINT customer_age_positive CHECK (age > 0);

@@ -1,0 +1,1 @@
+ALTER TABLE customer ADD COLUMN public_id uuid DEFAULT gen_random_uuid();
