@@ -1,5 +1,6 @@
 package dev.lockkeeper.processor;
 
+import dev.lockkeeper.Migration;
 import java.io.Serial;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
@@ -13,10 +14,10 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
+import javax.lang.model.util.Elements.Origin;
 import org.jspecify.annotations.Nullable;
 
 /** One use of an annotation: its values, and where each of them stands. */
@@ -24,11 +25,13 @@ final class AnnotationUse {
 
     private final Element element;
     private final AnnotationMirror mirror;
+    private final String ordinal;
     private final Elements elements;
 
-    private AnnotationUse(Element element, AnnotationMirror mirror, Elements elements) {
+    private AnnotationUse(Element element, AnnotationMirror mirror, String ordinal, Elements elements) {
         this.element = element;
         this.mirror = mirror;
+        this.ordinal = ordinal;
         this.elements = elements;
     }
 
@@ -37,7 +40,17 @@ final class AnnotationUse {
         return element.getAnnotationMirrors().stream()
                 .filter(it -> is(it, type))
                 .findFirst()
-                .map(it -> new AnnotationUse(element, it, elements));
+                .map(it -> new AnnotationUse(element, it, "", elements));
+    }
+
+    /** The use of any annotation of Lockkeeper on an element that comes first. */
+    static Optional<AnnotationUse> first(Element element, Elements elements) {
+        return element.getAnnotationMirrors().stream()
+                .filter(it -> elements.getPackageOf(it.getAnnotationType().asElement())
+                        .getQualifiedName()
+                        .contentEquals(Migration.class.getPackageName()))
+                .findFirst()
+                .map(it -> new AnnotationUse(element, it, "", elements));
     }
 
     /** Every use of a repeatable annotation on an element, in the order written. */
@@ -49,16 +62,32 @@ final class AnnotationUse {
         var uses = new ArrayList<AnnotationUse>();
         for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
             if (is(mirror, type)) {
-                uses.add(new AnnotationUse(element, mirror, elements));
+                uses.add(new AnnotationUse(element, mirror, "", elements));
             }
             if (is(mirror, container)) {
-                new AnnotationUse(element, mirror, elements)
-                        .array("value").stream()
-                                .map(it -> new AnnotationUse(element, expect(AnnotationMirror.class, it), elements))
-                                .forEach(uses::add);
+                uses.addAll(new AnnotationUse(element, mirror, "", elements).contained(type));
             }
         }
         return uses;
+    }
+
+    /** The annotations in a container, whether javac made it or the user wrote it. */
+    private List<AnnotationUse> contained(Class<? extends Annotation> type) {
+        boolean implied = elements.getOrigin(element, mirror) == Origin.MANDATED;
+        var uses = new ArrayList<AnnotationUse>();
+        for (AnnotationValue value : array("value")) {
+            // javac does not find its way from an annotation in a container that it made itself to the source.
+            String ordinal = implied ? "@%s no. %d".formatted(type.getSimpleName(), uses.size() + 1) : "";
+            uses.add(new AnnotationUse(element, expect(AnnotationMirror.class, value), ordinal, elements));
+        }
+        return uses;
+    }
+
+    /** As it is written: {@code @Expand}. A container has the name of what it contains. */
+    String name() {
+        Element type = mirror.getAnnotationType().asElement();
+        Element outer = Objects.requireNonNull(type.getEnclosingElement());
+        return "@" + (outer instanceof TypeElement ? outer : type).getSimpleName();
     }
 
     Element element() {
@@ -85,53 +114,43 @@ final class AnnotationUse {
         return array(name).stream().map(it -> expect(String.class, it)).toList();
     }
 
-    /** The classes of an array of class literals. One that does not compile is left to javac to report. */
-    List<TypeElement> classes(String name) {
-        var classes = new ArrayList<TypeElement>();
+    /** The types of an array of class literals, which need not be classes: {@code int.class}. */
+    List<TypeMirror> types(String name) {
+        var types = new ArrayList<TypeMirror>();
         for (AnnotationValue value : array(name)) {
-            if (value.getValue() instanceof DeclaredType type && type.getKind() == TypeKind.DECLARED) {
-                classes.add((TypeElement) type.asElement());
+            TypeMirror type = expect(TypeMirror.class, value);
+            if (type.getKind() == TypeKind.ERROR) {
+                throw new UncompilableException();
             }
+            types.add(type);
         }
-        return classes;
-    }
-
-    /** Class literals that name no class, such as {@code int.class}, with the index of each. */
-    List<Integer> noClasses(String name) {
-        var indexes = new ArrayList<Integer>();
-        List<? extends AnnotationValue> values = array(name);
-        for (int i = 0; i < values.size(); i++) {
-            if (values.get(i).getValue() instanceof TypeMirror type && !(type instanceof DeclaredType)) {
-                indexes.add(i);
-            }
-        }
-        return indexes;
+        return types;
     }
 
     /** The annotations in an array of annotations. */
     List<AnnotationUse> uses(String name) {
         return array(name).stream()
-                .map(it -> new AnnotationUse(element, expect(AnnotationMirror.class, it), elements))
+                .map(it -> new AnnotationUse(element, expect(AnnotationMirror.class, it), ordinal, elements))
                 .toList();
     }
 
     /** Where the annotation stands. */
     Position position() {
-        return new Position(element, mirror, null);
+        return new Position(element, mirror, null, ordinal);
     }
 
     /** Where a value stands; where it is a default, the annotation. */
     Position position(String name) {
-        return new Position(element, mirror, written(name));
+        return new Position(element, mirror, written(name), ordinal);
     }
 
     /** Where an element of an array stands. */
     Position position(String name, int index) {
         AnnotationValue written = written(name);
         if (written != null && written.getValue() instanceof List<?> list && index < list.size()) {
-            return new Position(element, mirror, (AnnotationValue) list.get(index));
+            return new Position(element, mirror, (AnnotationValue) list.get(index), ordinal);
         }
-        return new Position(element, mirror, written);
+        return new Position(element, mirror, written, ordinal);
     }
 
     private @Nullable AnnotationValue written(String name) {
@@ -151,7 +170,8 @@ final class AnnotationUse {
                 return Objects.requireNonNull(it.getValue());
             }
         }
-        throw new IllegalArgumentException(mirror + " has no " + name);
+        // It has no default, and nobody wrote it.
+        throw new UncompilableException();
     }
 
     private List<? extends AnnotationValue> array(String name) {
@@ -168,7 +188,8 @@ final class AnnotationUse {
     }
 
     private static <T> T expect(Class<T> type, AnnotationValue value) {
-        if (!type.isInstance(value.getValue())) {
+        // javac gives this text for what it cannot resolve; a text that somebody wrote has quotes here.
+        if (!type.isInstance(value.getValue()) || value.toString().equals("<error>")) {
             throw new UncompilableException();
         }
         return type.cast(value.getValue());

@@ -1,13 +1,17 @@
 package dev.lockkeeper.processor;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.lockkeeper.Batch;
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.Reversal;
 import dev.lockkeeper.catalog.analysis.Created;
+import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.catalog.analysis.RelationName;
 import dev.lockkeeper.catalog.sql.SqlSyntaxException;
 import dev.lockkeeper.processor.Draft.DraftStep;
+import dev.lockkeeper.processor.SqlFragments.Assignments;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,46 +35,47 @@ final class BackfillReader {
         return !use.text("table").isEmpty()
                 || !use.text("set").isEmpty()
                 || !use.text("where").isEmpty()
+                || !use.texts("writes").isEmpty()
                 || use.number("batchSize") != 0;
     }
 
     /** On a class: an UPDATE by batches. */
     Optional<DraftStep> update(AnnotationUse use) {
-        if (!use.texts("value").isEmpty() || !use.text("script").isEmpty()) {
+        if (!use.texts("writes").isEmpty()) {
+            return contradiction(
+                    use.position("writes"),
+                    "writes is for methods; SQL tells itself which columns it writes.",
+                    "Remove writes.");
+        }
+        if (SqlSource.in(use)) {
             return contradiction(
                     use.position(),
-                    "It has SQL of its own and a table to walk.",
+                    "It has SQL of its own, and says how to walk a table.",
                     "Write the annotation twice, once for each.");
         }
-        if (use.text("set").isEmpty()) {
-            return contradiction(
-                    use.position(),
-                    "It says which table to walk, and not what to set.",
-                    "Add set = \"column = value\".");
-        }
         Optional<RelationName> table = table(use);
-        Optional<List<String>> columns = columns(use);
-        if (table.isEmpty() || columns.isEmpty() || !condition(use) || !batchSize(use)) {
+        Optional<Assignments> set = set(use);
+        Optional<String> where = where(use);
+        if (!batchSize(use) || table.isEmpty() || set.isEmpty() || where.isEmpty()) {
             return Optional.empty();
         }
-        var action = new Action.BatchedUpdate(
-                table.get().toString(), use.text("set"), use.text("where"), use.number("batchSize"));
-        return Optional.of(
-                new DraftStep(Phase.BACKFILL, action, reversal(table.get(), columns.get()), null, use.position("set")));
+        var action =
+                new Action.BatchedUpdate(table.get().toString(), set.get().sql(), where.get(), use.number("batchSize"));
+        Reversal reversal = reversal(table.get(), set.get().columns());
+        return Optional.of(new DraftStep(Phase.BACKFILL, action, reversal, null, use.position("set")));
     }
 
     /** On a method: a call a batch. */
     Optional<DraftStep> code(AnnotationUse use) {
-        if (!use.text("set").isEmpty()
-                || !use.texts("value").isEmpty()
-                || !use.text("script").isEmpty()) {
+        if (!use.text("set").isEmpty() || SqlSource.in(use)) {
             return contradiction(
                     use.position(),
                     "There is SQL to run in an annotation on a method.",
                     "Put it on the class, in an annotation of its own; a method does the work itself.");
         }
         Optional<RelationName> table = table(use);
-        if (table.isEmpty() || !condition(use) || !batchSize(use)) {
+        Optional<String> where = where(use);
+        if (!batchSize(use) || table.isEmpty() || where.isEmpty()) {
             return Optional.empty();
         }
         List<String> writes = use.texts("writes");
@@ -80,8 +85,7 @@ final class BackfillReader {
         return methods.read(use, Batch.class)
                 .map(method -> new DraftStep(
                         Phase.BACKFILL,
-                        new Action.BatchedCode(
-                                method, table.get().toString(), use.text("where"), use.number("batchSize")),
+                        new Action.BatchedCode(method, table.get().toString(), where.get(), use.number("batchSize")),
                         reversal,
                         null,
                         use.position()));
@@ -92,7 +96,8 @@ final class BackfillReader {
                 columns.stream().filter(it -> !created.hasPart(table, it)).toList();
         return old.isEmpty()
                 ? new Reversal.Nothing("the columns it fills are added by this migration, and go with it")
-                : new Reversal.Unknown("the old values of %s are not kept".formatted(String.join(", ", old)));
+                : new Reversal.Unknown("the old values of %s are not kept"
+                        .formatted(old.stream().map(Identifier::quote).collect(joining(", "))));
     }
 
     private Optional<RelationName> table(AnnotationUse use) {
@@ -100,38 +105,39 @@ final class BackfillReader {
         if (use.text("table").isBlank()) {
             return contradiction(position, "It does not say which table to walk.", "Add table = \"...\".");
         }
-        try {
-            Optional<RelationName> table = fragments.table(use.text("table"));
-            return table.isPresent() ? table : notOne(position, "the name of one table", use.text("table"));
-        } catch (SqlSyntaxException e) {
-            SqlSource.reportSyntax(reporter, position, e);
-            return Optional.empty();
-        }
+        return read(position, use.text("table"), "the name of one table", fragments::table);
     }
 
-    private Optional<List<String>> columns(AnnotationUse use) {
+    private Optional<Assignments> set(AnnotationUse use) {
         Position position = use.position("set");
-        try {
-            Optional<List<String>> columns = fragments.assigned(use.text("set"));
-            return columns.isPresent()
-                    ? columns
-                    : notOne(position, "what stands between SET and WHERE of an UPDATE", use.text("set"));
-        } catch (SqlSyntaxException e) {
-            SqlSource.reportSyntax(reporter, position, e);
-            return Optional.empty();
+        if (use.text("set").isBlank()) {
+            return contradiction(position, "It does not say what to set.", "Add set = \"column = value\".");
         }
+        return read(
+                position, use.text("set"), "what stands between SET and WHERE of an UPDATE", fragments::assignments);
     }
 
-    private boolean condition(AnnotationUse use) {
-        String where = use.text("where");
+    private Optional<String> where(AnnotationUse use) {
+        if (use.text("where").isEmpty()) {
+            return Optional.of("");
+        }
         Position position = use.position("where");
+        if (use.text("where").isBlank()) {
+            return contradiction(position, "Its where is blank.", "Say which rows need it, or leave where out.");
+        }
+        return read(position, use.text("where"), "one condition, as after WHERE", fragments::condition);
+    }
+
+    private <T> Optional<T> read(Position position, String text, String expected, Fragment<T> fragment) {
         try {
-            return where.isEmpty()
-                    || fragments.condition(where)
-                    || notOne(position, "one condition, as after WHERE", where).isPresent();
+            Optional<T> read = fragment.read(text);
+            return read.isPresent()
+                    ? read
+                    : contradiction(position, "\"%s\" is not %s.".formatted(text, expected), "Write just that.");
         } catch (SqlSyntaxException e) {
-            SqlSource.reportSyntax(reporter, position, e);
-            return false;
+            // The first line is the one that the text was put behind.
+            reporter.syntax(position, "line %d, column %d".formatted(e.line() - 1, e.column()), e);
+            return Optional.empty();
         }
     }
 
@@ -149,12 +155,13 @@ final class BackfillReader {
         return false;
     }
 
-    private <T> Optional<T> notOne(Position position, String expected, String text) {
-        return contradiction(position, "\"%s\" is not %s.".formatted(text, expected), "Write just that.");
-    }
-
     private <T> Optional<T> contradiction(Position position, String fact, String remedy) {
         reporter.error(Check.CONTRADICTION, position, fact, "It is not known what this backfill does.", remedy);
         return Optional.empty();
+    }
+
+    /** How one kind of fragment is read. */
+    private interface Fragment<T> {
+        Optional<T> read(String text) throws SqlSyntaxException;
     }
 }

@@ -5,11 +5,15 @@ import dev.lockkeeper.catalog.CatalogJson;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.UnreadableCatalogException;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -39,17 +43,17 @@ final class CatalogFile {
     }
 
     void write(Catalog catalog, TypeElement... origins) throws IOException {
-        try (Writer writer = filer.createResource(StandardLocation.CLASS_OUTPUT, "", Catalog.RESOURCE, origins)
-                .openWriter()) {
-            writer.write(CatalogJson.write(catalog));
+        // Bytes, here and below: a writer would take the encoding that -encoding gives to sources.
+        try (OutputStream stream = filer.createResource(StandardLocation.CLASS_OUTPUT, "", Catalog.RESOURCE, origins)
+                .openOutputStream()) {
+            stream.write(CatalogJson.write(catalog).getBytes(StandardCharsets.UTF_8));
         }
     }
 
     private Catalog previous() {
-        try {
-            return CatalogJson.read(filer.getResource(StandardLocation.CLASS_OUTPUT, "", Catalog.RESOURCE)
-                    .getCharContent(true)
-                    .toString());
+        try (InputStream stream = filer.getResource(StandardLocation.CLASS_OUTPUT, "", Catalog.RESOURCE)
+                .openInputStream()) {
+            return CatalogJson.read(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException | UnreadableCatalogException e) {
             // There is none yet, or it is of another Lockkeeper: then everything is compiled anew.
             return new Catalog(List.of());
@@ -57,7 +61,10 @@ final class CatalogFile {
     }
 
     private boolean stillThere(MigrationDefinition migration) {
-        TypeElement type = elements.getTypeElement(migration.className().replace('$', '.'));
-        return type != null && MigrationReader.migration(type, elements).isPresent();
+        // The dollar of a binary name mostly stands for nesting, but may be part of a name.
+        return Stream.of(migration.className().replace('$', '.'), migration.className())
+                .map(elements::getTypeElement)
+                .filter(Objects::nonNull)
+                .anyMatch(it -> MigrationReader.migration(it, elements).isPresent());
     }
 }

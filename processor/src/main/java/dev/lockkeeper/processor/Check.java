@@ -20,19 +20,19 @@ enum Check {
     SQL_SYNTAX("LK1008"),
     /** A phase does nothing. */
     EMPTY_PHASE("LK1010"),
-    /** A script is not there. */
+    /** A script is not there, or not UTF-8. */
     MISSING_SCRIPT("LK1011"),
     /** A number or time is out of its range. */
     OUT_OF_RANGE("LK1012"),
     /** A text that people read is blank. */
     BLANK_TEXT("LK1013"),
-    /** Two values of an annotation exclude each other, or one is missing beside another. */
+    /** Two annotations or values exclude each other, or one is missing beside another. */
     CONTRADICTION("LK1014"),
     /** An annotation stands on a class that is no migration. */
     NOT_A_MIGRATION("LK1015"),
     /** A check is not one SELECT. */
     NOT_ONE_SELECT("LK1016"),
-    /** An acceptance names no finding. */
+    /** An acceptance accepts nothing. */
     NOTHING_TO_ACCEPT("LK1017"),
     /** Generated code could not reach the method. */
     OUT_OF_REACH("LK1018"),

@@ -8,8 +8,6 @@ import dev.lockkeeper.catalog.Problems;
 import dev.lockkeeper.catalog.Version;
 import dev.lockkeeper.catalog.sql.SqlParser;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -36,8 +35,16 @@ final class Compilation {
         this.file = new CatalogFile(environment.getFiler(), elements);
     }
 
-    void run(List<TypeElement> migrations, List<TypeElement> withParts, Collection<CodeWriter> writers) {
-        withParts.forEach(this::checkIsMigration);
+    /** Reads the given classes, each with an annotation of Lockkeeper on it or in it. */
+    void run(List<TypeElement> types, Collection<CodeWriter> writers) {
+        var migrations = new ArrayList<TypeElement>();
+        for (TypeElement type : types) {
+            if (MigrationReader.migration(type, elements).isPresent()) {
+                migrations.add(type);
+            } else {
+                reportNoMigration(type);
+            }
+        }
         var drafts = new ArrayList<Draft>();
         boolean complete = true;
         for (TypeElement type : migrations) {
@@ -59,7 +66,7 @@ final class Compilation {
                 file.write(catalog, drafts.stream().map(Draft::type).toArray(TypeElement[]::new));
             }
         } catch (IOException e) {
-            reportFailure(migrations.get(0), e);
+            reporter.failure(Position.NOWHERE, e);
         }
     }
 
@@ -71,20 +78,21 @@ final class Compilation {
         } catch (AnnotationUse.UncompilableException e) {
             return false;
         } catch (RuntimeException e) {
-            reportFailure(type, e);
+            reporter.failure(Position.of(type), e);
             return false;
         }
     }
 
-    private void checkIsMigration(TypeElement type) {
-        if (MigrationReader.migration(type, elements).isEmpty()) {
-            reporter.error(
-                    Check.NOT_A_MIGRATION,
-                    Position.of(type),
-                    "%s has a phase and is no migration.".formatted(type.getSimpleName()),
-                    "Nothing of it would ever run.",
-                    "Add @Migration(version = \"...\", description = \"...\").");
-        }
+    private void reportNoMigration(TypeElement type) {
+        Stream.concat(Stream.of(type), JavaMethods.of(type).stream())
+                .flatMap(it -> AnnotationUse.first(it, elements).stream())
+                .findFirst()
+                .ifPresent(part -> reporter.error(
+                        Check.NOT_A_MIGRATION,
+                        part.position(),
+                        "%s has %s and is no migration.".formatted(type.getSimpleName(), part.name()),
+                        "Nothing of it would ever run.",
+                        "Add @Migration(version = \"...\", description = \"...\")."));
     }
 
     private void checkIdentities(List<Draft> drafts, List<MigrationDefinition> others) {
@@ -109,10 +117,17 @@ final class Compilation {
     }
 
     private static Message duplicate(MigrationDefinition own, Draft.Dependency dependency) {
+        String id = own.id().equals(dependency.id())
+                ? own.id()
+                : "%s (which orders like %s)".formatted(own.id(), dependency.id());
         return new Message(
                 Check.DUPLICATE.code(),
-                "%s of another module and %s of this one both are %s."
-                        .formatted(dependency.type().getSimpleName(), own.name(), own.id()),
+                "%s of another module and %s of this one both have %s %s."
+                        .formatted(
+                                dependency.type().getSimpleName(),
+                                own.className().substring(own.className().lastIndexOf('.') + 1),
+                                own.repeatable() ? "name" : "version",
+                                id),
                 "The history could not tell them apart.",
                 "Give the newer one a version of its own.");
     }
@@ -139,16 +154,5 @@ final class Compilation {
                     .reduce((first, last) -> last)
                     .ifPresent(it -> reporter.error(it.position(), message));
         });
-    }
-
-    private void reportFailure(TypeElement type, Exception e) {
-        var trace = new StringWriter();
-        e.printStackTrace(new PrintWriter(trace));
-        reporter.error(
-                Check.INTERNAL,
-                Position.of(type),
-                "Lockkeeper failed on %s: %s".formatted(type.getSimpleName(), e),
-                "There is no catalog.",
-                "Please report it, with this:\n" + trace);
     }
 }

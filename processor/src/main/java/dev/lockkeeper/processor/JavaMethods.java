@@ -12,7 +12,9 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
@@ -33,6 +35,15 @@ final class JavaMethods {
     /** The method as the catalog knows it; empty, and reported, if generated code could not call it so. */
     Optional<JavaMethod> read(AnnotationUse use, Class<?> parameter) {
         var method = (ExecutableElement) use.element();
+        if (SqlSource.in(use)) {
+            reporter.error(
+                    Check.CONTRADICTION,
+                    use.position(),
+                    "There is SQL in an annotation on the method %s.".formatted(method.getSimpleName()),
+                    "A method does the work itself; the SQL would not run.",
+                    "Put the SQL on the class, in an annotation of its own.");
+            return Optional.empty();
+        }
         if (!takes(method, parameter) || !callable(method)) {
             return Optional.empty();
         }
@@ -52,7 +63,7 @@ final class JavaMethods {
 
     private boolean takes(ExecutableElement method, Class<?> parameter) {
         boolean fits = method.getParameters().size() == 1
-                && method.getParameters().get(0).asType().toString().equals(parameter.getName())
+                && is(method.getParameters().get(0).asType(), parameter)
                 && method.getReturnType().getKind() == TypeKind.VOID;
         if (!fits) {
             String why = parameter == Batch.class
@@ -61,7 +72,9 @@ final class JavaMethods {
             reporter.error(
                     Check.WRONG_PARAMETERS,
                     Position.of(method),
-                    "%s is not void %s(%s).".formatted(method, method.getSimpleName(), parameter.getSimpleName()),
+                    "%s %s is not void %s(%s)."
+                            .formatted(
+                                    method.getReturnType(), method, method.getSimpleName(), parameter.getSimpleName()),
                     why,
                     "Write void %s(%s %s) throws SQLException, and import %s."
                             .formatted(
@@ -75,11 +88,24 @@ final class JavaMethods {
 
     private boolean callable(ExecutableElement method) {
         Set<Modifier> modifiers = method.getModifiers();
-        if (modifiers.contains(Modifier.PRIVATE) || modifiers.contains(Modifier.STATIC)) {
+        if (modifiers.contains(Modifier.PRIVATE)) {
             return unreachable(
                     method,
-                    "%s is private or static.".formatted(method.getSimpleName()),
-                    "Make it a method of the instance that its package can see.");
+                    "%s is private.".formatted(method.getSimpleName()),
+                    "Remove private: it need not be public, either.");
+        }
+        if (modifiers.contains(Modifier.STATIC)) {
+            return unreachable(
+                    method,
+                    "%s is static.".formatted(method.getSimpleName()),
+                    "Remove static: each call gets a new %s."
+                            .formatted(owner(method).getSimpleName()));
+        }
+        if (!throwsExceptions(method)) {
+            return unreachable(
+                    method,
+                    "%s throws more than an Exception.".formatted(method.getSimpleName()),
+                    "Let it throw Exception, or something more precise.");
         }
         TypeElement type = owner(method);
         boolean instantiable =
@@ -90,8 +116,9 @@ final class JavaMethods {
                     && (!inner || it.getModifiers().contains(Modifier.STATIC));
         }
         instantiable &= ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
-                .anyMatch(
-                        it -> it.getParameters().isEmpty() && !it.getModifiers().contains(Modifier.PRIVATE));
+                .anyMatch(it -> it.getParameters().isEmpty()
+                        && !it.getModifiers().contains(Modifier.PRIVATE)
+                        && throwsExceptions(it));
         return instantiable
                 || unreachable(
                         method,
@@ -99,12 +126,39 @@ final class JavaMethods {
                         "Make it a class, static if it is nested, with a constructor that takes nothing; nothing of it private.");
     }
 
+    /** Whether generated code may pass on what it throws. The exception of a type variable is inferred to be none. */
+    private static boolean throwsExceptions(ExecutableElement method) {
+        return method.getThrownTypes().stream()
+                .allMatch(it -> it.getKind() == TypeKind.TYPEVAR || extendsAny(it, Exception.class, Error.class));
+    }
+
+    private static boolean extendsAny(TypeMirror type, Class<?>... parents) {
+        TypeMirror next = type;
+        while (next.getKind() != TypeKind.NONE) {
+            for (Class<?> parent : parents) {
+                if (is(next, parent)) {
+                    return true;
+                }
+            }
+            next = ((TypeElement) ((DeclaredType) next).asElement()).getSuperclass();
+        }
+        return false;
+    }
+
+    private static boolean is(TypeMirror type, Class<?> expected) {
+        if (type.getKind() == TypeKind.ERROR) {
+            throw new AnnotationUse.UncompilableException();
+        }
+        return type instanceof DeclaredType declared
+                && ((TypeElement) declared.asElement()).getQualifiedName().contentEquals(expected.getName());
+    }
+
     private boolean unreachable(ExecutableElement method, String fact, String remedy) {
         reporter.error(
                 Check.OUT_OF_REACH,
                 Position.of(method),
                 fact,
-                "Generated code in its package could not call it.",
+                "The class that is generated into its package could not call it.",
                 remedy);
         return false;
     }

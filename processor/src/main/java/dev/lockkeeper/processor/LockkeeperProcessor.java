@@ -1,19 +1,29 @@
 package dev.lockkeeper.processor;
 
+import dev.lockkeeper.Accept;
 import dev.lockkeeper.Backfill;
+import dev.lockkeeper.Budget;
 import dev.lockkeeper.Contract;
 import dev.lockkeeper.Expand;
+import dev.lockkeeper.Irreversible;
 import dev.lockkeeper.Migration;
 import dev.lockkeeper.RepeatableMigration;
+import dev.lockkeeper.Require;
 import dev.lockkeeper.Rollback;
+import dev.lockkeeper.Sensitivity;
+import dev.lockkeeper.Verify;
 import dev.lockkeeper.catalog.sql.SqlParser;
 import java.lang.annotation.Annotation;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
@@ -28,32 +38,53 @@ import javax.lang.model.element.TypeElement;
  */
 public final class LockkeeperProcessor extends AbstractProcessor {
 
-    private static final List<Class<? extends Annotation>> MIGRATIONS =
-            List.of(Migration.class, RepeatableMigration.class);
+    /** What may stand on a method, once. */
+    private static final List<Class<? extends Annotation>> ON_METHODS =
+            List.of(Expand.class, Backfill.class, Contract.class, Rollback.class);
 
-    /** What gives work to do where it stands on a method, and makes no sense on a class that is no migration. */
-    private static final List<Class<? extends Annotation>> PARTS = List.of(
-            Expand.class,
+    private static final List<Class<? extends Annotation>> ON_CLASSES = List.of(
+            Migration.class,
+            RepeatableMigration.class,
+            Budget.class,
+            Irreversible.class,
+            Accept.class,
+            Accept.All.class,
+            Require.class,
+            Require.All.class,
+            Sensitivity.class,
+            Sensitivity.All.class,
+            Verify.class,
+            Verify.All.class,
             Expand.All.class,
-            Backfill.class,
             Backfill.All.class,
-            Contract.class,
             Contract.All.class,
-            Rollback.class,
             Rollback.All.class);
 
-    /** By qualified name: elements of earlier rounds are not those of the last. */
-    private final Set<String> migrations = new LinkedHashSet<>();
+    /** Annotated classes by qualified name: elements of earlier rounds are not those of the last. */
+    private final Set<String> types = new TreeSet<>();
 
-    private final Set<String> withParts = new LinkedHashSet<>();
-    private final Map<String, CodeWriter> writers = new TreeMap<>();
+    /** Classes with an annotation where Java does not allow it; javac says so only if we find nothing worse. */
+    private final Set<String> misplaced = new TreeSet<>();
+
+    /** By package; empty where there can be none. */
+    private final Map<String, Optional<CodeWriter>> writers = new TreeMap<>();
+
+    private Reporter reporter;
 
     /** Made by javac. */
     public LockkeeperProcessor() {}
 
     @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+        super.init(environment);
+        reporter = new Reporter(environment.getMessager());
+    }
+
+    @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Set.of("dev.lockkeeper.*");
+        return Stream.concat(ON_METHODS.stream(), ON_CLASSES.stream())
+                .map(Class::getCanonicalName)
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -69,58 +100,71 @@ public final class LockkeeperProcessor extends AbstractProcessor {
     @Override
     @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        if (!round.processingOver()) {
-            collect(round);
-        } else if (!migrations.isEmpty() || !withParts.isEmpty()) {
-            finish();
+        try {
+            if (!round.processingOver()) {
+                collect(round);
+            } else if (!types.isEmpty()) {
+                finish();
+            }
+        } catch (RuntimeException | LinkageError e) {
+            // A processor path on which a library is missing is a LinkageError.
+            reporter.failure(Position.NOWHERE, e);
         }
         // Claimed: javac warns of annotations that nobody claims, and no other processor has a use for these.
         return true;
     }
 
     private void collect(RoundEnvironment round) {
-        for (Class<? extends Annotation> annotation : MIGRATIONS) {
-            for (Element element : round.getElementsAnnotatedWith(annotation)) {
-                migrations.add(((TypeElement) element).getQualifiedName().toString());
-            }
+        for (Class<? extends Annotation> annotation : ON_CLASSES) {
+            round.getElementsAnnotatedWith(annotation).forEach(this::addType);
         }
-        for (Class<? extends Annotation> annotation : PARTS) {
+        for (Class<? extends Annotation> annotation : ON_METHODS) {
             for (Element element : round.getElementsAnnotatedWith(annotation)) {
-                boolean method = element.getKind() == ElementKind.METHOD;
-                TypeElement type = method ? JavaMethods.owner(element) : (TypeElement) element;
-                withParts.add(type.getQualifiedName().toString());
-                if (method) {
-                    String packageName = processingEnv
-                            .getElementUtils()
-                            .getPackageOf(type)
-                            .getQualifiedName()
-                            .toString();
-                    writers.computeIfAbsent(packageName, it -> CodeWriter.open(it, processingEnv.getFiler(), element));
+                if (element.getKind() == ElementKind.METHOD) {
+                    addMethod(element);
+                } else {
+                    addType(element);
                 }
             }
         }
     }
 
+    private void addType(Element element) {
+        if (element instanceof TypeElement type) {
+            types.add(type.getQualifiedName().toString());
+        } else if (element.getEnclosingElement() instanceof TypeElement type) {
+            misplaced.add(type.getQualifiedName().toString());
+        }
+    }
+
+    private void addMethod(Element method) {
+        TypeElement type = JavaMethods.owner(method);
+        types.add(type.getQualifiedName().toString());
+        String packageName = processingEnv
+                .getElementUtils()
+                .getPackageOf(type)
+                .getQualifiedName()
+                .toString();
+        writers.computeIfAbsent(packageName, it -> CodeWriter.open(it, processingEnv.getFiler(), type, reporter));
+    }
+
     private void finish() {
-        var reporter = new Reporter(processingEnv.getMessager());
         String option = processingEnv.getOptions().getOrDefault(LintMode.OPTION, "error");
-        var lint = LintMode.parse(option);
+        Optional<LintMode> lint = LintMode.parse(option);
         if (lint.isEmpty()) {
             reporter.error(
                     Check.OUT_OF_RANGE,
-                    Position.of(type(migrations.iterator().next())),
+                    Position.NOWHERE,
                     "-A%s=%s is not known.".formatted(LintMode.OPTION, option),
                     "It is not said what to do with findings.",
                     "Use error, warn or off.");
         }
         new Compilation(processingEnv, reporter, SqlParser.postgres(), lint.orElse(LintMode.ERROR))
                 .run(
-                        migrations.stream().map(this::type).toList(),
-                        withParts.stream().map(this::type).toList(),
-                        writers.values());
-    }
-
-    private TypeElement type(String name) {
-        return processingEnv.getElementUtils().getTypeElement(name);
+                        types.stream()
+                                .filter(it -> !misplaced.contains(it))
+                                .map(it -> processingEnv.getElementUtils().getTypeElement(it))
+                                .toList(),
+                        writers.values().stream().flatMap(Optional::stream).toList());
     }
 }

@@ -59,15 +59,23 @@ final class MetadataReader {
     }
 
     private Limits limits(AnnotationUse budget) {
-        long lockTimeout = duration(budget, "lockTimeout");
+        long lockTimeout = timeout(budget, "lockTimeout");
         if (lockTimeout == 0) {
-            outOfRange(budget, "lockTimeout", "For PostgreSQL no time means waiting without end.", "2s");
+            outOfRange(budget, "lockTimeout", "For PostgreSQL no time means waiting without end.", "\"2s\"");
         }
         int retries = budget.number("retries");
         if (retries < 0 || retries > 1000) {
             outOfRange(budget, "retries", "It is a number from 0 to 1000.", "10");
         }
-        return new Limits(lockTimeout, duration(budget, "statementTimeout"), retries);
+        return new Limits(lockTimeout, timeout(budget, "statementTimeout"), retries);
+    }
+
+    private long timeout(AnnotationUse budget, String name) {
+        long millis = duration(budget, name);
+        if (millis > Integer.MAX_VALUE) {
+            outOfRange(budget, name, "PostgreSQL counts milliseconds, to 2,147,483,647: less than 25 days.", "\"24h\"");
+        }
+        return millis;
     }
 
     private String estimatedDuration(AnnotationUse migration) {
@@ -81,7 +89,7 @@ final class MetadataReader {
     private long duration(AnnotationUse use, String name) {
         OptionalLong millis = DurationText.millis(use.text(name));
         if (millis.isEmpty()) {
-            outOfRange(use, name, "A time is a number and one of ms, s, m and h.", "\"5m\"");
+            outOfRange(use, name, "A time is a number and one of ms, s, m and h.", "\"30s\"");
         }
         return millis.orElse(1);
     }

@@ -1,7 +1,5 @@
 package dev.lockkeeper.processor;
 
-import static java.util.stream.Collectors.toCollection;
-
 import dev.lockkeeper.Migration;
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.RepeatableMigration;
@@ -14,12 +12,13 @@ import dev.lockkeeper.catalog.MigrationDefinition.Verification;
 import dev.lockkeeper.catalog.PhaseDefinition;
 import dev.lockkeeper.catalog.Version;
 import dev.lockkeeper.catalog.analysis.SqlReader;
+import dev.lockkeeper.catalog.lint.Rule;
 import dev.lockkeeper.catalog.sql.SqlParser;
 import dev.lockkeeper.catalog.sql.SqlSyntaxException;
 import dev.lockkeeper.processor.Draft.Dependency;
 import dev.lockkeeper.processor.Draft.DraftStep;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
 /** Reads one annotated class. */
@@ -65,10 +66,9 @@ final class MigrationReader {
 
     /** The migration. What is wrong with it is reported; what cannot be read at all is left out. */
     Draft read(TypeElement type) {
-        int errorsBefore = reporter.errors();
         AnnotationUse use = migration(type, elements).orElseThrow();
-        boolean repeatable =
-                AnnotationUse.find(type, RepeatableMigration.class, elements).isPresent();
+        boolean repeatable = AnnotationUse.find(type, Migration.class, elements).isEmpty();
+        checkOneKind(type, use);
         Position idPosition = use.position(repeatable ? "name" : "version");
         String id = use.text(repeatable ? "name" : "version");
         checkId(id, repeatable, idPosition);
@@ -76,17 +76,22 @@ final class MigrationReader {
         SqlReader sql = repeatable ? SqlReader.forRepeatable(parser) : SqlReader.forMigration(parser);
         var metadataReader = new MetadataReader(elements, reporter);
         var metadata = metadataReader.read(type, use, repeatable);
-        List<DraftStep> steps = new PhaseReader(elements, scripts, reporter, sql, new SqlFragments(parser)).read(type);
-        Set<Phase> has = steps.stream().map(DraftStep::phase).collect(toCollection(() -> EnumSet.noneOf(Phase.class)));
+        var phaseReader = new PhaseReader(elements, scripts, reporter, sql, new SqlFragments(parser));
+        int errorsBefore = reporter.errors();
+        List<DraftStep> steps = phaseReader.read(type);
+        // What a statement that cannot be read would have made is not known, so the rules would find too much.
+        boolean readable = reporter.errors() == errorsBefore;
+        List<Finding> findings = readable ? new LintStep(reporter, elements, lint).check(type, steps) : List.of();
+        errorsBefore = reporter.errors();
+        Set<Phase> has = phaseReader.declared();
         Map<Phase, List<Action>> rollbacks = new RollbackReader(elements, scripts, reporter, sql).read(type, has);
         String irreversible = metadataReader.irreversible(type);
-        List<PhaseDefinition> phases = phases(has, steps, rollbacks);
+        List<PhaseDefinition> phases = phases(steps, rollbacks);
         String name = repeatable ? id : kebab(type.getSimpleName().toString());
-        if (reporter.errors() == errorsBefore) {
+        if (readable && reporter.errors() == errorsBefore) {
             checkPhases(use, name, steps, phases, repeatable);
             checkWayBack(name, steps, phases, irreversible);
         }
-        List<Finding> findings = new LintStep(reporter, elements, lint).check(type, steps);
         List<Dependency> dependencies = dependencies(use);
         List<String> requires = requires(type);
         List<Verification> verifies = verifies(type, has);
@@ -109,6 +114,18 @@ final class MigrationReader {
         return new Draft(definition, type, idPosition, dependencies);
     }
 
+    private void checkOneKind(TypeElement type, AnnotationUse migration) {
+        if (AnnotationUse.find(type, Migration.class, elements).isPresent()
+                && AnnotationUse.find(type, RepeatableMigration.class, elements).isPresent()) {
+            reporter.error(
+                    Check.CONTRADICTION,
+                    migration.position(),
+                    "%s is a @Migration and a @RepeatableMigration.".formatted(type.getSimpleName()),
+                    "It is not known whether it is applied once or again and again.",
+                    "Keep one of them.");
+        }
+    }
+
     private void checkId(String id, boolean repeatable, Position position) {
         if (repeatable && !NAME.matcher(id).matches()) {
             reporter.error(
@@ -128,9 +145,10 @@ final class MigrationReader {
         }
     }
 
-    private static List<PhaseDefinition> phases(
-            Set<Phase> has, List<DraftStep> steps, Map<Phase, List<Action>> rollbacks) {
-        return has.stream()
+    private static List<PhaseDefinition> phases(List<DraftStep> steps, Map<Phase, List<Action>> rollbacks) {
+        return steps.stream()
+                .map(DraftStep::phase)
+                .distinct()
                 .map(phase -> new PhaseDefinition(
                         phase,
                         steps.stream()
@@ -157,7 +175,7 @@ final class MigrationReader {
                 .ifPresent(step -> reporter.error(
                         Check.CONTRADICTION,
                         step.position(),
-                        "The repeatable migration %s has a %s.".formatted(name, step.phase()),
+                        "The repeatable migration %s has @%s.".formatted(name, Rule.annotation(step.phase())),
                         "It is applied again whenever it changes, so it can only expand.",
                         "Put this phase into a @Migration."));
     }
@@ -175,14 +193,15 @@ final class MigrationReader {
     }
 
     private List<Dependency> dependencies(AnnotationUse use) {
-        for (int index : use.noClasses("dependsOn")) {
-            noMigration(use.position("dependsOn", index), "This");
-        }
-        var dependencies = new ArrayList<Dependency>();
-        List<TypeElement> classes = use.classes("dependsOn");
+        var dependencies = new LinkedHashMap<TypeElement, Dependency>();
+        List<TypeMirror> classes = use.types("dependsOn");
         for (int i = 0; i < classes.size(); i++) {
-            TypeElement type = classes.get(i);
             Position position = use.position("dependsOn", i);
+            if (!(classes.get(i) instanceof DeclaredType declared)) {
+                noMigration(position, classes.get(i).toString());
+                continue;
+            }
+            TypeElement type = (TypeElement) declared.asElement();
             if (migration(type, elements).isEmpty()) {
                 noMigration(position, type.getSimpleName().toString());
                 continue;
@@ -196,9 +215,9 @@ final class MigrationReader {
                         "Name the migration that must come before it, or leave dependsOn out.");
                 continue;
             }
-            dependencies.add(new Dependency(type, id(type, elements), position));
+            dependencies.putIfAbsent(type, new Dependency(type, id(type, elements), position));
         }
-        return dependencies;
+        return List.copyOf(dependencies.values());
     }
 
     private void noMigration(Position position, String name) {
@@ -211,18 +230,15 @@ final class MigrationReader {
     }
 
     private List<String> requires(TypeElement type) {
-        var requires = new ArrayList<String>();
-        for (AnnotationUse use : AnnotationUse.all(type, Require.class, Require.All.class, elements)) {
-            checkSelect(use);
-            requires.add(use.text("value"));
-        }
-        return requires;
+        return AnnotationUse.all(type, Require.class, Require.All.class, elements).stream()
+                .map(this::select)
+                .toList();
     }
 
     private List<Verification> verifies(TypeElement type, Set<Phase> has) {
         var verifies = new ArrayList<Verification>();
         for (AnnotationUse use : AnnotationUse.all(type, Verify.class, Verify.All.class, elements)) {
-            checkSelect(use);
+            String select = select(use);
             List<Phase> after = use.constants("after", Phase.class);
             for (int i = 0; i < after.size(); i++) {
                 if (!has.contains(after.get(i))) {
@@ -237,23 +253,27 @@ final class MigrationReader {
             Phase last = has.contains(Phase.BACKFILL)
                     ? Phase.BACKFILL
                     : has.contains(Phase.EXPAND) ? Phase.EXPAND : Phase.CONTRACT;
-            verifies.add(new Verification(use.text("value"), after.isEmpty() ? List.of(last) : after));
+            verifies.add(new Verification(select, after.isEmpty() ? List.of(last) : after));
         }
         return verifies;
     }
 
-    private void checkSelect(AnnotationUse use) {
+    private String select(AnnotationUse use) {
+        var source = new SqlSource(use.text("value"), "", use.position("value"));
         try {
-            if (!new SqlFragments(parser).select(use.text("value"))) {
+            Optional<String> select = new SqlFragments(parser).select(source.sql());
+            if (select.isEmpty()) {
                 reporter.error(
                         Check.NOT_ONE_SELECT,
-                        use.position("value"),
-                        "This is not one SELECT.",
+                        source.position(),
+                        "This is not one SELECT that only reads.",
                         "A check only asks; it must not change anything.",
                         "Write one SELECT that returns true: SELECT NOT EXISTS (SELECT FROM ... WHERE ...)");
             }
+            return select.orElse("");
         } catch (SqlSyntaxException e) {
-            SqlSource.reportSyntax(reporter, use.position("value"), e);
+            source.report(reporter, e);
+            return "";
         }
     }
 

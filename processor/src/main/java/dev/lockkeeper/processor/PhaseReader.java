@@ -13,7 +13,9 @@ import dev.lockkeeper.processor.Draft.DraftStep;
 import java.lang.annotation.Annotation;
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -28,6 +30,7 @@ final class PhaseReader {
     private final SqlReader sql;
     private final BackfillReader backfills;
     private final List<DraftStep> steps = new ArrayList<>();
+    private final Set<Phase> declared = EnumSet.noneOf(Phase.class);
 
     /** A reader for one migration. */
     PhaseReader(Elements elements, Scripts scripts, Reporter reporter, SqlReader sql, SqlFragments fragments) {
@@ -46,6 +49,11 @@ final class PhaseReader {
         return steps;
     }
 
+    /** The phases that have an annotation, whether or not it could be read. */
+    Set<Phase> declared() {
+        return declared;
+    }
+
     private void phase(
             TypeElement type,
             Phase phase,
@@ -61,6 +69,7 @@ final class PhaseReader {
 
     private void backfill(TypeElement type) {
         for (AnnotationUse use : AnnotationUse.all(type, Backfill.class, Backfill.All.class, elements)) {
+            declared.add(Phase.BACKFILL);
             if (BackfillReader.batched(use)) {
                 backfills.update(use).ifPresent(steps::add);
             } else {
@@ -69,6 +78,7 @@ final class PhaseReader {
         }
         for (ExecutableElement method : JavaMethods.of(type)) {
             AnnotationUse.find(method, Backfill.class, elements).ifPresent(use -> {
+                declared.add(Phase.BACKFILL);
                 if (BackfillReader.batched(use)) {
                     backfills.code(use).ifPresent(steps::add);
                 } else {
@@ -79,6 +89,7 @@ final class PhaseReader {
     }
 
     private void sql(Phase phase, AnnotationUse use) {
+        declared.add(phase);
         int before = steps.size();
         boolean broken = false;
         List<SqlSource> sources = SqlSource.of(use, scripts, reporter);
@@ -93,13 +104,12 @@ final class PhaseReader {
                             source.position()));
                 }
             } catch (SqlSyntaxException e) {
-                SqlSource.reportSyntax(reporter, source.position(), e);
+                source.report(reporter, e);
                 broken = true;
             }
         }
-        boolean said = !sources.isEmpty()
-                || (use.texts("value").isEmpty() && use.text("script").isEmpty());
-        if (steps.size() == before && said && !broken) {
+        broken |= sources.isEmpty() && SqlSource.in(use);
+        if (steps.size() == before && !broken) {
             reporter.error(
                     Check.EMPTY_PHASE,
                     sources.isEmpty() ? use.position() : sources.get(0).position(),
@@ -110,16 +120,7 @@ final class PhaseReader {
     }
 
     private void code(Phase phase, AnnotationUse use) {
-        if (!use.texts("value").isEmpty() || !use.text("script").isEmpty()) {
-            reporter.error(
-                    Check.CONTRADICTION,
-                    use.position(),
-                    "There is SQL in an annotation on the method %s."
-                            .formatted(use.element().getSimpleName()),
-                    "A method does the work itself; the SQL would not run.",
-                    "Put the SQL on the class, in an annotation of its own.");
-            return;
-        }
+        declared.add(phase);
         methods.read(use, Connection.class)
                 .ifPresent(method -> steps.add(new DraftStep(
                         phase,

@@ -1,6 +1,9 @@
 package dev.lockkeeper.processor;
 
 import dev.lockkeeper.catalog.Message;
+import dev.lockkeeper.catalog.sql.SqlSyntaxException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.HashSet;
 import java.util.Set;
 import javax.annotation.processing.Messager;
@@ -10,7 +13,7 @@ import javax.tools.Diagnostic;
 final class Reporter {
 
     private final Messager messager;
-    private final Set<Message> told = new HashSet<>();
+    private final Set<Told> told = new HashSet<>();
     private int errors;
 
     Reporter(Messager messager) {
@@ -30,21 +33,56 @@ final class Reporter {
         print(Diagnostic.Kind.WARNING, position, message);
     }
 
+    /** Reports SQL that PostgreSQL would not understand; the place is told as people count. */
+    void syntax(Position position, String place, SqlSyntaxException e) {
+        error(
+                Check.SQL_SYNTAX,
+                position,
+                "%s, in %s:\n%s".formatted(e.getMessage(), place, e.excerpt()),
+                "PostgreSQL would not understand it.",
+                "Correct the SQL.");
+    }
+
+    /** Reports that Lockkeeper itself failed. */
+    void failure(Position position, Throwable e) {
+        var trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        error(
+                Check.INTERNAL,
+                position,
+                "Lockkeeper failed: %s".formatted(e),
+                "There is no catalog.",
+                "Please report it, with this:\n" + trace);
+    }
+
     /** How many errors were told. */
     int errors() {
         return errors;
     }
 
     private void print(Diagnostic.Kind kind, Position position, Message message) {
-        if (!told.add(message)) {
+        if (!told.add(new Told(position, message))) {
             return;
         }
-        if (position.annotation() == null) {
-            messager.printMessage(kind, message.text(), position.element());
+        String text = text(position, message);
+        if (position.element() == null) {
+            messager.printMessage(kind, text);
+        } else if (position.annotation() == null) {
+            messager.printMessage(kind, text, position.element());
         } else if (position.value() == null) {
-            messager.printMessage(kind, message.text(), position.element(), position.annotation());
+            messager.printMessage(kind, text, position.element(), position.annotation());
         } else {
-            messager.printMessage(kind, message.text(), position.element(), position.annotation(), position.value());
+            messager.printMessage(kind, text, position.element(), position.annotation(), position.value());
         }
     }
+
+    private static String text(Position position, Message message) {
+        if (position.ordinal().isEmpty()) {
+            return message.text();
+        }
+        String fact = position.ordinal() + ": " + message.fact();
+        return new Message(message.code(), fact, message.effect(), message.remedy()).text();
+    }
+
+    private record Told(Position position, Message message) {}
 }

@@ -61,19 +61,23 @@ final class RollbackReader {
                     .<List<Action>>map(it -> List.of(new Action.Code(it)))
                     .orElse(List.of());
         }
+        List<SqlSource> sources = SqlSource.of(use, scripts, reporter);
+        if (sources.isEmpty() && SqlSource.in(use)) {
+            return List.of();
+        }
         var actions = new ArrayList<Action>();
-        for (SqlSource source : SqlSource.of(use, scripts, reporter)) {
+        for (SqlSource source : sources) {
             try {
                 sql.readAlone(source.sql()).forEach(it -> actions.add(new Action.Sql(it)));
             } catch (SqlSyntaxException e) {
-                SqlSource.reportSyntax(reporter, source.position(), e);
+                source.report(reporter, e);
                 return List.of();
             }
         }
-        if (actions.isEmpty() && use.text("script").isEmpty()) {
+        if (actions.isEmpty()) {
             reporter.error(
                     Check.EMPTY_PHASE,
-                    use.position(),
+                    sources.isEmpty() ? use.position() : sources.get(0).position(),
                     "There is no statement in this rollback.",
                     "It would be recorded as done, and take nothing back.",
                     "Write its SQL; where there is nothing to take back, write @Irreversible(reason = \"...\").");

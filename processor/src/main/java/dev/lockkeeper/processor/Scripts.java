@@ -1,6 +1,10 @@
 package dev.lockkeeper.processor;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import javax.annotation.processing.Filer;
@@ -20,20 +24,39 @@ final class Scripts {
         this.filer = filer;
     }
 
-    /** The text of the script at this path below the resources; empty if it is nowhere. */
-    Optional<String> read(String path) {
+    /**
+     * The text of the script at this path below the resources, with the line ends of Unix; empty if it is nowhere.
+     *
+     * @throws CharacterCodingException if it is not UTF-8
+     */
+    Optional<String> read(String path) throws CharacterCodingException {
         String relative = path.startsWith("/") ? path.substring(1) : path;
         for (JavaFileManager.Location place : PLACES) {
-            try {
-                String text = filer.getResource(place, "", relative)
-                        .getCharContent(true)
-                        .toString();
-                return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
-            } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
-                // Not here. What is thrown differs between compilers; IllegalArgumentException also means that the
-                // compilation has no such place.
+            Optional<byte[]> bytes = bytes(place, relative);
+            if (bytes.isPresent()) {
+                return Optional.of(text(bytes.get()));
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<byte[]> bytes(JavaFileManager.Location place, String relative) {
+        try (InputStream stream = filer.getResource(place, "", relative).openInputStream()) {
+            return Optional.of(stream.readAllBytes());
+        } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
+            // Not here. What is thrown differs between compilers; IllegalArgumentException also means that the
+            // compilation has no such place.
+            return Optional.empty();
+        }
+    }
+
+    /** Not as javac decodes sources: -encoding says nothing about SQL. */
+    private static String text(byte[] bytes) throws CharacterCodingException {
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+        // Git may write other line ends on Windows; inside a function body they would make another checksum.
+        return (text.startsWith("\uFEFF") ? text.substring(1) : text).replace("\r\n", "\n");
     }
 }

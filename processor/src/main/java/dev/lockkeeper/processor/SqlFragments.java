@@ -17,46 +17,68 @@ import java.util.Set;
  */
 final class SqlFragments {
 
+    /** The user's text begins on a line of its own, the second, so that places in errors are counted from there. */
+    private static final String FROM = "SELECT FROM\n";
+
+    private static final String SET = "UPDATE t SET\n";
+    private static final String WHERE = "SELECT WHERE\n";
+
+    private static final List<String> WRITES =
+            List.of("InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt", "intoClause");
+
     private final SqlParser parser;
 
     SqlFragments(SqlParser parser) {
         this.parser = parser;
     }
 
+    /**
+     * What stands after {@code SET}.
+     *
+     * @param sql without a semicolon, and without comments behind it
+     * @param columns that it writes
+     */
+    record Assignments(String sql, List<String> columns) {}
+
     /** The table named by {@code text}; empty if it is anything but one name. */
     Optional<RelationName> table(String text) throws SqlSyntaxException {
-        return only("SELECT FROM " + text, "SelectStmt", Set.of("fromClause"))
-                .map(it -> it.list("fromClause"))
+        return only(FROM + text, "SelectStmt", Set.of("fromClause"))
+                .map(it -> node(it).list("fromClause"))
                 .filter(it -> it.size() == 1)
                 .map(it -> it.get(0).get("RangeVar"))
                 .filter(it -> it.present() && it.is("inh") && !it.get("alias").present())
                 .map(RelationName::of);
     }
 
-    /** The columns that {@code SET text} writes; empty if it is anything but assignments. */
-    Optional<List<String>> assigned(String text) throws SqlSyntaxException {
-        return only("UPDATE t SET " + text, "UpdateStmt", Set.of("relation", "targetList"))
-                .map(it -> it.list("targetList", "ResTarget").stream()
-                        .map(target -> target.text("name"))
-                        .toList());
+    /** The assignments in {@code text}; empty if it is anything else. */
+    Optional<Assignments> assignments(String text) throws SqlSyntaxException {
+        return only(SET + text, "UpdateStmt", Set.of("relation", "targetList"))
+                .map(it -> new Assignments(
+                        it.sql().substring(SET.length()),
+                        node(it).list("targetList", "ResTarget").stream()
+                                .map(target -> target.text("name"))
+                                .toList()));
     }
 
-    /** Whether {@code WHERE text} is one condition. */
-    boolean condition(String text) throws SqlSyntaxException {
-        return only("SELECT WHERE " + text, "SelectStmt", Set.of("whereClause")).isPresent();
+    /** The condition in {@code text}, without what may stand behind it; empty if it is more than that. */
+    Optional<String> condition(String text) throws SqlSyntaxException {
+        return only(WHERE + text, "SelectStmt", Set.of("whereClause"))
+                .map(it -> it.sql().substring(WHERE.length()));
     }
 
-    /** Whether {@code text} is one SELECT. */
-    boolean select(String text) throws SqlSyntaxException {
+    /** The SELECT in {@code text}, without what may stand around it; empty if it is not one, or writes anything. */
+    Optional<String> select(String text) throws SqlSyntaxException {
         List<ParsedStatement> statements = parser.parse(text);
-        return statements.size() == 1
-                && statements.get(0).kind().equals("SelectStmt")
-                && !new Node(statements.get(0).tree())
-                        .get("SelectStmt", "intoClause")
-                        .present();
+        if (statements.size() != 1 || !statements.get(0).kind().equals("SelectStmt")) {
+            return Optional.empty();
+        }
+        JsonNode tree = statements.get(0).tree();
+        return WRITES.stream().anyMatch(it -> tree.findValue(it) != null)
+                ? Optional.empty()
+                : Optional.of(statements.get(0).sql());
     }
 
-    private Optional<Node> only(String sql, String kind, Set<String> fields) throws SqlSyntaxException {
+    private Optional<ParsedStatement> only(String sql, String kind, Set<String> fields) throws SqlSyntaxException {
         List<ParsedStatement> statements = parser.parse(sql);
         if (statements.size() != 1 || !statements.get(0).kind().equals(kind)) {
             return Optional.empty();
@@ -68,6 +90,10 @@ final class SqlFragments {
         // Every SELECT has these two, with the values they have when nothing is said.
         others.removeIf(it -> it.equals("limitOption") && tree.path(it).asText().equals("LIMIT_OPTION_DEFAULT"));
         others.removeIf(it -> it.equals("op") && tree.path(it).asText().equals("SETOP_NONE"));
-        return others.isEmpty() ? Optional.of(new Node(tree)) : Optional.empty();
+        return others.isEmpty() ? Optional.of(statements.get(0)) : Optional.empty();
+    }
+
+    private static Node node(ParsedStatement statement) {
+        return new Node(statement.tree()).get(statement.kind());
     }
 }

@@ -2,6 +2,7 @@ package dev.lockkeeper.processor;
 
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Action;
+import dev.lockkeeper.catalog.Action.JavaMethod;
 import dev.lockkeeper.catalog.Reversal;
 import dev.lockkeeper.processor.Draft.DraftStep;
 import java.util.List;
@@ -25,15 +26,25 @@ final class WayBack {
         reporter.error(
                 Check.NO_WAY_BACK,
                 step.position(),
-                "%s cannot be taken back: of this %s, %s.".formatted(migration, what(step.action()), why),
+                "%s cannot be taken back, because of %s: %s.".formatted(migration, what(step.action()), why),
                 "Once it has run, mvn db:rollback could not undo it.",
                 "Add @Rollback(%s\"...\"), or @Irreversible(reason = \"...\") if that is acceptable.".formatted(phase));
     }
 
     private static String what(Action action) {
         if (action instanceof Action.Sql sql) {
-            return sql.statement().command();
+            return "this " + sql.statement().command();
         }
-        return action instanceof Action.BatchedUpdate ? "backfill" : "method";
+        if (action instanceof Action.Code code) {
+            return "the method " + name(code.method());
+        }
+        if (action instanceof Action.BatchedCode code) {
+            return "the method " + name(code.method());
+        }
+        return "this backfill";
+    }
+
+    private static String name(JavaMethod method) {
+        return method.key().substring(method.key().lastIndexOf('.') + 1);
     }
 }

@@ -1,0 +1,148 @@
+package dev.lockkeeper.processor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lockkeeper.processor.Compiled.Told;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every file or directory in {@code bad} is refused where its marks say: {@code // error: LK1005 at "1.x"}, or
+ * {@code // error below: …} where a comment has no place on the line itself. What stands behind {@code at} must be
+ * under the caret.
+ */
+class BadMigrationsTest {
+
+    private static final Pattern MARK = Pattern.compile("// error( below)?: ([A-Z]+[0-9]+)(?: at (.+?))?(?= // |$)");
+
+    static List<Path> bad() {
+        return Fixture.in("bad");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bad")
+    void what_is_bad_is_refused_where_it_stands_and_in_these_words(Path bad, @TempDir Path directory)
+            throws IOException {
+        Map<String, List<String>> sources = copy(bad, directory.resolve("copy"));
+        Compiled compiled =
+                new Project(directory).files(directory.resolve("copy")).compile();
+
+        // What belongs to no file is javac's own word on processors.
+        List<Told> errors = compiled.told().stream()
+                .filter(it -> !it.file().isEmpty())
+                .sorted(Comparator.comparing(Told::file)
+                        .thenComparing(Told::line)
+                        .thenComparing(Told::column))
+                .toList();
+        assertTrue(errors.stream().allMatch(it -> it.kind() == Kind.ERROR), errors::toString);
+        var expected = new ArrayList<String>();
+        sources.forEach((file, lines) -> marks(file, lines).forEach(it -> expected.add(it.place())));
+        assertEquals(
+                String.join("\n", expected),
+                errors.stream()
+                        .map(it -> "%s:%d %s".formatted(it.file(), it.line(), it.code()))
+                        .collect(Collectors.joining("\n")),
+                errors::toString);
+        sources.forEach((file, lines) -> marks(file, lines).forEach(it -> it.assertUnderCaret(errors)));
+        Fixture.assertExpected(
+                name(bad) + ".txt",
+                errors.stream()
+                        .map(it -> shown(it, Objects.requireNonNull(sources.get(it.file()))))
+                        .collect(Collectors.joining("\n")));
+        assertFalse(compiled.hasCatalog());
+    }
+
+    @Test
+    void every_check_has_a_bad_file() {
+        List<String> names = bad().stream().map(BadMigrationsTest::name).toList();
+        for (Check check : Check.values()) {
+            boolean shown = names.stream().anyMatch(it -> it.startsWith(check.name()));
+            assertTrue(shown || check == Check.INTERNAL, check::name);
+        }
+    }
+
+    @Test
+    void every_code_is_unique() {
+        long codes = Arrays.stream(Check.values()).map(Check::code).distinct().count();
+        assertEquals(Check.values().length, codes);
+    }
+
+    /** Copies a bad file or directory, and returns the lines of its sources. */
+    private static Map<String, List<String>> copy(Path bad, Path to) throws IOException {
+        var sources = new TreeMap<String, List<String>>();
+        Path root = Files.isDirectory(bad) ? bad : Objects.requireNonNull(bad.getParent());
+        try (Stream<Path> files = Files.walk(bad)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path path = root.relativize(file);
+                Path copy = to.resolve(path.toString());
+                Files.createDirectories(Objects.requireNonNull(copy.getParent()));
+                Files.copy(file, copy);
+                if (path.toString().endsWith(".java")) {
+                    sources.put(path.toString(), Files.readAllLines(file));
+                }
+            }
+        }
+        return sources;
+    }
+
+    private static List<Mark> marks(String file, List<String> lines) {
+        var marks = new ArrayList<Mark>();
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher matcher = MARK.matcher(lines.get(i));
+            while (matcher.find()) {
+                int line = matcher.group(1) == null ? i : i + 1;
+                String under = matcher.group(3) == null ? "" : matcher.group(3);
+                marks.add(new Mark(file, line + 1, matcher.group(2), under, lines.get(line)));
+            }
+        }
+        return marks;
+    }
+
+    /** As javac would show it, but the line numbers, which change with each edit. */
+    private static String shown(Told told, List<String> lines) {
+        String line = lines.get((int) told.line() - 1);
+        String source = line.replaceAll(" *// error.*", "");
+        return "%s\n%s^\n%s\n".formatted(source, " ".repeat((int) told.column() - 1), told.text());
+    }
+
+    private static String name(Path bad) {
+        return Objects.requireNonNull(bad.getFileName()).toString().replace(".java", "");
+    }
+
+    /** Where an error is expected. */
+    private record Mark(String file, int line, String code, String under, String source) {
+
+        String place() {
+            return "%s:%d %s".formatted(file, line, code);
+        }
+
+        void assertUnderCaret(List<Told> errors) {
+            int from = source.indexOf(under) + 1;
+            assertTrue(under.isEmpty() || from > 0, () -> place() + " has no " + under);
+            boolean found = errors.stream()
+                    .filter(it -> it.file().equals(file) && it.line() == line)
+                    .filter(it -> it.code().equals(code))
+                    .anyMatch(it -> under.isEmpty() || (it.column() >= from && it.column() < from + under.length()));
+            assertTrue(found, () -> "The caret is not under " + under + ": " + errors);
+        }
+    }
+}

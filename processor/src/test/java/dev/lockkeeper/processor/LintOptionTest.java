@@ -1,0 +1,92 @@
+package dev.lockkeeper.processor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lockkeeper.catalog.Finding;
+import dev.lockkeeper.catalog.Finding.Severity;
+import dev.lockkeeper.processor.Compiled.Told;
+import java.nio.file.Path;
+import java.util.List;
+import javax.tools.Diagnostic.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code -Alockkeeper.lint=}. */
+class LintOptionTest {
+
+    private static final String FINDS = """
+            import dev.lockkeeper.*;
+
+            @Migration(version = "1.0", description = "Finds customers")
+            @Expand("CREATE INDEX customer_email ON customer (email)")
+            final class FindCustomers {}
+            """;
+
+    @Test
+    void error_is_the_default(@TempDir Path directory) {
+        Compiled compiled = project(directory).compile();
+        assertEquals(
+                List.of(Kind.ERROR), compiled.ours().stream().map(Told::kind).toList());
+        assertFalse(compiled.hasCatalog());
+        assertEquals(
+                compiled.told(),
+                project(directory).option("-Alockkeeper.lint=error").compile().told());
+    }
+
+    @Test
+    void warn_makes_warnings_that_the_catalog_keeps(@TempDir Path directory) {
+        Compiled compiled =
+                project(directory).option("-Alockkeeper.lint=warn").lenient().compile();
+        assertEquals(
+                List.of(Kind.WARNING), compiled.ours().stream().map(Told::kind).toList());
+        assertEquals(
+                List.of(Severity.WARN),
+                compiled.migration("FindCustomers").findings().stream()
+                        .map(Finding::severity)
+                        .toList());
+    }
+
+    @Test
+    void off_judges_nothing_and_needs_no_acceptance(@TempDir Path directory) {
+        Compiled compiled = new Project(directory)
+                .source("FindCustomers.java", FINDS.replace("final", "@Accept(rule = \"x\", because = \"y\") final"))
+                .option("-Alockkeeper.lint=off")
+                .compile()
+                .clean();
+        assertEquals(List.of(), compiled.migration("FindCustomers").findings());
+    }
+
+    @Test
+    void another_value_is_refused(@TempDir Path directory) {
+        Compiled compiled = project(directory).option("-Alockkeeper.lint=none").compile();
+        assertEquals(List.of("LK1012", "LCK101"), compiled.codes());
+        assertEquals("""
+                LK1012 -Alockkeeper.lint=none is not known.
+                  It is not said what to do with findings.
+                  Use error, warn or off.""", compiled.ours().get(0).text());
+    }
+
+    @Test
+    void another_value_is_refused_where_there_is_no_migration(@TempDir Path directory) {
+        Compiled compiled = new Project(directory)
+                .source("Helper.java", "@dev.lockkeeper.Expand(\"SELECT 1\") final class Helper {}")
+                .option("-Alockkeeper.lint=Warn")
+                .compile();
+        assertEquals(List.of("LK1012", "LK1015"), compiled.codes());
+    }
+
+    @Test
+    void without_annotations_the_option_is_nobodys_business(@TempDir Path directory) {
+        Compiled compiled = new Project(directory)
+                .source("Helper.java", "final class Helper {}")
+                .option("-Alockkeeper.lint=none")
+                .compile();
+        assertTrue(compiled.ours().isEmpty());
+    }
+
+    private static Project project(Path directory) {
+        return new Project(directory).source("FindCustomers.java", FINDS);
+    }
+}

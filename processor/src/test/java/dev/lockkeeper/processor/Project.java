@@ -1,0 +1,173 @@
+package dev.lockkeeper.processor;
+
+import dev.lockkeeper.Migration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.ToolProvider;
+
+/** A user's project, compiled as strictly as javac can. */
+final class Project {
+
+    private final Path sources;
+    private final Path output;
+    private final List<Path> classPath = new ArrayList<>();
+    private final List<String> options = new ArrayList<>(List.of("-Xlint:all", "-Werror"));
+    private final List<Processor> others = new ArrayList<>();
+
+    Project(Path directory) {
+        this.sources = directory.resolve("src");
+        this.output = directory.resolve("classes");
+        this.classPath.add(annotations());
+        this.classPath.add(output);
+        create(sources);
+        create(output);
+    }
+
+    /** A file of Java below the sources. */
+    Project source(String path, String text) {
+        write(sources.resolve(path), text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** A resource, which build tools copy beside the classes before they compile. */
+    Project resource(String path, byte[] bytes) {
+        write(output.resolve(path), bytes);
+        return this;
+    }
+
+    Project resource(String path, String text) {
+        return resource(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** All files of a directory: Java as sources, everything else as resources. */
+    Project files(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String path = directory.relativize(file).toString();
+                if (path.endsWith(".java")) {
+                    source(path, Files.readString(file));
+                } else {
+                    resource(path, Files.readAllBytes(file));
+                }
+            }
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Project option(String option) {
+        options.add(option);
+        return this;
+    }
+
+    /** As a user who lives with warnings. */
+    Project lenient() {
+        options.remove("-Werror");
+        return this;
+    }
+
+    Project classPath(Path entry) {
+        classPath.add(entry);
+        return this;
+    }
+
+    /** Another processor beside Lockkeeper's. */
+    Project processor(Processor other) {
+        others.add(other);
+        return this;
+    }
+
+    Path output() {
+        return output;
+    }
+
+    void delete(String path) {
+        try {
+            Files.delete(sources.resolve(path));
+            Files.delete(output.resolve(path.replace(".java", ".class")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Compiles every source, in the order of their names. */
+    Compiled compile() {
+        try (Stream<Path> files = Files.walk(sources)) {
+            return compile(files.filter(Files::isRegularFile)
+                    .map(it -> sources.relativize(it).toString())
+                    .sorted()
+                    .toArray(String[]::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Compiles some sources only, in this order, against what was compiled before. */
+    Compiled compile(String... paths) {
+        JavaCompiler javac = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler());
+        var told = new DiagnosticCollector<JavaFileObject>();
+        var processors = new ArrayList<Processor>(others);
+        processors.add(new LockkeeperProcessor());
+        var arguments = new ArrayList<>(options);
+        arguments.addAll(List.of("-d", output.toString(), "-classpath", joined(classPath)));
+        try (var files = javac.getStandardFileManager(told, Locale.ROOT, StandardCharsets.UTF_8)) {
+            var units = files.getJavaFileObjects(
+                    Stream.of(paths).map(sources::resolve).toArray(Path[]::new));
+            var task = javac.getTask(null, files, told, arguments, null, units);
+            task.setProcessors(processors);
+            task.call();
+            return Compiled.of(told.getDiagnostics(), sources, output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What user code compiles against: the annotations, and nothing else of Lockkeeper. */
+    static Path annotations() {
+        try {
+            return Path.of(Migration.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String joined(List<Path> paths) {
+        return paths.stream().map(Path::toString).collect(Collectors.joining(System.getProperty("path.separator")));
+    }
+
+    private static void write(Path file, byte[] bytes) {
+        create(Objects.requireNonNull(file.getParent()));
+        try {
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void create(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

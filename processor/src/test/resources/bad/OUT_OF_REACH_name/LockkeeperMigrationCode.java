@@ -1,0 +1,2 @@
+/** Left over from a generator that wrote into the sources. */
+public class LockkeeperMigrationCode {}

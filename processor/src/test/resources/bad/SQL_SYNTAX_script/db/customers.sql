@@ -1,0 +1,3 @@
+-- Customers
+CREATE TABLE customer (id bigint PRIMARY KEY);
+CREATE INDEX CONCURENTLY customer_id ON customer (id);
