@@ -3,10 +3,12 @@ package dev.lockkeeper.maven;
 import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.maven.embedded.EmbeddedBinaries;
 import dev.lockkeeper.maven.embedded.EmbeddedServer;
+import dev.lockkeeper.maven.embedded.EmbeddedServerException;
 import dev.lockkeeper.maven.embedded.PostgresVersion;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
@@ -19,6 +21,9 @@ import org.eclipse.aether.RepositorySystem;
 
 /** Finds the database: the one that is named, or an embedded one. */
 final class DatabaseAccess {
+
+    /** {@code user:password@} before the host, which libpq understands and JDBC does not. */
+    private static final Pattern LOGIN = Pattern.compile("//[^/?]*@");
 
     private final MavenSession session;
     private final SettingsDecrypter decrypter;
@@ -44,25 +49,38 @@ final class DatabaseAccess {
     }
 
     private Database embedded(ConnectionSettings settings, Path directory, int patience) {
-        var binaries = new EmbeddedBinaries(
-                        repositories, session.getRepositorySession(), project.getRemotePluginRepositories())
-                .resolve(PostgresVersion.of(settings.postgresVersion()));
-        var server = EmbeddedServer.start(directory, binaries, Duration.ofSeconds(patience), log::info);
-        log.debug("no lockkeeper.url: embedded PostgreSQL in " + directory);
-        return new Database(new DriverSource(server.url(), server.user(), ""), server);
+        try {
+            var binaries = new EmbeddedBinaries(
+                            repositories, session.getRepositorySession(), project.getRemotePluginRepositories())
+                    .resolve(PostgresVersion.of(settings.postgresVersion()));
+            var server = EmbeddedServer.start(directory, binaries, Duration.ofSeconds(patience), log::info);
+            return new Database(new DriverSource(server.url(), server.user(), ""), server);
+        } catch (EmbeddedServerException e) {
+            throw LockkeeperException.unavailable(new Message(e.code(), e.fact(), e.effect(), e.remedy()), e);
+        }
     }
 
     private Database named(ConnectionSettings settings) {
-        if (!settings.url().startsWith("jdbc:postgresql:")) {
-            throw LockkeeperException.refused(
-                    "LK2602",
-                    "lockkeeper.url is %s.".formatted(settings.url()),
-                    "Lockkeeper works on PostgreSQL. Nothing was run.",
-                    "Write jdbc:postgresql://host:port/database, or leave it out for an embedded server.");
-        }
+        refuseOtherUrls(settings.url());
         Login login =
                 settings.serverId().isEmpty() ? new Login(settings.user(), settings.password()) : server(settings);
         return new Database(new DriverSource(settings.url(), login.user, login.password), null);
+    }
+
+    /** The URLs of other clients are close by; what may be a password in them is not printed. */
+    private static void refuseOtherUrls(String url) {
+        String told = LOGIN.matcher(url).replaceFirst("//...@").replaceFirst("\\?.*", "");
+        if (url.startsWith("jdbc:postgresql:") && !LOGIN.matcher(url).find()) {
+            return;
+        }
+        String right = told.replaceFirst("^(jdbc:)?postgres(ql)?://(\\.\\.\\.@)?", "jdbc:postgresql://");
+        throw LockkeeperException.refused(
+                "LK2602",
+                "lockkeeper.url is no URL of JDBC for PostgreSQL: %s".formatted(told),
+                "Nothing was run.",
+                "Write %s, with lockkeeper.user and lockkeeper.password apart from it; or leave it out for an embedded server."
+                        .formatted(
+                                right.startsWith("jdbc:postgresql:") ? right : "jdbc:postgresql://host:port/database"));
     }
 
     private Login server(ConnectionSettings settings) {

@@ -11,8 +11,7 @@ import dev.lockkeeper.runtime.report.Status;
 import java.time.Duration;
 import java.util.List;
 import javax.inject.Inject;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
@@ -20,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A goal that needs a database. */
 abstract class DatabaseGoal extends Goal {
+
+    /** This goal. */
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
 
     /** Where the database is: {@code jdbc:postgresql://host:port/database}. None: an embedded PostgreSQL. */
     @Parameter(property = "lockkeeper.url")
@@ -60,7 +63,22 @@ abstract class DatabaseGoal extends Goal {
     private RepositorySystem repositories;
 
     @Override
-    final void run(Module module) throws MojoExecutionException, MojoFailureException {
+    final void run(Module module) {
+        var result = new ResultFile(execution.getGoal(), setting("lockkeeper.environment", environment));
+        try {
+            connect(module, result);
+        } catch (LockkeeperException e) {
+            result.failure(e);
+            throw e;
+        } finally {
+            publish(module, result);
+        }
+    }
+
+    /** Does the work, with a database at hand, and notes in the result what it did. */
+    abstract void run(Run run);
+
+    private void connect(Module module, ResultFile result) {
         var terminal = new Terminal(session.getSettings().isInteractiveMode());
         var settings = new ConnectionSettings(
                 setting("lockkeeper.url", url),
@@ -77,30 +95,18 @@ abstract class DatabaseGoal extends Goal {
                 Database database = access.open(settings, module.directory(), seconds);
                 PostgresPlatform platform =
                         new PostgresPlatform(database.source(), System.getProperty("user.name", ""))) {
+            result.server(platform.server());
             Catalog catalog = classes.catalog();
             var code = new CodeSource(classes.loader());
             var lockkeeper = new Lockkeeper(catalog, platform, code, sink, Duration.ofSeconds(seconds));
-            run(new Run(
-                    module, catalog, platform, lockkeeper, terminal, setting("lockkeeper.environment", environment)));
+            run(new Run(platform, lockkeeper, terminal, result));
         }
     }
-
-    /** Does the work, with a database at hand. */
-    abstract void run(Run run) throws MojoExecutionException, MojoFailureException;
 
     /** Prints a line for people. */
     final void say(String line) {
         if (!json()) {
             getLog().info(line);
-        }
-    }
-
-    /** Writes the result for programs, and prints it where they asked for it. */
-    final void publish(Run run, ResultFile result) {
-        String text = result.write(run.module().directory());
-        if (json()) {
-            // Not through the log, which would put a level before each line.
-            System.out.print(text);
         }
     }
 
@@ -118,6 +124,15 @@ abstract class DatabaseGoal extends Goal {
         }
     }
 
+    /** Writes the result for programs, and prints it where they asked for it. */
+    private void publish(Module module, ResultFile result) {
+        String text = result.write(module.directory());
+        if (json()) {
+            // Not through the log, which would put a level before each line.
+            System.out.print(text);
+        }
+    }
+
     private boolean json() {
         String text = setting("lockkeeper.format", format);
         if (!text.equals("text") && !text.equals("json")) {
@@ -131,11 +146,5 @@ abstract class DatabaseGoal extends Goal {
     }
 
     /** What a goal works with. */
-    record Run(
-            Module module,
-            Catalog catalog,
-            PostgresPlatform platform,
-            Lockkeeper lockkeeper,
-            Terminal terminal,
-            String environment) {}
+    record Run(PostgresPlatform platform, Lockkeeper lockkeeper, Terminal terminal, ResultFile result) {}
 }

@@ -1,7 +1,6 @@
 package dev.lockkeeper.maven;
 
 import dev.lockkeeper.catalog.Message;
-import dev.lockkeeper.maven.embedded.EmbeddedServerException;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import java.util.List;
 import org.apache.maven.execution.MavenSession;
@@ -23,6 +22,10 @@ abstract class Goal extends AbstractMojo {
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     protected MavenSession session;
 
+    /** Of this plugin. */
+    @Parameter(defaultValue = "${plugin.version}", readonly = true, required = true)
+    private String pluginVersion;
+
     /** Does nothing in this module. */
     @Parameter(property = "lockkeeper.skip", defaultValue = "false")
     private boolean skip;
@@ -41,15 +44,12 @@ abstract class Goal extends AbstractMojo {
             }
             run(module);
         } catch (LockkeeperException e) {
-            throw translate(e);
-        } catch (EmbeddedServerException e) {
-            var message = new Message(e.code(), e.fact(), e.effect(), e.remedy());
-            throw translate(LockkeeperException.unavailable(message, e));
+            throw translate(e, session);
         }
     }
 
     /** Does the work for a module that has migrations. */
-    abstract void run(Module module) throws MojoExecutionException, MojoFailureException;
+    abstract void run(Module module);
 
     /** The value given with -D, which wins over the POM; else the one configured. */
     final String setting(String property, @Nullable String configured) {
@@ -81,9 +81,16 @@ abstract class Goal extends AbstractMojo {
 
     /** Modules without migrations are passed over; that there are none anywhere is told at the end. */
     private void withoutCatalog(Module module) {
-        module.refuseUncatalogued();
+        module.refuseUncatalogued(pluginVersion);
         List<MavenProject> all = session.getProjects();
         boolean last = project.equals(all.get(all.size() - 1));
+        if (all.size() == 1 && project.getPackaging().equals("pom")) {
+            throw LockkeeperException.refused(
+                    "LK2505",
+                    "%s has packaging pom, and no classes.".formatted(project.getName()),
+                    "Nothing was run.",
+                    "Run it without -N, or in the module that has the migrations: mvn -pl <module> -am ...");
+        }
         if (last && all.stream().map(Module::new).noneMatch(Module::hasCatalog)) {
             throw LockkeeperException.refused(
                     "LK2502",
@@ -94,19 +101,18 @@ abstract class Goal extends AbstractMojo {
         getLog().debug("no migrations in " + project.getName());
     }
 
-    private static MojoFailureException failure(LockkeeperException e) {
-        return new MojoFailureException("\n" + e.fourParts().text(), e);
-    }
-
-    private static MojoExecutionException unavailable(LockkeeperException e) {
-        return new MojoExecutionException("\n" + e.fourParts().text(), e);
-    }
-
-    /** Throws what Maven prints: failures are the user's, errors the surroundings'. */
-    static RuntimeException translate(LockkeeperException e) throws MojoExecutionException, MojoFailureException {
+    /**
+     * Throws what Maven prints: failures are the user's, errors the surroundings'.
+     *
+     * <p>With its cause only where {@code -e} shows it: Maven puts the messages of all causes behind the remedy.
+     */
+    static RuntimeException translate(LockkeeperException e, MavenSession session)
+            throws MojoExecutionException, MojoFailureException {
+        String text = "\n" + e.fourParts().text();
+        LockkeeperException cause = session.getRequest().isShowErrors() ? e : null;
         if (e.kind() == LockkeeperException.Kind.REFUSED) {
-            throw failure(e);
+            throw new MojoFailureException(text, cause);
         }
-        throw unavailable(e);
+        throw new MojoExecutionException(text, cause);
     }
 }

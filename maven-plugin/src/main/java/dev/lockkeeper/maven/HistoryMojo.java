@@ -1,6 +1,7 @@
 package dev.lockkeeper.maven;
 
 import dev.lockkeeper.Phase;
+import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.journal.Entry;
 import java.util.List;
 import java.util.Locale;
@@ -37,15 +38,15 @@ public final class HistoryMojo extends DatabaseGoal {
                             it.actor()));
         }
         List<Long> damaged = run.lockkeeper().damagedEntries();
-        if (damaged.isEmpty()) {
-            say("  The chain of hashes is whole.");
-        } else {
-            getLog().error("LK2106 The history was changed: entries %s do not fit their hash.".formatted(damaged));
+        run.result().history(entries, damaged);
+        if (!damaged.isEmpty()) {
+            throw LockkeeperException.refused(
+                    "LK2106",
+                    "The history was changed: entries %s do not fit their hash.".formatted(damaged),
+                    "It cannot be believed, and no run builds on it.",
+                    "Find out who changed lockkeeper.journal; restore the table from a backup.");
         }
-        var result = new ResultFile("history", run.environment());
-        result.server(run.platform().server());
-        result.history(entries, damaged);
-        result.result(damaged.isEmpty() ? "whole" : "damaged");
-        publish(run, result);
+        say("  The chain of hashes is whole.");
+        run.result().result("whole");
     }
 }

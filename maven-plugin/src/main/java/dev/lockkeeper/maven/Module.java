@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
 
 /** A module of the build, as its class output tells. */
@@ -16,6 +17,27 @@ final class Module {
 
     private static final List<String> ANNOTATIONS =
             List.of("Ldev/lockkeeper/Migration;", "Ldev/lockkeeper/RepeatableMigration;");
+
+    /** With a version: some Mavens bring 3.1, which does not know these paths and does not say so. */
+    private static final String PROCESSOR_PATH = """
+            Add this to <build><plugins> in pom.xml, and run: mvn clean compile
+              <plugin>
+                <artifactId>maven-compiler-plugin</artifactId>
+                <version>3.14.1</version>
+                <configuration>
+                  <annotationProcessorPaths>
+                    <path>
+                      <groupId>dev.lockkeeper</groupId>
+                      <artifactId>lockkeeper-processor</artifactId>
+                      <version>%s</version>
+                    </path>
+                  </annotationProcessorPaths>
+                </configuration>
+              </plugin>""";
+
+    /** Maven takes classes for up to date when nothing but the POM has changed. */
+    private static final String COMPILE_ANEW = "The POM names the processor, so compile anew: mvn clean compile"
+            + " (with maven-compiler-plugin 3.5 or later, such as <version>3.14.1</version>)";
 
     private final MavenProject project;
 
@@ -57,27 +79,39 @@ final class Module {
         }
     }
 
-    /** Since JDK 23 javac runs no processor that is merely on the class path, and does not say so. */
-    void refuseUncatalogued() {
+    /**
+     * Since JDK 23 javac runs no processor that is merely on the class path, and does not say so.
+     *
+     * @param version of this plugin, and so of the processor
+     */
+    void refuseUncatalogued(String version) {
         List<Path> annotated = annotatedClasses();
         if (annotated.isEmpty()) {
             return;
         }
-        String version = Module.class.getPackage().getImplementationVersion();
         throw LockkeeperException.refused(
                 "LK2501",
-                "%s has %d migrations (%s) and no catalog: the annotation processor did not run."
-                        .formatted(project.getName(), annotated.size(), annotated.get(0)),
+                "%s has %s (%s%s) and no catalog: the annotation processor did not run."
+                        .formatted(
+                                project.getName(),
+                                annotated.size() == 1 ? "a migration" : annotated.size() + " migrations",
+                                className(annotated.get(0)),
+                                annotated.size() == 1 ? "" : ", ..."),
                 "It is not known what they do. Nothing was run.",
-                """
-                Add the processor to the configuration of maven-compiler-plugin, and compile again:
-                  <annotationProcessorPaths>
-                    <path>
-                      <groupId>dev.lockkeeper</groupId>
-                      <artifactId>lockkeeper-processor</artifactId>
-                      <version>%s</version>
-                    </path>
-                  </annotationProcessorPaths>""".formatted(version == null ? "..." : version));
+                namesProcessor() ? COMPILE_ANEW : PROCESSOR_PATH.formatted(version));
+    }
+
+    /** {@code com.example.AddPhone} for a file that {@link #annotatedClasses()} found. */
+    static String className(Path file) {
+        return file.toString().replace(".class", "").replace('/', '.').replace('\\', '.');
+    }
+
+    /** Whether the POM names the processor, and javac was not called since. */
+    private boolean namesProcessor() {
+        Plugin compiler = project.getPlugin("org.apache.maven.plugins:maven-compiler-plugin");
+        return compiler != null
+                && compiler.getConfiguration() != null
+                && compiler.getConfiguration().toString().contains("lockkeeper-processor");
     }
 
     /** Class files name the annotations they carry in their constants: JVM specification, 4.7.16 and 4.4.7. */

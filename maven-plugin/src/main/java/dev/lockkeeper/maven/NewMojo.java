@@ -51,39 +51,46 @@ public final class NewMojo extends AbstractMojo {
     @Parameter(property = "lockkeeper.version")
     private @Nullable String version;
 
+    /** The artifactId of the module that gets it. None: the only one. */
+    @Parameter(property = "lockkeeper.module")
+    private @Nullable String module;
+
     /** Made by Maven. */
     public NewMojo() {}
 
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
         try {
-            if (!project.getPackaging().equals("pom")) {
+            String wanted = setting("lockkeeper.module", module);
+            if (wanted.isEmpty() ? onlyModule() : wanted.equals(project.getArtifactId())) {
                 write(new Module(project));
-            } else if (session.getProjects().size() == 1) {
-                throw LockkeeperException.refused(
-                        "LK2701",
-                        "%s has packaging pom, and no classes.".formatted(project.getName()),
-                        "Nothing was written.",
-                        "Run it in the module that has the migrations: mvn -pl <module> db:new");
             }
         } catch (LockkeeperException e) {
-            throw Goal.translate(e);
+            throw Goal.translate(e, session);
         }
     }
 
-    private void write(Module module) {
-        if (session.getProjects().stream()
-                        .filter(it -> !it.getPackaging().equals("pom"))
-                        .count()
-                > 1) {
-            throw LockkeeperException.refused(
-                    "LK2702",
-                    "There are several modules in this build.",
-                    "It is not known which one gets the migration. Nothing was written.",
-                    "Name it: mvn -pl <module> -am db:new -Dlockkeeper.name=...");
+    /** Whether there is no choice; the parent of several modules has no classes. */
+    private boolean onlyModule() {
+        List<String> modules = session.getProjects().stream()
+                .filter(it -> !it.getPackaging().equals("pom"))
+                .map(MavenProject::getArtifactId)
+                .toList();
+        if (modules.size() == 1) {
+            return modules.contains(project.getArtifactId());
         }
+        throw LockkeeperException.refused(
+                "LK2702",
+                modules.isEmpty()
+                        ? "%s has packaging pom, and no classes.".formatted(project.getName())
+                        : "There are several modules in this build: %s.".formatted(String.join(", ", modules)),
+                "It is not known which one gets the migration. Nothing was written.",
+                "Name it: -Dlockkeeper.module=" + (modules.isEmpty() ? "..." : modules.get(0)));
+    }
+
+    private void write(Module target) {
         String className = className();
-        Catalog catalog = catalog(module);
+        Catalog catalog = catalog(target);
         Optional<MigrationDefinition> newest = NextVersion.newest(catalog);
         String home = home(newest);
         var skeleton = new MigrationTemplate(home, className, nextVersion(newest), newest);

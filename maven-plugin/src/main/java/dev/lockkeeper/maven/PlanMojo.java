@@ -26,10 +26,8 @@ public final class PlanMojo extends DatabaseGoal {
                 plan.plan().isEmpty()
                         ? "Nothing to do."
                         : "Plan %s".formatted(plan.plan().digest()));
-        var result = new ResultFile("plan", run.environment());
-        result.server(run.platform().server());
+        ResultFile result = run.result();
         result.plan(plan);
         result.result("planned");
-        publish(run, result);
     }
 }

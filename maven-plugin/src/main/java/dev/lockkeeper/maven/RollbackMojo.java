@@ -79,13 +79,9 @@ public final class RollbackMojo extends RunGoal {
                     "Nothing was changed.",
                     "Read the plan above, and run the same command with -Dlockkeeper.yes");
         }
-        boolean agreed = run.terminal()
+        return run.terminal()
                 .ask("Take these back on %s? Type yes: "
                         .formatted(run.platform().server()))
                 .equals("yes");
-        if (!agreed) {
-            say("Not confirmed: nothing was changed.");
-        }
-        return agreed;
     }
 }

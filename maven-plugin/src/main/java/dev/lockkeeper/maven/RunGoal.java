@@ -7,8 +7,6 @@ import dev.lockkeeper.runtime.plan.Target;
 import dev.lockkeeper.runtime.report.PlanText;
 import dev.lockkeeper.runtime.report.Status;
 import java.util.Optional;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** A goal that changes the database. */
@@ -25,53 +23,49 @@ abstract class RunGoal extends DatabaseGoal {
     abstract boolean confirm(Run run, CheckedPlan plan);
 
     @Override
-    final void run(Run run) throws MojoExecutionException, MojoFailureException {
+    final void run(Run run) {
         Target target = target();
-        var result = new ResultFile(target.goal(), run.environment());
-        try {
-            result.server(run.platform().server());
-            if (flag("lockkeeper.dryRun", dryRun)) {
-                dryRun(run, target, result);
-                return;
-            }
-            Optional<Outcome> outcome = run.lockkeeper().run(target, plan -> {
-                header(run.platform().server(), run.lockkeeper().status());
-                result.plan(plan);
-                boolean confirmed = confirm(run, plan);
-                result.result(confirmed ? "failed" : "not confirmed");
-                return confirmed;
-            });
-            finish(run, outcome, result);
-        } catch (LockkeeperException e) {
-            result.failure(e);
-            throw translate(e);
-        } finally {
-            publish(run, result);
+        if (flag("lockkeeper.dryRun", dryRun)) {
+            dryRun(run, target);
+            return;
+        }
+        var asked = new boolean[1];
+        Optional<Outcome> outcome = run.lockkeeper().run(target, plan -> {
+            header(run.platform().server(), run.lockkeeper().status());
+            run.result().plan(plan);
+            asked[0] = true;
+            return confirm(run, plan);
+        });
+        if (outcome.isPresent()) {
+            finish(run, target, outcome.get());
+        } else if (asked[0]) {
+            say("Not confirmed: nothing was changed.");
+            run.result().result("not confirmed");
+        } else {
+            say("%s  nothing to do".formatted(run.platform().server()));
         }
     }
 
-    private void dryRun(Run run, Target target, ResultFile result) {
+    private void dryRun(Run run, Target target) {
         CheckedPlan plan = run.lockkeeper().plan(target);
         header(run.platform().server(), run.lockkeeper().status());
         PlanText.lines(plan).forEach(it -> say("  " + it));
         say("Dry run: nothing was changed.");
-        result.plan(plan);
-        result.result("dry run");
+        run.result().plan(plan);
+        run.result().result("dry run");
     }
 
-    private void finish(Run run, Optional<Outcome> outcome, ResultFile result)
-            throws MojoExecutionException, MojoFailureException {
-        if (outcome.isEmpty()) {
-            say("%s  nothing to do".formatted(run.platform().server()));
-            return;
-        }
-        result.outcome(outcome.get());
-        Optional<LockkeeperException> failure = outcome.get().failure();
+    private void finish(Run run, Target target, Outcome outcome) {
+        run.result().outcome(outcome);
+        Optional<LockkeeperException> failure = outcome.failure();
         if (failure.isPresent()) {
-            throw translate(failure.get());
+            throw failure.get();
         }
         Status status = run.lockkeeper().status();
-        result.status(status, run.platform().snapshot().fingerprint());
+        run.result().status(status, run.platform().snapshot().fingerprint());
+        if (!(target instanceof Target.Migrate)) {
+            return;
+        }
         status.migrations().stream()
                 .filter(Status.Standing::waitsForContract)
                 .forEach(it -> say(

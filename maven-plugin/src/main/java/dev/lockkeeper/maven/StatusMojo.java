@@ -28,11 +28,9 @@ public final class StatusMojo extends DatabaseGoal {
         }
         String fingerprint = run.platform().snapshot().fingerprint();
         say("  schema " + fingerprint);
-        var result = new ResultFile("status", run.environment());
-        result.server(run.platform().server());
+        ResultFile result = run.result();
         result.result("told");
         result.status(status, fingerprint);
-        publish(run, result);
     }
 
     private static String words(Status.Standing standing) {

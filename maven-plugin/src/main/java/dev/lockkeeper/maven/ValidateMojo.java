@@ -44,8 +44,7 @@ public final class ValidateMojo extends Goal {
         Set<String> known = new HashSet<>();
         catalog.migrations().stream().map(MigrationDefinition::className).forEach(known::add);
         for (Path annotated : module.annotatedClasses()) {
-            String name =
-                    annotated.toString().replace(".class", "").replace('/', '.').replace('\\', '.');
+            String name = Module.className(annotated);
             if (!known.contains(name)) {
                 throw LockkeeperException.refused(
                         "LK2504",
