@@ -1,0 +1,1 @@
+grant create on database shop to shop_migrator;

@@ -1,0 +1,8 @@
+package com.example.wrong;
+
+import dev.lockkeeper.Expand;
+import dev.lockkeeper.Migration;
+
+@Migration(version = "2.3.0", description = "A customer's orders are found at once")
+@Expand("CREATE INDEX orders_customer_idx ON orders (customer_id)")
+final class IndexOrdersByCustomer {}
