@@ -8,9 +8,10 @@ import java.util.HexFormat;
 /**
  * SHA-256 over a sequence of texts, each written with its length before it, so that no two sequences give the same bytes.
  *
- * <p>A migration's checksum covers what it does going forward: identity, dependencies, checks and actions, where SQL is
- * taken token by token, blind to white space, comments and line endings. It leaves out what may be put right after
- * release without another effect: prose, budgets, accepted findings and the way back. The number before the colon is
+ * <p>A migration's checksum covers what it does going forward: identity, dependencies, what the policy
+ * judges it by (type, risk, approvals, sensitivity), checks and actions, where SQL is taken token by token, blind to white
+ * space, comments and line endings. It leaves out what may be put right after release without another effect: prose,
+ * budgets, accepted findings and the way back. The number before the colon is
  * the version of this definition.
  */
 public final class Checksum {

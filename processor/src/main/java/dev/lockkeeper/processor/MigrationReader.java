@@ -215,9 +215,22 @@ final class MigrationReader {
                         "Name the migration that must come before it, or leave dependsOn out.");
                 continue;
             }
+            if (repeatable(type) && !repeatable((TypeElement) use.element())) {
+                reporter.error(
+                        Check.DEPENDS_ON_NO_MIGRATION,
+                        position,
+                        "%s is repeatable.".formatted(type.getSimpleName()),
+                        "It runs after every migration, so none can wait for it.",
+                        "Put what is needed before into a @Migration, or make this one repeatable too.");
+                continue;
+            }
             dependencies.putIfAbsent(type, new Dependency(type, id(type, elements), position));
         }
         return List.copyOf(dependencies.values());
+    }
+
+    private boolean repeatable(TypeElement type) {
+        return AnnotationUse.find(type, RepeatableMigration.class, elements).isPresent();
     }
 
     private void noMigration(Position position, String name) {
