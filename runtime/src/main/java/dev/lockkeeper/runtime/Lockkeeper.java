@@ -6,7 +6,6 @@ import dev.lockkeeper.catalog.TableLock;
 import dev.lockkeeper.runtime.authorize.AuthorizedPlan;
 import dev.lockkeeper.runtime.authorize.Authorizer;
 import dev.lockkeeper.runtime.check.CheckedPlan;
-import dev.lockkeeper.runtime.check.Facts;
 import dev.lockkeeper.runtime.check.Linter;
 import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.execute.CodeSource;
@@ -20,6 +19,7 @@ import dev.lockkeeper.runtime.plan.Plan;
 import dev.lockkeeper.runtime.plan.PlannedPhase;
 import dev.lockkeeper.runtime.plan.Planner;
 import dev.lockkeeper.runtime.plan.Target;
+import dev.lockkeeper.runtime.platform.Facts;
 import dev.lockkeeper.runtime.platform.Platform;
 import dev.lockkeeper.runtime.platform.Platform.RunLock;
 import dev.lockkeeper.runtime.report.Status;
@@ -104,14 +104,25 @@ public final class Lockkeeper {
         History history = History.of(platform.entries());
         CheckedPlan checked = plan(target, history);
         AuthorizedPlan authorized = new Authorizer().authorize(checked);
-        boolean empty = checked.plan().isEmpty();
-        if (empty ? finished(platform.head(), target) : !confirm.test(checked)) {
+        if (checked.plan().isEmpty()) {
+            markFinished(target, authorized, history);
             return Optional.empty();
         }
-        // An empty plan runs too: it records that this catalog has nothing to do, for the next run to see.
-        Outcome outcome = new Executor(platform, code, events)
-                .run(authorized, history.openStep().orElse(null));
-        return empty ? Optional.empty() : Optional.of(outcome);
+        return confirm.test(checked)
+                ? Optional.of(new Executor(platform, code, events).run(authorized, history))
+                : Optional.empty();
+    }
+
+    /** Runs an empty plan, which records that this catalog has nothing to do, for the next run to see. */
+    private void markFinished(Target target, AuthorizedPlan authorized, History history) {
+        if (unlimited(target) && !finished(platform.head(), target)) {
+            new Executor(platform, code, events)
+                    .run(authorized, history)
+                    .failure()
+                    .ifPresent(it -> {
+                        throw it;
+                    });
+        }
     }
 
     private CheckedPlan plan(Target target, History history) {
@@ -122,14 +133,21 @@ public final class Lockkeeper {
 
     /** One question: does the newest line say that this catalog went this far? */
     private boolean nothingNew(Target target) {
-        return target instanceof Target.Migrate migrate && migrate.to().isEmpty() && finished(platform.head(), target);
+        return unlimited(target) && finished(platform.head(), target);
     }
 
     private boolean finished(Head head, Target target) {
         return head.kind().equals(Entry.Kind.RUN_FINISHED.name())
                 && head.checksum().equals(catalog.digest())
-                && head.detail().startsWith(target.goal() + " ")
-                && (head.detail().endsWith(" complete") || !contracts(target));
+                && (head.detail().equals("migrate complete")
+                        || (head.detail().startsWith("migrate ")
+                                && head.detail().endsWith(" waiting")
+                                && !contracts(target)));
+    }
+
+    /** A migrate up to a version leaves the rest undone, so its line says nothing about the rest. */
+    private static boolean unlimited(Target target) {
+        return target instanceof Target.Migrate migrate && migrate.to().isEmpty();
     }
 
     private static boolean contracts(Target target) {

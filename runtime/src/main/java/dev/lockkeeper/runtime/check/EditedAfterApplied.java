@@ -19,7 +19,7 @@ final class EditedAfterApplied {
     private EditedAfterApplied() {}
 
     static List<Finding> check(Plan plan, Catalog catalog, History history) {
-        boolean back = !plan.isEmpty() && plan.phases().get(0).undo();
+        boolean back = plan.target().back();
         List<MigrationDefinition> judged = back ? plan.migrations() : catalog.migrations();
         Severity severity = back ? Severity.WARN : Severity.ERROR;
         return judged.stream()

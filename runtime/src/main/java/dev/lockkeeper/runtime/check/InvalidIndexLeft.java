@@ -4,6 +4,7 @@ import dev.lockkeeper.catalog.Finding;
 import dev.lockkeeper.catalog.Finding.Severity;
 import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.runtime.plan.Plan;
+import dev.lockkeeper.runtime.platform.Facts;
 import java.util.List;
 
 /** DAT112: an index that an interrupted build left behind; every write keeps it up, and no query uses it. */

@@ -4,6 +4,7 @@ import dev.lockkeeper.catalog.Catalog;
 import dev.lockkeeper.catalog.Finding;
 import dev.lockkeeper.runtime.journal.History;
 import dev.lockkeeper.runtime.plan.Plan;
+import dev.lockkeeper.runtime.platform.Facts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,9 @@ public final class Linter {
     /** The plan with all findings. Without facts the rules that need them say nothing, and are named. */
     public static CheckedPlan check(Plan plan, Catalog catalog, History history, Optional<Facts> facts) {
         var findings = new ArrayList<Finding>();
-        plan.migrations().forEach(it -> findings.addAll(it.findings()));
+        if (!plan.target().back()) {
+            plan.migrations().forEach(it -> findings.addAll(it.findings()));
+        }
         findings.addAll(EditedAfterApplied.check(plan, catalog, history));
         if (facts.isEmpty()) {
             return new CheckedPlan(

@@ -2,6 +2,7 @@ package dev.lockkeeper.runtime.check;
 
 import dev.lockkeeper.catalog.Finding;
 import dev.lockkeeper.runtime.plan.Plan;
+import dev.lockkeeper.runtime.platform.Facts;
 import java.util.List;
 
 /** Judges a whole plan, with what a database says. */

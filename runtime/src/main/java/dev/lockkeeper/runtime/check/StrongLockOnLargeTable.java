@@ -9,6 +9,7 @@ import dev.lockkeeper.catalog.SqlStatement.Cost;
 import dev.lockkeeper.catalog.TableLock;
 import dev.lockkeeper.runtime.plan.Plan;
 import dev.lockkeeper.runtime.plan.PlannedPhase;
+import dev.lockkeeper.runtime.platform.Facts;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,9 @@
 package dev.lockkeeper.runtime.execute;
 
 import dev.lockkeeper.catalog.Action;
+import dev.lockkeeper.catalog.LockMode;
+import dev.lockkeeper.catalog.MigrationDefinition;
+import dev.lockkeeper.catalog.TableLock;
 import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.plan.PlannedPhase;
@@ -41,20 +44,27 @@ final class BackfillRun {
         return batches;
     }
 
-    /** Walks, then runs {@code finish} in the transaction that ends the walk. */
-    void run(int step, Action action, Platform.Work finish) {
-        var checkpoint = new Walk.Checkpoint(phase.migration().id(), phase.phase(), step);
-        Walk walk = platform.walk(action, checkpoint, phase.migration().budget());
+    /** Runs {@code before} unless an earlier run has, walks, and runs {@code finish} in the transaction that ends the walk. */
+    void run(int step, Action action, Platform.Work before, Platform.Work finish) {
+        MigrationDefinition migration = phase.migration();
+        var checkpoint = new Walk.Checkpoint(migration.id(), phase.phase(), step, migration.checksum());
+        Walk walk = platform.walk(action, checkpoint, migration.budget());
+        if (walk.walked() == 0) {
+            retry.run(migration.budget(), List.of(), () -> platform.transaction(migration.budget(), before));
+        }
         long start = System.nanoTime();
         round(walk, action, start);
         for (int round = 1; round < MOST_ROUNDS && walk.rowsLeft(); round++) {
             walk.again();
             round(walk, action, start);
         }
-        platform.transaction(phase.migration().budget(), transaction -> {
-            walk.forget(transaction);
-            finish.in(transaction);
-        });
+        retry.run(
+                migration.budget(),
+                List.of(),
+                () -> platform.transaction(migration.budget(), transaction -> {
+                    walk.forget(transaction);
+                    finish.in(transaction);
+                }));
     }
 
     private void round(Walk walk, Action action, long start) {
@@ -62,7 +72,7 @@ final class BackfillRun {
             var done = new Walk.Step[1];
             retry.run(
                     phase.migration().budget(),
-                    List.of(),
+                    List.of(new TableLock(walk.table(), LockMode.ROW_EXCLUSIVE)),
                     () -> done[0] = walk.next(batch -> {
                         if (action instanceof Action.BatchedCode batched) {
                             code.call(batched.method(), batch);

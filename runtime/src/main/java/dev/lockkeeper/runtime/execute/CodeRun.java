@@ -33,7 +33,7 @@ final class CodeRun {
             call.run();
         } catch (LockkeeperException | LockBusyException e) {
             throw e;
-        } catch (Exception e) {
+        } catch (Exception | LinkageError | AssertionError e) {
             throw LockkeeperException.refused(
                     new Message(
                             "LK2013",
@@ -45,7 +45,7 @@ final class CodeRun {
     }
 
     /** What a server says may hold values of rows, so its code has to do. */
-    private static String reason(Exception e) {
+    private static String reason(Throwable e) {
         return e instanceof SQLException sql && sql.getSQLState() != null
                 ? "SQLSTATE " + sql.getSQLState()
                 : e.getClass().getSimpleName();

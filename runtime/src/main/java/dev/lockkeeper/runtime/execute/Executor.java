@@ -1,18 +1,20 @@
 package dev.lockkeeper.runtime.execute;
 
 import dev.lockkeeper.catalog.Message;
+import dev.lockkeeper.catalog.MigrationDefinition.Limits;
 import dev.lockkeeper.runtime.authorize.AuthorizedPlan;
 import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.execute.Outcome.PhaseOutcome;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.journal.Entry;
 import dev.lockkeeper.runtime.journal.Entry.Kind;
+import dev.lockkeeper.runtime.journal.History;
 import dev.lockkeeper.runtime.plan.Plan;
 import dev.lockkeeper.runtime.plan.PlannedPhase;
 import dev.lockkeeper.runtime.platform.Platform;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Runs an authorised plan. The caller holds the {@link Platform.RunLock}. */
 public final class Executor {
@@ -31,47 +33,65 @@ public final class Executor {
     /**
      * Runs the plan as far as it goes.
      *
-     * @param openStep a step outside a transaction that an earlier run began and did not record as done; null: none
+     * @param history that the plan was made from
      */
-    public Outcome run(AuthorizedPlan authorized, @Nullable Entry openStep) {
+    public Outcome run(AuthorizedPlan authorized, History history) {
         Plan plan = authorized.plan();
         platform.beginRun(UUID.randomUUID().toString(), plan.head());
         var done = new ArrayList<PhaseOutcome>();
         for (PlannedPhase phase : plan.phases()) {
+            Entry openStep =
+                    history.openStep(phase.migration().id(), phase.phase()).orElse(null);
             try {
                 done.add(new PhaseRun(platform, code, events, phase, openStep).run());
             } catch (LockkeeperException e) {
-                recordFailure(phase, e);
-                return new Outcome(done, e);
+                LockkeeperException named = named(phase, e);
+                recordFailure(phase, named);
+                return new Outcome(done, named);
             }
         }
-        // What a later run reads first: if it is still the newest line, there is nothing to do.
-        platform.record(new Entry.Draft(
-                Kind.RUN_FINISHED,
-                "",
-                null,
-                -1,
-                plan.catalogDigest(),
-                plan.target().goal() + " "
-                        + (plan.waiting().isEmpty()
-                                ? "complete"
-                                : plan.waiting().size() + " waiting")));
-        return new Outcome(done, null);
+        try {
+            platform.freshSession();
+            record(new Entry.Draft(Kind.RUN_FINISHED, "", null, -1, plan.catalogDigest(), plan.mark()));
+            return new Outcome(done, null);
+        } catch (LockkeeperException e) {
+            return new Outcome(done, e);
+        }
     }
 
     private void recordFailure(PlannedPhase phase, LockkeeperException e) {
         try {
-            Message message = e.fourParts();
-            platform.record(new Entry.Draft(
+            platform.freshSession();
+            record(new Entry.Draft(
                     Kind.RUN_FAILED,
                     phase.migration().id(),
                     phase.phase(),
                     -1,
                     phase.migration().checksum(),
-                    message.code()));
+                    e.fourParts().code()));
         } catch (LockkeeperException unrecorded) {
             // The database is gone, which the failure itself most likely says. What is done is recorded already.
             e.addSuppressed(unrecorded);
         }
+    }
+
+    private void record(Entry.Draft entry) {
+        new LockRetry(platform, events).run(Limits.DEFAULT, List.of(), () -> platform.record(entry));
+    }
+
+    /** A failed statement does not know whose it is. */
+    private static LockkeeperException named(PlannedPhase phase, LockkeeperException e) {
+        Message message = e.fourParts();
+        String title = phase.migration().title();
+        if (e.kind() != LockkeeperException.Kind.REFUSED || message.fact().contains(title)) {
+            return e;
+        }
+        var named = LockkeeperException.refused(
+                new Message(message.code(), title + ": " + message.fact(), message.effect(), message.remedy()),
+                e.getCause());
+        for (Throwable suppressed : e.getSuppressed()) {
+            named.addSuppressed(suppressed);
+        }
+        return named;
     }
 }

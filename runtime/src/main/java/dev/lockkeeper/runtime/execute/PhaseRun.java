@@ -5,6 +5,7 @@ import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.MigrationDefinition.Limits;
 import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.SqlStatement.Transaction;
+import dev.lockkeeper.catalog.Step;
 import dev.lockkeeper.catalog.TableLock;
 import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.runtime.event.EventSink;
@@ -47,6 +48,9 @@ final class PhaseRun {
         long start = System.nanoTime();
         MigrationDefinition migration = phase.migration();
         events.accept(new Event.PhaseStarted(migration.title(), phase.phase(), phase.undo()));
+        platform.freshSession();
+        takeBackOpenStep();
+        repeatSettings();
         int next = phase.from();
         do {
             int end = groupEnd(next);
@@ -78,20 +82,24 @@ final class PhaseRun {
         }
         if (group.size() == 1
                 && (group.get(0) instanceof Action.BatchedUpdate || group.get(0) instanceof Action.BatchedCode)) {
-            requireFirst(from);
-            backfill.run(from, group.get(0), transaction -> finish(transaction, from, 1, last));
+            backfill.run(
+                    from,
+                    group.get(0),
+                    transaction -> require(transaction, from),
+                    transaction -> finish(transaction, from, 1, last));
             return;
         }
-        retry.run(
-                limits,
-                locks(group),
-                () -> platform.transaction(limits, transaction -> {
-                    require(transaction, from);
-                    for (Action action : group) {
-                        run(transaction, action);
-                    }
-                    finish(transaction, from, group.size(), last);
-                }));
+        transaction(locks(group), transaction -> {
+            require(transaction, from);
+            for (Action action : group) {
+                run(transaction, action);
+            }
+            finish(transaction, from, group.size(), last);
+        });
+    }
+
+    private void transaction(List<TableLock> locks, Platform.Work work) {
+        retry.run(limits, locks, () -> platform.transaction(limits, work));
     }
 
     private void run(dev.lockkeeper.runtime.platform.Transaction transaction, Action action) {
@@ -104,37 +112,64 @@ final class PhaseRun {
 
     /** A statement outside a transaction: recorded before and after, and looked for where an earlier run began it. */
     private void standalone(int step, SqlStatement statement, boolean last) {
-        requireFirst(step);
-        boolean begun = openStep != null
-                && openStep.migration().equals(phase.migration().id())
-                && openStep.phase() == phase.phase()
-                && openStep.step() == step;
-        Platform.Outcome outcome = begun ? platform.probe(statement) : Platform.Outcome.ABSENT;
+        transaction(List.of(), transaction -> require(transaction, step));
+        if (!found(step, statement)) {
+            record(phase.undo() ? Kind.UNDO_STARTED : Kind.STEP_STARTED, step, statement);
+            retry.run(limits, statement.locks(), () -> runStandalone(step, statement));
+        }
+        transaction(List.of(), transaction -> finish(transaction, step, 1, last));
+    }
+
+    /** Whether an earlier run came to its end with it; what that left half-done is cleared. */
+    private boolean found(int step, SqlStatement statement) {
+        if (openStep == null
+                || openStep.step() != step
+                || openStep.kind() != (phase.undo() ? Kind.UNDO_STARTED : Kind.STEP_STARTED)) {
+            return false;
+        }
+        Platform.Outcome outcome = platform.probe(statement);
         if (outcome == Platform.Outcome.BROKEN) {
             platform.clear(statement);
         }
-        if (outcome != Platform.Outcome.DONE) {
-            platform.record(entry(phase.undo() ? Kind.UNDO_STARTED : Kind.STEP_STARTED, step, statement.command()));
-            runStandalone(statement);
-        }
-        platform.transaction(limits, transaction -> finish(transaction, step, 1, last));
+        return outcome == Platform.Outcome.DONE;
     }
 
-    private void runStandalone(SqlStatement statement) {
+    private void runStandalone(int step, SqlStatement statement) {
         try {
             platform.standalone(statement, limits);
         } catch (LockkeeperException e) {
-            // A build that failed leaves an INVALID index behind, which every write would keep up.
-            if (platform.probe(statement) == Platform.Outcome.BROKEN) {
-                platform.clear(statement);
+            if (e.kind() == LockkeeperException.Kind.REFUSED) {
+                record(Kind.STEP_FAILED, step, statement);
             }
             throw e;
         }
     }
 
-    private void requireFirst(int step) {
-        if (step == phase.from() && !phase.requires().isEmpty()) {
-            platform.transaction(limits, transaction -> require(transaction, step));
+    private void record(Kind kind, int step, SqlStatement statement) {
+        retry.run(limits, List.of(), () -> platform.record(entry(kind, step, statement.command())));
+    }
+
+    /** A step that an earlier run began counts as not done, so the way back does not know it; it may still be there. */
+    private void takeBackOpenStep() {
+        if (!phase.undo() || phase.from() > 0 || openStep == null || openStep.kind() != Kind.STEP_STARTED) {
+            return;
+        }
+        List<Step> steps = phase.migration().phase(phase.phase()).orElseThrow().steps();
+        if (openStep.step() < steps.size()
+                && steps.get(openStep.step()).action() instanceof Action.Sql sql
+                && platform.probe(sql.statement()) != Platform.Outcome.ABSENT) {
+            platform.clear(sql.statement());
+        }
+    }
+
+    /** What SET said in a step that is done held for the session that did it, and the steps behind it may need it. */
+    private void repeatSettings() {
+        List<Action> settings = phase.actions().subList(0, phase.from()).stream()
+                .filter(it -> it instanceof Action.Sql sql
+                        && sql.statement().command().equals("SET"))
+                .toList();
+        if (!settings.isEmpty()) {
+            transaction(List.of(), transaction -> settings.forEach(it -> run(transaction, it)));
         }
     }
 
@@ -164,6 +199,9 @@ final class PhaseRun {
                     phase.undo() ? Kind.UNDO_DONE : Kind.STEP_DONE,
                     step,
                     command(phase.actions().get(step))));
+        }
+        if (last && phase.undo()) {
+            transaction.forgetWalks(phase.migration().id());
         }
         if (last) {
             transaction.append(entry(
@@ -221,7 +259,8 @@ final class PhaseRun {
 
     private String what() {
         if (backfill.batches() > 0) {
-            return "%,d rows, %,d batches".formatted(backfill.rows(), backfill.batches());
+            return "%,d rows, %,d %s"
+                    .formatted(backfill.rows(), backfill.batches(), backfill.batches() == 1 ? "batch" : "batches");
         }
         return locks(phase.remaining()).stream()
                 .map(TableLock::toString)

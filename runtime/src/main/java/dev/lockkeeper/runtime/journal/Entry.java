@@ -38,6 +38,8 @@ public record Entry(
     public enum Kind {
         /** A step that cannot be in a transaction is about to run. */
         STEP_STARTED,
+        /** A step that cannot be in a transaction failed, and nothing of it is left. */
+        STEP_FAILED,
         /** A step is done. */
         STEP_DONE,
         /** All steps of a phase are done, and its checks hold. */

@@ -1,20 +1,21 @@
 package dev.lockkeeper.runtime.journal;
 
 import dev.lockkeeper.Phase;
-import dev.lockkeeper.runtime.journal.Entry.Kind;
+import dev.lockkeeper.catalog.Version;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Where every migration stands, as the journal tells. */
 public final class History {
 
     private final Map<Key, PhaseState> states = new LinkedHashMap<>();
     private long head;
-    private @Nullable Entry open;
+    private final Map<Key, Entry> open = new HashMap<>();
 
     /** The state after these entries, which are all there are, in order. */
     public static History of(Iterable<Entry> entries) {
@@ -30,12 +31,12 @@ public final class History {
 
     /** Where a phase stands; empty if nothing of it is done. */
     public Optional<PhaseState> phase(String migration, Phase phase) {
-        return Optional.ofNullable(states.get(new Key(migration, phase)));
+        return Optional.ofNullable(states.get(Key.of(migration, phase)));
     }
 
     /** Whether anything of a migration is done. */
     public boolean touched(String migration) {
-        return states.keySet().stream().anyMatch(it -> it.migration.equals(migration));
+        return Arrays.stream(Phase.values()).anyMatch(phase -> states.containsKey(Key.of(migration, phase)));
     }
 
     /** Every phase of which something is done, in the order in which they were begun. */
@@ -50,21 +51,23 @@ public final class History {
         return inOrder().stream().map(PhaseState::migration).distinct().toList();
     }
 
-    /** What somebody began to do outside a transaction and did not record as done. */
-    public Optional<Entry> openStep() {
-        return Optional.ofNullable(open);
+    /** The step of a phase that was begun outside a transaction, and of which nobody knows what became. */
+    public Optional<Entry> openStep(String migration, Phase phase) {
+        return Optional.ofNullable(open.get(Key.of(migration, phase)));
+    }
+
+    /** What migrations are told apart by: 1.2 is the same one as 1.2.0. */
+    public static Object identity(String migration) {
+        return Version.parse(migration).<Object>map(it -> it).orElse(migration);
     }
 
     private void add(Entry entry) {
         head = entry.seq();
-        open = entry.kind() == Kind.STEP_STARTED || entry.kind() == Kind.UNDO_STARTED
-                ? entry
-                : entry.kind() == Kind.RUN_FAILED ? open : null;
         Phase phase = entry.phase();
         if (phase == null) {
             return;
         }
-        var key = new Key(entry.migration(), phase);
+        var key = Key.of(entry.migration(), phase);
         PhaseState old = states.getOrDefault(
                 key, new PhaseState(entry.migration(), phase, 0, false, 0, entry.checksum(), entry.seq()));
         switch (entry.kind()) {
@@ -72,13 +75,23 @@ public final class History {
             case PHASE_DONE -> states.put(key, old.finish(entry));
             case UNDO_DONE -> states.put(key, old.undid(entry));
             case PHASE_UNDONE -> states.remove(key);
-            case STEP_STARTED, UNDO_STARTED, RUN_FINISHED, RUN_FAILED -> {
+            case STEP_STARTED, UNDO_STARTED, STEP_FAILED, RUN_FINISHED, RUN_FAILED -> {
                 // They change nothing that is done.
             }
         }
+        switch (entry.kind()) {
+            case STEP_STARTED, UNDO_STARTED -> open.put(key, entry);
+            // A run fails also where it cannot know whether the server went on with the step.
+            case RUN_FINISHED, RUN_FAILED -> {}
+            case STEP_DONE, PHASE_DONE, UNDO_DONE, PHASE_UNDONE, STEP_FAILED -> open.remove(key);
+        }
     }
 
-    private record Key(String migration, Phase phase) {}
+    private record Key(Object migration, Phase phase) {
+        static Key of(String migration, Phase phase) {
+            return new Key(identity(migration), phase);
+        }
+    }
 
     /**
      * How far a phase is.

@@ -33,6 +33,14 @@ public record Plan(
         return phases.stream().map(PlannedPhase::migration).distinct().toList();
     }
 
+    /** What the history says once it has run, so that the next run sees by one line whether anything is due. */
+    public String mark() {
+        if (target instanceof Target.Migrate migrate && migrate.to().isPresent()) {
+            return "migrate to " + migrate.to().get();
+        }
+        return target.goal() + (waiting.isEmpty() ? " complete" : " %d waiting".formatted(waiting.size()));
+    }
+
     /** SHA-256 over everything that would run: equal plans have equal digests. */
     public String digest() {
         var checksum = new Checksum().add(target.toString());

@@ -15,10 +15,13 @@ import dev.lockkeeper.runtime.journal.History.PhaseState;
 import dev.lockkeeper.runtime.plan.PlannedPhase.Direction;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -27,24 +30,28 @@ final class RollbackPlanner {
 
     private final Catalog catalog;
     private final History history;
+    private final List<MigrationDefinition> inOrder;
+    private final Map<Object, MigrationDefinition> known = new HashMap<>();
 
     RollbackPlanner(Catalog catalog, History history) {
         this.catalog = catalog;
         this.history = history;
+        this.inOrder = catalog.inOrder();
+        inOrder.forEach(it -> known.put(History.identity(it.id()), it));
     }
 
     List<PlannedPhase> plan(Target target) {
-        Set<String> chosen = choose(target);
+        Set<String> chosen = withRepeatableDependents(choose(target));
         refuseStranded(chosen);
         List<PhaseState> newestFirst = new ArrayList<>(history.inOrder());
         Collections.reverse(newestFirst);
         return newestFirst.stream()
-                .filter(it -> chosen.contains(it.migration()))
+                .filter(it -> chosen.contains(id(it.migration())))
                 .map(this::undo)
                 .toList();
     }
 
-    private Set<String> choose(Target target) {
+    private List<String> choose(Target target) {
         if (target instanceof Target.RollbackCount count) {
             return newest(count.count());
         }
@@ -52,63 +59,75 @@ final class RollbackPlanner {
             return above(to.version());
         }
         if (target instanceof Target.RollbackOne one) {
-            MigrationDefinition migration =
-                    catalog.find(one.version()).orElseThrow(() -> Planner.unknown(one.version()));
-            return history.touched(migration.id()) ? withRepeatableDependents(Set.of(migration.id())) : Set.of();
+            return one(one.version());
         }
         throw new IllegalArgumentException("not a way back: " + target);
     }
 
     /** Those begun last. What this catalog does not know belongs to somebody else. */
-    private Set<String> newest(int count) {
+    private List<String> newest(int count) {
         List<String> begun = history.migrations().stream()
-                .filter(it ->
-                        catalog.find(it).filter(found -> !found.repeatable()).isPresent())
+                .flatMap(it -> find(it).stream())
+                .filter(it -> !it.repeatable())
+                .map(MigrationDefinition::id)
                 .toList();
-        List<String> newest = begun.subList(Math.max(0, begun.size() - count), begun.size());
-        return withRepeatableDependents(newest);
+        return begun.subList(Math.max(0, begun.size() - count), begun.size());
     }
 
-    private Set<String> above(String version) {
-        MigrationDefinition stays = catalog.find(version).orElseThrow(() -> Planner.unknown(version));
-        Version limit = stays.version().orElseThrow(() -> Planner.unknown(version));
-        List<String> above = history.migrations().stream()
+    private List<String> above(String version) {
+        Version limit = find(version).flatMap(MigrationDefinition::version).orElseThrow(() -> Planner.unknown(version));
+        return history.migrations().stream()
                 .filter(it -> Version.parse(it)
                         .filter(found -> found.compareTo(limit) > 0)
                         .isPresent())
+                .map(this::id)
                 .toList();
-        return withRepeatableDependents(above);
+    }
+
+    private List<String> one(String version) {
+        boolean touched = history.touched(version);
+        MigrationDefinition migration =
+                find(version).orElseThrow(() -> touched ? gone(version) : Planner.unknown(version));
+        return touched ? List.of(migration.id()) : List.of();
     }
 
     /** Repeatable migrations come back by themselves, so they make way for what they depend on. */
-    private Set<String> withRepeatableDependents(Iterable<String> ids) {
-        DependencyGraph graph = catalog.graph();
-        Set<String> all = new LinkedHashSet<>();
-        for (String id : ids) {
-            all.add(id);
-            graph.dependentsOf(id).stream()
-                    .filter(it -> catalog.find(it)
-                            .filter(MigrationDefinition::repeatable)
-                            .isPresent())
-                    .forEach(all::add);
-        }
+    private Set<String> withRepeatableDependents(List<String> ids) {
+        Set<String> all = new LinkedHashSet<>(ids);
+        Set<String> standing = standingOn(all);
+        inOrder.stream()
+                .filter(it -> it.repeatable() && standing.contains(it.id()))
+                .forEach(it -> all.add(it.id()));
         return all;
     }
 
+    /** Everything that needs one of these, directly or not. */
+    private Set<String> standingOn(Set<String> ids) {
+        Set<String> standing = new HashSet<>();
+        for (MigrationDefinition migration : inOrder) {
+            if (migration.dependsOn().stream().anyMatch(it -> ids.contains(it) || standing.contains(it))) {
+                standing.add(migration.id());
+            }
+        }
+        return standing;
+    }
+
     private void refuseStranded(Set<String> chosen) {
+        Set<String> standing = standingOn(chosen);
+        standing.removeIf(it -> chosen.contains(it) || !history.touched(it));
+        if (standing.isEmpty()) {
+            return;
+        }
         DependencyGraph graph = catalog.graph();
         Map<String, List<String>> stranded = new TreeMap<>();
         for (String id : chosen) {
             List<String> needed = graph.dependentsOf(id).stream()
-                    .filter(it -> history.touched(it) && !chosen.contains(it))
+                    .filter(standing::contains)
                     .map(this::title)
                     .toList();
             if (!needed.isEmpty()) {
                 stranded.put(id, needed);
             }
-        }
-        if (stranded.isEmpty()) {
-            return;
         }
         var first = stranded.entrySet().iterator().next();
         throw LockkeeperException.refused(
@@ -125,7 +144,7 @@ final class RollbackPlanner {
     }
 
     private PlannedPhase undo(PhaseState state) {
-        MigrationDefinition migration = catalog.find(state.migration()).orElseThrow(() -> gone(state.migration()));
+        MigrationDefinition migration = find(state.migration()).orElseThrow(() -> gone(state.migration()));
         PhaseDefinition phase = migration.phase(state.phase()).orElseThrow(() -> gone(state.migration()));
         if (!phase.reversible()) {
             throw irreversible(migration, phase);
@@ -170,7 +189,16 @@ final class RollbackPlanner {
     }
 
     private String title(String id) {
-        return catalog.find(id).map(MigrationDefinition::title).orElse(id);
+        return find(id).map(MigrationDefinition::title).orElse(id);
+    }
+
+    private Optional<MigrationDefinition> find(String id) {
+        return Optional.ofNullable(known.get(History.identity(id)));
+    }
+
+    /** As the catalog writes it. */
+    private String id(String written) {
+        return find(written).map(MigrationDefinition::id).orElse(written);
     }
 
     private static String name(Phase phase) {

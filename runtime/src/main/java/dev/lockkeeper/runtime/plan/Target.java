@@ -8,6 +8,11 @@ public sealed interface Target {
     /** The name of the goal that goes there: {@code migrate}, {@code contract} or {@code rollback}. */
     String goal();
 
+    /** Whether it is a way back. */
+    default boolean back() {
+        return this instanceof RollbackCount || this instanceof RollbackTo || this instanceof RollbackOne;
+    }
+
     /**
      * Expand and backfill what is due.
      *

@@ -4,7 +4,6 @@ import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.MigrationDefinition.Limits;
 import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.TableLock;
-import dev.lockkeeper.runtime.check.Facts;
 import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.journal.Entry;
 import dev.lockkeeper.runtime.journal.Head;
@@ -46,6 +45,9 @@ public interface Platform extends AutoCloseable {
     /** A new identity for the entries that follow, and the number of the newest entry they build on. */
     void beginRun(String run, long head);
 
+    /** Ends what a migration set for its session, and its temporary tables: the next phase starts as any run would. */
+    void freshSession();
+
     /**
      * Runs work and record in one transaction: both are there afterwards, or neither.
      *
@@ -56,7 +58,7 @@ public interface Platform extends AutoCloseable {
     /** Records something by itself. */
     void record(Entry.Draft entry);
 
-    /** Runs a statement that cannot be in a transaction. */
+    /** Runs a statement that cannot be in a transaction. If the server refuses it, nothing of it is left. */
     void standalone(SqlStatement statement, Limits limits);
 
     /** What became of a statement that was begun outside a transaction, as the system catalog tells. */
@@ -68,7 +70,7 @@ public interface Platform extends AutoCloseable {
     /** A walk along a table that goes on from its checkpoint, if there is one. */
     Walk walk(Action action, Walk.Checkpoint checkpoint, Limits limits);
 
-    /** Who holds these tables now, in words, longest first; empty if nobody is seen. */
+    /** Who holds these tables now so that the locks cannot be had, in words, longest first; empty if nobody is seen. */
     String holders(Collection<TableLock> locks);
 
     @Override

@@ -16,6 +16,9 @@ public interface Transaction {
     /** Adds a line to the history. */
     void append(Entry.Draft entry);
 
+    /** Forgets how far the walks of a migration came, since it is taken back. */
+    void forgetWalks(String migration);
+
     /** The connection, for Java code of a migration: it refuses to commit, roll back and close. */
     Connection connection();
 }

@@ -7,6 +7,9 @@ import java.time.Duration;
 /** A walk along a table in batches. */
 public interface Walk {
 
+    /** The table, as in SQL. */
+    String table();
+
     /** Rows of the table, as the database estimates. */
     long estimatedRows();
 
@@ -33,8 +36,12 @@ public interface Walk {
     /** Forgets how far it came, inside the transaction that records the walk as done. */
     void forget(Transaction transaction);
 
-    /** Whose walk it is. */
-    record Checkpoint(String migration, Phase phase, int step) {}
+    /**
+     * Whose walk it is.
+     *
+     * @param checksum of the migration: a walk that means something else now is another walk
+     */
+    record Checkpoint(String migration, Phase phase, int step, String checksum) {}
 
     /**
      * What a batch did.

@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Keeps other runs out by a session advisory lock on a connection of its own, which is idle and in no transaction, so that
@@ -30,11 +29,12 @@ final class AdvisoryRunLock implements RunLock {
     static final String LOCK_STEP = "select pg_catalog.pg_advisory_xact_lock(%d, %d)".formatted(CLASS, STEP);
 
     private static final String TRY = "select pg_catalog.pg_try_advisory_lock(%d, %d)".formatted(CLASS, RUN);
+    private static final String UNLOCK = "select pg_catalog.pg_advisory_unlock(%d, %d)".formatted(CLASS, RUN);
     private static final String HOLDER = """
             select 'pid ' || a.pid || coalesce(', application ' || nullif(a.application_name, ''), '')
-                   || ', connected since ' || to_char(a.backend_start, 'HH24:MI:SS')
+                   || coalesce(', connected since ' || to_char(a.backend_start, 'YYYY-MM-DD HH24:MI:SS TZ'), '')
             from pg_catalog.pg_locks l join pg_catalog.pg_stat_activity a on a.pid = l.pid
-            where l.locktype = 'advisory' and l.classid = %d and l.objid = %d and l.granted
+            where l.locktype = 'advisory' and l.classid = %d and l.objid = %d and l.objsubid = 2 and l.granted
               and l.database = (select oid from pg_catalog.pg_database where datname = current_database())
             """.formatted(CLASS, RUN);
     private static final Duration POLL = Duration.ofMillis(250);
@@ -50,6 +50,8 @@ final class AdvisoryRunLock implements RunLock {
         long deadline = System.nanoTime() + patience.toNanos();
         boolean told = false;
         try (Statement statement = connection.createStatement()) {
+            // It is idle for as long as the run takes.
+            statement.execute("set idle_session_timeout = 0");
             while (!flag(statement, TRY)) {
                 String holder = text(statement, HOLDER);
                 if (System.nanoTime() > deadline) {
@@ -59,7 +61,7 @@ final class AdvisoryRunLock implements RunLock {
                     events.accept(new Event.Waiting("the end of another run", holder));
                     told = true;
                 }
-                LockSupport.parkNanos(POLL.toNanos());
+                Pause.of(POLL);
             }
         }
         return new AdvisoryRunLock(connection);
@@ -67,8 +69,10 @@ final class AdvisoryRunLock implements RunLock {
 
     @Override
     public void close() {
-        try {
-            connection.close();
+        // A pool would keep the session, and with it the lock.
+        try (connection;
+                Statement statement = connection.createStatement()) {
+            statement.execute(UNLOCK);
         } catch (SQLException e) {
             // The session is gone then, and its lock with it.
         }

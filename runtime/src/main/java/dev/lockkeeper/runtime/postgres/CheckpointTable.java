@@ -13,29 +13,33 @@ import java.util.List;
 final class CheckpointTable {
 
     private static final String READ =
-            "select walked, key from lockkeeper.checkpoint where migration = ? and phase = ? and step = ?";
+            "select walked, key, checksum from lockkeeper.checkpoint where migration = ? and phase = ? and step = ?";
 
     private static final String INSERT = """
-            insert into lockkeeper.checkpoint (migration, phase, step, walked, key) values (?, ?, ?, ?, ?)
+            insert into lockkeeper.checkpoint (migration, phase, step, walked, key, checksum) values (?, ?, ?, ?, ?, ?)
             on conflict (migration, phase, step) do nothing
             """;
 
     /** Only if nobody else went on with the walk. */
     private static final String UPDATE = """
-            update lockkeeper.checkpoint set walked = ?, key = ?
+            update lockkeeper.checkpoint set walked = ?, key = ?, checksum = ?
             where migration = ? and phase = ? and step = ? and walked = ?
             """;
 
     private static final String DELETE =
             "delete from lockkeeper.checkpoint where migration = ? and phase = ? and step = ?";
 
+    private static final String DELETE_ALL = "delete from lockkeeper.checkpoint where migration = ?";
+
     private final Checkpoint owner;
+    private final boolean edited;
     private boolean stored;
     private long walked;
     private List<String> key;
 
-    private CheckpointTable(Checkpoint owner, boolean stored, long walked, List<String> key) {
+    private CheckpointTable(Checkpoint owner, boolean edited, boolean stored, long walked, List<String> key) {
         this.owner = owner;
+        this.edited = edited;
         this.stored = stored;
         this.walked = walked;
         this.key = key;
@@ -45,12 +49,29 @@ final class CheckpointTable {
         try (PreparedStatement query = connection.prepareStatement(READ)) {
             bind(query, 1, owner);
             try (ResultSet row = query.executeQuery()) {
-                return row.next()
-                        ? new CheckpointTable(owner, true, row.getLong(1), List.of((String[])
-                                row.getArray(2).getArray()))
-                        : new CheckpointTable(owner, false, 0, List.of());
+                if (!row.next()) {
+                    return new CheckpointTable(owner, false, false, 0, List.of());
+                }
+                // Edited since: rows that are done for the new text do not match it, those that are not come first
+                // again.
+                boolean edited = !row.getString(3).equals(owner.checksum());
+                List<String> key = List.of((String[]) row.getArray(2).getArray());
+                return new CheckpointTable(owner, edited, true, row.getLong(1), edited ? List.of() : key);
             }
         }
+    }
+
+    /** Deletes those of all walks of a migration. */
+    static void deleteAll(Connection connection, String migration) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(DELETE_ALL)) {
+            delete.setString(1, migration);
+            delete.executeUpdate();
+        }
+    }
+
+    /** Whether an earlier run has begun it with another text. */
+    boolean edited() {
+        return edited;
     }
 
     /** Rows walked so far, in all runs. */
@@ -97,7 +118,7 @@ final class CheckpointTable {
             bind(delete, 1, owner);
             delete.executeUpdate();
         } catch (SQLException e) {
-            throw SqlStates.ofOwn("Deleting the checkpoint", e);
+            throw SqlStates.ofHistory("Deleting the checkpoint", e);
         }
     }
 
@@ -106,6 +127,7 @@ final class CheckpointTable {
             bind(insert, 1, owner);
             insert.setLong(4, newWalked);
             insert.setArray(5, value);
+            insert.setString(6, owner.checksum());
             return insert.executeUpdate();
         }
     }
@@ -114,8 +136,9 @@ final class CheckpointTable {
         try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
             update.setLong(1, newWalked);
             update.setArray(2, value);
-            bind(update, 3, owner);
-            update.setLong(6, walked);
+            update.setString(3, owner.checksum());
+            bind(update, 4, owner);
+            update.setLong(7, walked);
             return update.executeUpdate();
         }
     }

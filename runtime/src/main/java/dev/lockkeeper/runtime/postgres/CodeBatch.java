@@ -37,6 +37,7 @@ final class CodeBatch implements BatchStatement {
             }
             String range = "%s and %s and (%s\n)"
                     .formatted(key.after(after), key.compared("<=", last), where.isEmpty() ? "true" : where);
+            lock(statement, range);
             body.handle(new Rows(connection, range));
             return new Result(walked, left(statement, range), last);
         }
@@ -53,11 +54,22 @@ final class CodeBatch implements BatchStatement {
                 """.formatted(key.list(), table, key.after(after), rows, key.descending(), key.texts("lockkeeper_last"));
     }
 
+    /** So that those of this batch can be told from those that others put between them meanwhile. */
+    private void lock(Statement statement, String range) throws SQLException {
+        if (!where.isEmpty()) {
+            statement.execute("select from %s where %s for no key update".formatted(table, range));
+        }
+    }
+
+    /** Rows of this transaction, locked or already written, that still match. */
     private long left(Statement statement, String range) throws SQLException {
         if (where.isEmpty()) {
             return 0;
         }
-        try (ResultSet row = statement.executeQuery("select count(*) from %s where %s".formatted(table, range))) {
+        try (ResultSet row = statement.executeQuery("""
+                select count(*) from %s
+                where %s and pg_catalog.pg_current_xact_id()::xid in (xmin, xmax)
+                """.formatted(table, range))) {
             row.next();
             return row.getLong(1);
         }

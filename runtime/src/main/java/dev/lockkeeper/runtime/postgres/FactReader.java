@@ -1,7 +1,7 @@
 package dev.lockkeeper.runtime.postgres;
 
 import dev.lockkeeper.catalog.TableLock;
-import dev.lockkeeper.runtime.check.Facts;
+import dev.lockkeeper.runtime.platform.Facts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,7 +15,11 @@ import java.util.Map;
 final class FactReader {
 
     private static final String ROWS = """
-            select t, greatest(c.reltuples, 0)::bigint
+            select t, coalesce(
+                     (select sum(greatest(l.reltuples, 0))
+                      from pg_partition_tree(c.oid) p join pg_catalog.pg_class l on l.oid = p.relid
+                      where p.isleaf),
+                     greatest(c.reltuples, 0))::bigint
             from unnest(?::text[]) t join pg_catalog.pg_class c on c.oid = to_regclass(t)
             """;
 

@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,16 +34,29 @@ final class IndexProbe {
             where i.indrelid = to_regclass(?) and c.relname = ?
             """;
 
+    private static final String IN_PROGRESS = """
+            select exists (
+              select from pg_catalog.pg_stat_progress_create_index p
+                join pg_catalog.pg_class c on c.oid = p.index_relid
+              where p.datname = current_database() and p.relid = to_regclass(?) and c.relname = ?)
+            """;
+
+    private static final Duration POLL = Duration.ofMillis(250);
+
     private final Connection connection;
 
     IndexProbe(Connection connection) {
         this.connection = connection;
     }
 
+    /** A server process may go on with a build whose run was killed; what came of it shows when it is done. */
     Outcome probe(SqlStatement statement) throws SQLException {
         ParsedStatement parsed = parse(statement);
         Node node = new Node(parsed.tree()).get(parsed.kind());
         if (parsed.kind().equals("IndexStmt")) {
+            while (inProgress(node)) {
+                Pause.of(POLL);
+            }
             return index(node)
                     .map(it -> it.valid ? Outcome.DONE : Outcome.BROKEN)
                     .orElse(Outcome.ABSENT);
@@ -74,6 +88,16 @@ final class IndexProbe {
                 return row.next()
                         ? Optional.of(new Found(Identifier.quote(List.of(row.getString(1), name)), row.getBoolean(2)))
                         : Optional.empty();
+            }
+        }
+    }
+
+    private boolean inProgress(Node create) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(IN_PROGRESS)) {
+            query.setString(1, RelationName.of(create.get("relation")).toString());
+            query.setString(2, create.text("idxname"));
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
             }
         }
     }

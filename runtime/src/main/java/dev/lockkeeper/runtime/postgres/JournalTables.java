@@ -32,6 +32,7 @@ final class JournalTables {
               migration text   not null,
               phase     text   not null,
               step      int    not null,
+              checksum  text   not null,
               walked    bigint not null,
               key       text[] not null,
               primary key (migration, phase, step)

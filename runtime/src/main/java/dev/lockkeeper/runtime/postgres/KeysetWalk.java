@@ -6,6 +6,7 @@ import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.platform.Transaction;
 import dev.lockkeeper.runtime.platform.Walk;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,6 +14,15 @@ import java.time.Duration;
 
 /** Walks a table along its key. */
 final class KeysetWalk implements Walk {
+
+    /** -1 where a part of the table was never analysed: https://www.postgresql.org/docs/current/catalog-pg-class.html */
+    private static final String ROWS = """
+            select case when min(c.reltuples) < 0 then -1 else sum(c.reltuples) end::bigint
+            from (select to_regclass(?) as oid) t
+              join pg_catalog.pg_class c
+                on c.oid = t.oid or c.oid in (select relid from pg_partition_tree(t.oid) where isleaf)
+            where c.relkind = 'r'
+            """;
 
     private final PostgresPlatform platform;
     private final Limits limits;
@@ -41,6 +51,14 @@ final class KeysetWalk implements Walk {
         }
         this.estimatedRows = estimate(connection, table);
         this.checkpoint = CheckpointTable.read(connection, owner);
+        if (checkpoint.edited() && where.isEmpty()) {
+            throw edited();
+        }
+    }
+
+    @Override
+    public String table() {
+        return table;
     }
 
     @Override
@@ -58,7 +76,7 @@ final class KeysetWalk implements Walk {
         long start = System.nanoTime();
         var result = new BatchStatement.Result[1];
         platform.work(limits, (connection, transaction) -> {
-            BatchStatement.Result done = batch.run(connection, checkpoint.key(), size.rows(), body);
+            BatchStatement.Result done = handle(connection, body);
             if (done.left() > 0) {
                 throw leftBehind(done.left());
             }
@@ -91,6 +109,23 @@ final class KeysetWalk implements Walk {
         checkpoint.delete(transaction.connection());
     }
 
+    private BatchStatement.Result handle(Connection connection, Body body) {
+        try {
+            return batch.run(connection, checkpoint.key(), size.rows(), body);
+        } catch (SQLException e) {
+            throw SqlStates.ofStatement("The backfill of " + table, e);
+        }
+    }
+
+    private LockkeeperException edited() {
+        return LockkeeperException.refused(
+                "LK2204",
+                "The backfill of %s was changed after %,d rows were done, and it has no where."
+                        .formatted(table, checkpoint.walked()),
+                "It cannot be told which rows still need it. Nothing was changed.",
+                "Undo the edit and run mvn db:migrate; put the change into a new migration.");
+    }
+
     private LockkeeperException leftBehind(long rows) {
         return LockkeeperException.refused(
                 "LK2202",
@@ -99,14 +134,23 @@ final class KeysetWalk implements Walk {
                 "Write where so that it turns false for a row that is done, and run it again.");
     }
 
-    /** The planner's guess, which needs no statistics: https://www.postgresql.org/docs/current/row-estimation-examples.html */
+    /** Statistics tell; a table that has none yet is counted, which reads it once. */
     private static long estimate(Connection connection, String table) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(ROWS)) {
+            query.setString(1, table);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                long rows = row.getLong(1);
+                return rows < 0 || row.wasNull() ? count(connection, table) : rows;
+            }
+        }
+    }
+
+    private static long count(Connection connection, String table) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("explain select from " + table)) {
+                ResultSet row = statement.executeQuery("select count(*) from " + table)) {
             row.next();
-            String line = row.getString(1);
-            int start = line.indexOf(" rows=") + " rows=".length();
-            return Long.parseLong(line.substring(start, line.indexOf(' ', start)));
+            return row.getLong(1);
         }
     }
 }

@@ -4,11 +4,11 @@ import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.MigrationDefinition.Limits;
 import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.TableLock;
-import dev.lockkeeper.runtime.check.Facts;
 import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.journal.Entry;
 import dev.lockkeeper.runtime.journal.Head;
+import dev.lockkeeper.runtime.platform.Facts;
 import dev.lockkeeper.runtime.platform.Platform;
 import dev.lockkeeper.runtime.platform.SchemaSnapshot;
 import dev.lockkeeper.runtime.platform.Server;
@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL 14 and later, over JDBC: one connection for the work, and one for the lock that keeps other runs out. */
 public final class PostgresPlatform implements Platform {
@@ -29,8 +28,8 @@ public final class PostgresPlatform implements Platform {
     private static final int OLDEST = 14;
 
     private final ConnectionSource source;
+    private final WorkConnection work;
     private final String client;
-    private @Nullable Connection work;
     private String run = "";
     private long head;
 
@@ -42,6 +41,7 @@ public final class PostgresPlatform implements Platform {
      */
     public PostgresPlatform(DataSource source, String client) {
         this.source = new ConnectionSource(source);
+        this.work = new WorkConnection(this.source);
         this.client = client.isEmpty() ? "" : " (" + client + ")";
     }
 
@@ -52,27 +52,19 @@ public final class PostgresPlatform implements Platform {
 
     @Override
     public Head head() {
-        return ask(
-                "Reading the history",
-                connection -> PostgresJournal.head(connection).orElse(Head.NONE));
+        return askHistory(connection -> PostgresJournal.head(connection).orElse(Head.NONE));
     }
 
     @Override
     public List<Entry> entries() {
-        return ask(
-                "Reading the history",
-                connection -> PostgresJournal.head(connection).isEmpty()
-                        ? List.<Entry>of()
-                        : PostgresJournal.entries(connection));
+        return askHistory(connection ->
+                PostgresJournal.head(connection).isEmpty() ? List.<Entry>of() : PostgresJournal.entries(connection));
     }
 
     @Override
     public List<Long> damagedEntries() {
-        return ask(
-                "Reading the history",
-                connection -> PostgresJournal.head(connection).isEmpty()
-                        ? List.<Long>of()
-                        : PostgresJournal.damaged(connection));
+        return askHistory(connection ->
+                PostgresJournal.head(connection).isEmpty() ? List.<Long>of() : PostgresJournal.damaged(connection));
     }
 
     @Override
@@ -95,9 +87,10 @@ public final class PostgresPlatform implements Platform {
                     "Lockkeeper knows PostgreSQL %d and later. Nothing was changed.".formatted(OLDEST),
                     "Upgrade the server.");
         }
+        freshSession();
         Connection own = source.open();
         try {
-            Pooler.refuse(own, connection());
+            Pooler.refuse(own, work.get());
             AdvisoryRunLock lock = AdvisoryRunLock.take(own, patience, events);
             createTables();
             return lock;
@@ -117,6 +110,14 @@ public final class PostgresPlatform implements Platform {
     }
 
     @Override
+    public void freshSession() {
+        ask("Cleaning the session", connection -> {
+            ConnectionSource.refresh(connection);
+            return true;
+        });
+    }
+
+    @Override
     public void transaction(Limits limits, Work body) {
         work(limits, (connection, transaction) -> body.in(transaction));
     }
@@ -128,16 +129,31 @@ public final class PostgresPlatform implements Platform {
 
     @Override
     public void standalone(SqlStatement sql, Limits limits) {
-        Connection connection = connection();
+        Connection connection = work.get();
         try (Statement statement = connection.createStatement()) {
             // lock_timeout would also end the wait for older snapshots and leave an INVALID index behind.
             statement.execute("set lock_timeout = 0; set statement_timeout = " + limits.statementTimeoutMillis());
             statement.setEscapeProcessing(false);
             statement.execute(sql.sql());
-            statement.execute("reset lock_timeout; reset statement_timeout");
         } catch (SQLException e) {
-            resetAfterFailure(connection);
-            throw SqlStates.ofStatement(sql.command(), e);
+            RuntimeException failure = SqlStates.ofStandalone(sql.command(), e);
+            if (!SqlStates.lost(e) && !SqlStates.duplicateTable(e)) {
+                clearBroken(sql, failure);
+            }
+            throw failure;
+        } finally {
+            resetTimeouts(connection);
+        }
+    }
+
+    /** A build that failed leaves an INVALID index behind, which every write would keep up. */
+    private void clearBroken(SqlStatement sql, RuntimeException failure) {
+        try {
+            if (probe(sql) == Outcome.BROKEN) {
+                clear(sql);
+            }
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -166,26 +182,27 @@ public final class PostgresPlatform implements Platform {
 
     @Override
     public void close() {
-        if (work != null) {
-            ConnectionSource.close(work);
-            work = null;
-        }
+        work.close();
     }
 
     /** Runs work in a transaction with its bounds set; the newest entry is known afterwards. */
     void work(Limits limits, ConnectionWork body) {
-        Connection connection = connection();
+        Connection connection = work.get();
         try {
             connection.setAutoCommit(false);
             var transaction = new PostgresTransaction(connection, run, client, head);
             transaction.begin(limits);
             body.in(connection, transaction);
+            transaction.end();
             connection.commit();
             head = transaction.head();
         } catch (SQLException e) {
             rollBack(connection);
             throw SqlStates.ofStatement("The transaction", e);
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
+            rollBack(connection);
+            throw SqlStates.underneath(e);
+        } catch (Error e) {
             rollBack(connection);
             throw e;
         } finally {
@@ -204,7 +221,7 @@ public final class PostgresPlatform implements Platform {
     }
 
     private void createTables() {
-        Connection connection = connection();
+        Connection connection = work.get();
         try {
             if (PostgresJournal.head(connection).isPresent()) {
                 return;
@@ -214,28 +231,21 @@ public final class PostgresPlatform implements Platform {
             connection.commit();
         } catch (SQLException e) {
             rollBack(connection);
-            throw SqlStates.ofOwn("Creating the history's tables in schema lockkeeper", e);
+            throw SqlStates.ofHistory("Creating the history's tables in schema lockkeeper", e);
         } finally {
             autoCommit(connection);
         }
     }
 
-    private <T> T ask(String what, Question<T> question) {
-        try {
-            return question.ask(connection());
-        } catch (SQLException e) {
-            throw SqlStates.ofOwn(what, e);
-        }
+    private <T> T ask(String what, WorkConnection.Question<T> question) {
+        return work.ask(question, e -> SqlStates.ofOwn(what, e));
     }
 
-    private Connection connection() {
-        if (work == null) {
-            work = source.open();
-        }
-        return work;
+    private <T> T askHistory(WorkConnection.Question<T> question) {
+        return work.ask(question, e -> SqlStates.ofHistory("Reading the history", e));
     }
 
-    private static void resetAfterFailure(Connection connection) {
+    private static void resetTimeouts(Connection connection) {
         try (Statement statement = connection.createStatement()) {
             statement.execute("reset lock_timeout; reset statement_timeout");
         } catch (SQLException e) {
@@ -251,7 +261,8 @@ public final class PostgresPlatform implements Platform {
         }
     }
 
-    private static void autoCommit(Connection connection) {
+    /** Ends the transaction on a connection, if there is one left. */
+    static void autoCommit(Connection connection) {
         try {
             connection.setAutoCommit(true);
         } catch (SQLException e) {
@@ -263,10 +274,5 @@ public final class PostgresPlatform implements Platform {
     @FunctionalInterface
     interface ConnectionWork {
         void in(Connection connection, PostgresTransaction transaction) throws SQLException;
-    }
-
-    @FunctionalInterface
-    private interface Question<T> {
-        T ask(Connection connection) throws SQLException;
     }
 }

@@ -14,6 +14,9 @@ import java.sql.Statement;
 /** A transaction of the engine on one connection. */
 final class PostgresTransaction implements Transaction {
 
+    /** Ends with the transaction. */
+    private static final String MARK = "set local lockkeeper.step = 'open'";
+
     private final Connection connection;
     private final String run;
     private final String client;
@@ -30,8 +33,12 @@ final class PostgresTransaction implements Transaction {
     void begin(Limits limits) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             // One message to the server for all of them.
-            statement.execute("set local lock_timeout = %d; set local statement_timeout = %d; %s"
-                    .formatted(limits.lockTimeoutMillis(), limits.statementTimeoutMillis(), AdvisoryRunLock.LOCK_STEP));
+            statement.execute("set local lock_timeout = %d; set local statement_timeout = %d; %s; %s"
+                    .formatted(
+                            limits.lockTimeoutMillis(),
+                            limits.statementTimeoutMillis(),
+                            MARK,
+                            AdvisoryRunLock.LOCK_STEP));
             try (ResultSet row = statement.executeQuery("select coalesce(max(seq), 0) from lockkeeper.journal")) {
                 row.next();
                 if (row.getLong(1) != head) {
@@ -41,6 +48,21 @@ final class PostgresTransaction implements Transaction {
                             "This step was not begun.",
                             "Run the same command again: it makes a new plan.");
                 }
+            }
+        }
+    }
+
+    /** Makes sure that what is to be committed is the transaction that was begun: Java code can run COMMIT as SQL. */
+    void end() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select current_setting('lockkeeper.step', true) = 'open'")) {
+            row.next();
+            if (!row.getBoolean(1)) {
+                throw LockkeeperException.refused(
+                        "LK2015",
+                        "Java code of a migration ended its transaction by SQL.",
+                        "What it did before is in the database and not in the history; the rest was rolled back.",
+                        "Take the COMMIT or ROLLBACK out of it, undo by hand what it did, and run it again.");
             }
         }
     }
@@ -85,7 +107,16 @@ final class PostgresTransaction implements Transaction {
         try {
             head = PostgresJournal.append(connection, run, client, entry);
         } catch (SQLException e) {
-            throw SqlStates.ofOwn("Writing the history", e);
+            throw SqlStates.ofHistory("Writing the history", e);
+        }
+    }
+
+    @Override
+    public void forgetWalks(String migration) {
+        try {
+            CheckpointTable.deleteAll(connection, migration);
+        } catch (SQLException e) {
+            throw SqlStates.ofHistory("Deleting the checkpoints", e);
         }
     }
 

@@ -79,8 +79,8 @@ final class SnapshotReader {
             where not exists (select from member m where m.classid = 'pg_class'::regclass and m.objid = c.oid)
             """, """
             select 'enum ' || t.oid::regtype || ' '
-                   || (select string_agg(quote_literal(e.enumlabel), ', ' order by e.enumsortorder)
-                       from pg_catalog.pg_enum e where e.enumtypid = t.oid)
+                   || coalesce((select string_agg(quote_literal(e.enumlabel), ', ' order by e.enumsortorder)
+                                from pg_catalog.pg_enum e where e.enumtypid = t.oid), '')
             from pg_catalog.pg_type t join s on s.oid = t.typnamespace
             where t.typtype = 'e'
               and not exists (select from member m where m.classid = 'pg_type'::regclass and m.objid = t.oid)
@@ -128,13 +128,50 @@ final class SnapshotReader {
             select 'comment on ' || i.type || ' ' || i.identity || ' ' || quote_literal(d.description)
             from pg_catalog.pg_description d
               cross join lateral pg_identify_object(d.classoid, d.objoid, d.objsubid) i
-            where i.schema in (select nspname from s)
+            where (i.schema in (select nspname from s)
+                   or d.classoid in ('pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_rewrite'::regclass)
+                   or (d.classoid = 'pg_namespace'::regclass and d.objoid in (select oid from s where nspname <> 'public')))
               and not exists (select from member m where m.classid = d.classoid and m.objid = d.objoid)
             """, """
-            select 'grant on ' || c.oid::regclass || ' ' || array_to_string(array(select x::text from unnest(c.relacl) x order by 1), ' ')
-            from pg_catalog.pg_class c join s on s.oid = c.relnamespace
-            where c.relacl is not null
-              and not exists (select from member m where m.classid = 'pg_class'::regclass and m.objid = c.oid)
+            select case when g.given then 'grant ' else 'revoke ' end || g.privilege || ' on ' || o.type || ' ' || o.identity
+                   || ' to ' || case g.grantee when g.owner then 'its owner' when 0 then 'public'
+                                  else g.grantee::regrole::text end
+                   || case when g.is_grantable then ' with grant option' else '' end
+            from (
+              select 'pg_class'::regclass as class, c.oid, 0 as part, c.relowner as owner, c.relacl as acl,
+                     acldefault((case c.relkind when 'S' then 's' else 'r' end)::"char", c.relowner) as usual
+              from pg_catalog.pg_class c join s on s.oid = c.relnamespace
+              union all
+              select 'pg_class'::regclass, c.oid, a.attnum, c.relowner, a.attacl, acldefault('c', c.relowner)
+              from pg_catalog.pg_attribute a
+                join pg_catalog.pg_class c on c.oid = a.attrelid
+                join s on s.oid = c.relnamespace
+              union all
+              select 'pg_proc'::regclass, p.oid, 0, p.proowner, p.proacl, acldefault('f', p.proowner)
+              from pg_catalog.pg_proc p join s on s.oid = p.pronamespace
+              union all
+              select 'pg_type'::regclass, t.oid, 0, t.typowner, t.typacl, acldefault('T', t.typowner)
+              from pg_catalog.pg_type t join s on s.oid = t.typnamespace
+              union all
+              select 'pg_namespace'::regclass, n.oid, 0, n.nspowner, n.nspacl,
+                     coalesce(i.initprivs, acldefault('n', n.nspowner))
+              from pg_catalog.pg_namespace n
+                join s on s.oid = n.oid
+                left join pg_catalog.pg_init_privs i on i.classoid = 'pg_namespace'::regclass and i.objoid = n.oid
+            ) a
+              cross join lateral pg_identify_object(a.class, a.oid, a.part) o
+              cross join lateral (
+                (select true as given, a.owner, x.grantee, x.privilege_type as privilege, x.is_grantable
+                 from aclexplode(a.acl) x
+                 except
+                 select true, a.owner, x.grantee, x.privilege_type, x.is_grantable from aclexplode(a.usual) x)
+                union all
+                (select false, a.owner, x.grantee, x.privilege_type, x.is_grantable from aclexplode(a.usual) x
+                 except
+                 select false, a.owner, x.grantee, x.privilege_type, x.is_grantable from aclexplode(a.acl) x)
+              ) g
+            where a.acl is not null
+              and not exists (select from member m where m.classid = a.class and m.objid = a.oid)
             """);
 
     private SnapshotReader() {}
@@ -142,12 +179,13 @@ final class SnapshotReader {
     /** All of it in one snapshot of the data, so that a change at the same time is in it whole or not at all. */
     static SchemaSnapshot read(Connection connection) throws SQLException {
         var lines = new ArrayList<String>();
-        boolean autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("set transaction isolation level repeatable read, read only");
             // Names are written with their schema unless it is on the path.
             statement.execute("set local search_path = pg_catalog");
+            // Bounds of partitions and defaults may be written in it.
+            statement.execute("set local timezone = 'UTC'");
             for (String query : QUERIES) {
                 try (ResultSet row = statement.executeQuery(SCHEMAS + query)) {
                     while (row.next()) {
@@ -156,11 +194,9 @@ final class SnapshotReader {
                 }
             }
             connection.commit();
-        } catch (SQLException e) {
-            connection.rollback();
-            throw e;
         } finally {
-            connection.setAutoCommit(autoCommit);
+            // Nothing was written. On a lost connection the first failure is the one to tell.
+            PostgresPlatform.autoCommit(connection);
         }
         return new SchemaSnapshot(lines);
     }

@@ -23,6 +23,10 @@ final class SqlStates {
         return is(e, "42P01") || is(e, "3F000");
     }
 
+    static boolean duplicateTable(SQLException e) {
+        return is(e, "42P07");
+    }
+
     static boolean is(SQLException e, String state) {
         return state.equals(e.getSQLState());
     }
@@ -44,6 +48,45 @@ final class SqlStates {
                 e);
     }
 
+    /** A statement outside a transaction failed; what it had begun is cleared away. */
+    static RuntimeException ofStandalone(String what, SQLException e) {
+        RuntimeException failure = ofStatement(what, e);
+        return failure instanceof LockkeeperException known && known.kind() == LockkeeperException.Kind.REFUSED
+                ? LockkeeperException.refused(
+                        new Message(
+                                known.fourParts().code(),
+                                known.fourParts().fact(),
+                                "It runs outside a transaction; nothing of it is left.",
+                                known.fourParts().remedy()),
+                        e)
+                : failure;
+    }
+
+    /** What failed inside Java code of a migration for a reason that is not its own; else {@code e} itself. */
+    static RuntimeException underneath(RuntimeException e) {
+        if (!(e.getCause() instanceof SQLException cause)) {
+            return e;
+        }
+        if (BUSY.contains(state(cause))) {
+            return new LockBusyException(cause);
+        }
+        return lost(cause) ? lostConnection(cause) : e;
+    }
+
+    /** The history could not be made, read or written. */
+    static RuntimeException ofHistory(String what, SQLException e) {
+        if (is(e, "42501")) {
+            return LockkeeperException.unavailable(
+                    new Message(
+                            "LK2105",
+                            "%s is not allowed: %s".formatted(what, serverMessage(e)),
+                            "Nothing is done that could not be recorded. Nothing was changed.",
+                            "GRANT CREATE ON DATABASE to this user once, or let the owner of schema lockkeeper run it."),
+                    e);
+        }
+        return ofOwn(what, e);
+    }
+
     /** A statement of Lockkeeper's own failed. */
     static RuntimeException ofOwn(String what, SQLException e) {
         if (BUSY.contains(state(e))) {
@@ -51,15 +94,6 @@ final class SqlStates {
         }
         if (lost(e)) {
             return lostConnection(e);
-        }
-        if (is(e, "42501")) {
-            return LockkeeperException.unavailable(
-                    new Message(
-                            "LK2105",
-                            "%s is not allowed: %s".formatted(what, serverMessage(e)),
-                            "The history could not be read or written. Nothing was changed.",
-                            "GRANT CREATE ON DATABASE to this user once, or let the owner run the first migration."),
-                    e);
         }
         return LockkeeperException.unavailable(
                 new Message(
@@ -118,12 +152,15 @@ final class SqlStates {
         return Objects.requireNonNullElse(e.getSQLState(), "none");
     }
 
-    /** The first line, and of a data exception (class 22) what stands before the value: no value of a row is told. */
+    /** The first line; what may be a value of a row is left out. */
     private static String serverMessage(SQLException e) {
         String message = Objects.requireNonNullElse(e.getMessage(), "no message");
-        int end = message.indexOf('\n');
-        String line = end < 0 ? message : message.substring(0, end);
-        int value = state(e).startsWith("22") ? line.indexOf(": \"") : -1;
-        return value < 0 ? line : line.substring(0, value);
+        if (is(e, "P0001")) {
+            return "RAISE EXCEPTION (its text may hold values of rows; -e shows it)";
+        }
+        // Data exceptions quote the value, which may hold quotes and line ends of its own.
+        int value = state(e).startsWith("22") ? message.indexOf('"') : -1;
+        String told = value < 0 ? message : message.substring(0, value) + "(a value)";
+        return told.lines().findFirst().orElse(told);
     }
 }

@@ -35,7 +35,9 @@ public final class PlanText {
         for (PlannedPhase phase : checked.plan().phases()) {
             phase(phase);
         }
-        for (MigrationDefinition it : checked.plan().waiting()) {
+        boolean back = checked.plan().phases().stream().anyMatch(PlannedPhase::undo);
+        for (MigrationDefinition it :
+                back ? List.<MigrationDefinition>of() : checked.plan().waiting()) {
             lines.add("%s  contract waits: run mvn db:contract when no old version of the application is left"
                     .formatted(it.title()));
         }

@@ -8,6 +8,8 @@ import dev.lockkeeper.runtime.journal.History;
 import dev.lockkeeper.runtime.journal.History.PhaseState;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +33,15 @@ public record Status(List<Standing> migrations, List<String> unknown) {
 
     /** Where the migrations of a catalog stand after a history. */
     public static Status of(Catalog catalog, History history) {
+        Set<Object> known = catalog.migrations().stream()
+                .map(it -> History.identity(it.id()))
+                .collect(Collectors.toSet());
         return new Status(
                 catalog.inOrder().stream()
                         .map(it -> new Standing(it, state(it, history)))
                         .toList(),
                 history.migrations().stream()
-                        .filter(it -> catalog.find(it).isEmpty())
+                        .filter(it -> !known.contains(History.identity(it)))
                         .toList());
     }
 

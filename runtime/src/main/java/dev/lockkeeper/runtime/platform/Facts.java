@@ -1,4 +1,4 @@
-package dev.lockkeeper.runtime.check;
+package dev.lockkeeper.runtime.platform;
 
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,2 @@
+context.server = dev.lockkeeper.it.PasswordServer.start(basedir.toPath())
+return true

@@ -1,0 +1,66 @@
+package dev.lockkeeper.runtime;
+
+import dev.lockkeeper.catalog.Catalog;
+import dev.lockkeeper.catalog.CatalogJson;
+import dev.lockkeeper.processor.LockkeeperProcessor;
+import dev.lockkeeper.runtime.execute.CodeSource;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.tools.ToolProvider;
+
+/** Migrations as their users write them, compiled by the real processor. */
+record CompiledMigrations(Path classes, Catalog catalog) {
+
+    private static final String HEAD = """
+            package app;
+            import dev.lockkeeper.*;
+            import java.sql.*;
+            """;
+
+    /** The classes in {@code source}, which follow the imports. */
+    static CompiledMigrations of(String source) {
+        try {
+            Path classes = Files.createTempDirectory("lockkeeper-migrations");
+            Path file = Files.writeString(classes.resolve("Migrations.java"), HEAD + source);
+            compile(classes, file);
+            Path json = classes.resolve(Catalog.RESOURCE);
+            return new CompiledMigrations(classes, CatalogJson.read(Files.readString(json, StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The Java code in them. */
+    CodeSource code() {
+        try {
+            return new CodeSource(new URLClassLoader(new URL[] {classes.toUri().toURL()}));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void compile(Path classes, Path file) throws IOException {
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        var output = new StringWriter();
+        try (var files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+            var task = compiler.getTask(
+                    output,
+                    files,
+                    null,
+                    List.of("-d", classes.toString(), "-Xlint:none", "-Alockkeeper.lint=warn"),
+                    null,
+                    files.getJavaFileObjects(file));
+            task.setProcessors(List.of(new LockkeeperProcessor()));
+            if (!task.call()) {
+                throw new AssertionError(output.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.lockkeeper.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lockkeeper.testing.PostgresTest;
+import dev.lockkeeper.testing.TestDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A process that is killed leaves nothing that the next one cannot finish. */
+@PostgresTest
+final class KilledRunTest {
+
+    private static final String MILLION = """
+            @Migration(version = "1", description = "d")
+            @Expand("ALTER TABLE t ADD COLUMN note text")
+            @Backfill(table = "t", set = "n = n + 1, note = 'x'", where = "note IS NULL", batchSize = 20000)
+            @Irreversible(reason = "r")
+            final class A {}
+            """;
+
+    /** Another process: migrates the database that its arguments name. */
+    public static void main(String[] arguments) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(arguments[0]);
+        source.setUser(arguments[1]);
+        source.setPassword(arguments[2]);
+        new Shop(source, CompiledMigrations.of(arguments[3])).migrate();
+    }
+
+    @Test
+    void backfill_of_a_killed_process_is_finished_and_each_row_written_once(TestDatabase database) throws Exception {
+        database.execute(
+                "create table t (id int primary key, n int not null default 0)",
+                "insert into t select generate_series(1, 1000000)");
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        KilledRunTest.class.getName(),
+                        database.url(),
+                        database.user(),
+                        database.password(),
+                        MILLION)
+                .inheritIO()
+                .start();
+        while (walked(database) < 60_000) {
+            assertTrue(child.isAlive(), "it ended by itself");
+            Thread.onSpinWait();
+        }
+        child.destroyForcibly().waitFor();
+        long before = walked(database);
+        assertTrue(before > 0 && before < 1_000_000, "killed after " + before);
+
+        assertEquals(List.of("1 BACKFILL"), new Shop(database, MILLION).migrate());
+        assertEquals("1000000 1 1", database.scalar("select count(*) || ' ' || min(n) || ' ' || max(n) from t"));
+        assertEquals("0", database.scalar("select count(*) from lockkeeper.checkpoint"));
+    }
+
+    private static long walked(TestDatabase database) throws Exception {
+        return database.column("select relname from pg_class where oid = to_regclass('lockkeeper.checkpoint')")
+                        .isEmpty()
+                ? 0
+                : Long.parseLong(database.scalar("select coalesce(sum(walked), 0) from lockkeeper.checkpoint"));
+    }
+}
