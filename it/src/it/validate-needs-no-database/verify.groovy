@@ -1,2 +1,2 @@
-assert new File(basedir, 'build.log').text.contains('2 migrations fit together.')
+assert new File(basedir, 'build.log').text.contains('The catalog is in order: 2 migrations.')
 assert !new File(basedir, 'target/lockkeeper/data').exists()

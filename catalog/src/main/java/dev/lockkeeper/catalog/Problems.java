@@ -27,7 +27,8 @@ public final class Problems {
                 "LK1009",
                 "%s depends on %s, which no catalog on the class path has.".formatted(migration.title(), dependency),
                 "It could not be put in order.",
-                "Add the module that has %s to the dependencies.".formatted(dependency));
+                "Add the module that has %s to the dependencies; if it is there, its annotation processor did not run."
+                        .formatted(dependency));
     }
 
     /** Migrations that wait for each other. */

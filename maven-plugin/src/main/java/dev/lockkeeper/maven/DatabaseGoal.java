@@ -8,6 +8,7 @@ import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.platform.Server;
 import dev.lockkeeper.runtime.postgres.PostgresPlatform;
 import dev.lockkeeper.runtime.report.Status;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import javax.inject.Inject;
@@ -91,15 +92,16 @@ abstract class DatabaseGoal extends Goal {
         EventSink sink = json()
                 ? event -> {}
                 : EventSink.all(List.of(new LogSink(getLog()), new ProgressSink(getLog(), terminal)));
-        try (ProjectClasses classes = ProjectClasses.of(project);
-                Database database = access.open(settings, module.directory(), seconds);
-                PostgresPlatform platform =
-                        new PostgresPlatform(database.source(), System.getProperty("user.name", ""))) {
-            result.server(platform.server());
+        try (ProjectClasses classes = ProjectClasses.of(project)) {
             Catalog catalog = classes.catalog();
             var code = new CodeSource(classes.loader());
-            var lockkeeper = new Lockkeeper(catalog, platform, code, sink, Duration.ofSeconds(seconds));
-            run(new Run(platform, lockkeeper, terminal, result));
+            try (Database database = access.open(settings, module.directory(), seconds);
+                    PostgresPlatform platform =
+                            new PostgresPlatform(database.source(), System.getProperty("user.name", ""))) {
+                result.server(platform.server());
+                var lockkeeper = new Lockkeeper(catalog, platform, code, sink, Duration.ofSeconds(seconds));
+                run(new Run(platform, lockkeeper, terminal, result));
+            }
         }
     }
 
@@ -126,7 +128,15 @@ abstract class DatabaseGoal extends Goal {
 
     /** Writes the result for programs, and prints it where they asked for it. */
     private void publish(Module module, ResultFile result) {
-        String text = result.write(module.directory());
+        String text;
+        try {
+            text = result.write(module.directory());
+        } catch (IOException e) {
+            // What the run did must not be hidden by this.
+            getLog().warn("LK2610 %s cannot be written: %s"
+                    .formatted(module.directory().resolve("result.json"), e));
+            return;
+        }
         if (json()) {
             // Not through the log, which would put a level before each line.
             System.out.print(text);

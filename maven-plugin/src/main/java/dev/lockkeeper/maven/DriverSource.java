@@ -46,11 +46,10 @@ final class DriverSource implements DataSource {
         throw new SQLFeatureNotSupportedException();
     }
 
-    /** Without parameters, which may hold a password. */
+    /** Without parameters and login, which may hold a password. */
     @Override
     public String toString() {
-        int parameters = url.indexOf('?');
-        return parameters < 0 ? url : url.substring(0, parameters);
+        return url.replaceFirst("\\?.*", "").replaceFirst("//[^/]*@", "//");
     }
 
     @Override

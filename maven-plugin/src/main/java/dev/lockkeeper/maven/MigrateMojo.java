@@ -3,6 +3,7 @@ package dev.lockkeeper.maven;
 import dev.lockkeeper.runtime.check.CheckedPlan;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.plan.Target;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -43,7 +44,7 @@ public final class MigrateMojo extends RunGoal {
     }
 
     private Target.Through through() {
-        String text = setting("lockkeeper.through", through);
+        String text = setting("lockkeeper.through", through).toLowerCase(Locale.ROOT);
         return switch (text) {
             case "backfill" -> Target.Through.BACKFILL;
             case "contract" -> Target.Through.CONTRACT;

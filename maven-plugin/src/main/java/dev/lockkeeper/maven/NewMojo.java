@@ -4,6 +4,7 @@ import dev.lockkeeper.catalog.Catalog;
 import dev.lockkeeper.catalog.CatalogJson;
 import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.MigrationDefinition;
+import dev.lockkeeper.catalog.Version;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,6 +92,7 @@ public final class NewMojo extends AbstractMojo {
     private void write(Module target) {
         String className = className();
         Catalog catalog = catalog(target);
+        refuseTaken(catalog);
         Optional<MigrationDefinition> newest = NextVersion.newest(catalog);
         String home = home(newest);
         var skeleton = new MigrationTemplate(home, className, nextVersion(newest), newest);
@@ -130,9 +132,14 @@ public final class NewMojo extends AbstractMojo {
                     "LK2705",
                     text.isEmpty() ? "lockkeeper.name is not given." : "%s is no name of a class.".formatted(text),
                     "Nothing was written.",
-                    "Write -Dlockkeeper.name=AddPhone");
+                    "Write -Dlockkeeper.name=" + suggestion(text));
         }
         return text;
+    }
+
+    private static String suggestion(String text) {
+        String upper = text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+        return CLASS_NAME.matcher(upper).matches() ? upper : "AddPhone";
     }
 
     private String home(Optional<MigrationDefinition> newest) {
@@ -150,6 +157,24 @@ public final class NewMojo extends AbstractMojo {
                     "Write -Dlockkeeper.package=com.example.migrations");
         }
         return home;
+    }
+
+    private void refuseTaken(Catalog catalog) {
+        String given = setting("lockkeeper.version", version);
+        if (Version.parse(given).isEmpty() && !given.isEmpty()) {
+            throw LockkeeperException.refused(
+                    "LK2707",
+                    "lockkeeper.version is %s, which is no version.".formatted(given),
+                    "Nothing was written.",
+                    "Use numbers with dots between them, or leave it out for the next one.");
+        }
+        catalog.find(given).ifPresent(taken -> {
+            throw LockkeeperException.refused(
+                    "LK2708",
+                    "%s has this version already.".formatted(taken.title()),
+                    "Nothing was written.",
+                    "Leave lockkeeper.version out for the next one.");
+        });
     }
 
     private String nextVersion(Optional<MigrationDefinition> newest) {

@@ -55,15 +55,17 @@ final class ProgressSink implements EventSink {
         double rate = progress.walkedNow() / seconds;
         long left = Math.max(0, progress.total() - progress.walked());
         Duration rest = Duration.ofSeconds(rate > 0 ? (long) (left / rate) : 0);
+        // The total is what statistics say: once that many are done, the end is not known.
+        String time = left == 0 ? "nearly done" : LogSink.time(rest) + " left";
         return String.format(
                 Locale.ROOT,
-                "%s  %,d of about %,d rows (%.0f %%), %,.0f rows/s, %s left",
+                "%s  %,d of about %,d rows (%.0f %%), %,.0f rows/s, %s",
                 progress.migration(),
                 progress.walked(),
                 progress.total(),
                 100 * share(progress),
                 rate,
-                LogSink.time(rest));
+                time);
     }
 
     private static double share(Event.Progress progress) {

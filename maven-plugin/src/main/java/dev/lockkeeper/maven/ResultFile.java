@@ -14,7 +14,6 @@ import dev.lockkeeper.runtime.plan.PlannedPhase;
 import dev.lockkeeper.runtime.platform.Server;
 import dev.lockkeeper.runtime.report.Status;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -132,15 +131,11 @@ final class ResultFile {
     }
 
     /** Writes it, and returns what was written. */
-    String write(Path directory) {
-        try {
-            String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
-            Files.createDirectories(directory);
-            Files.writeString(directory.resolve("result.json"), text);
-            return text;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    String write(Path directory) throws IOException {
+        String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve("result.json"), text);
+        return text;
     }
 
     private static String lower(Enum<?> constant) {

@@ -35,6 +35,7 @@ public final class StatusMojo extends DatabaseGoal {
 
     private static String words(Status.Standing standing) {
         String state = standing.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return standing.waitsForContract() ? state + ", contract waits" : state;
+        String waits = standing.waitsForContract() ? ", contract waits" : "";
+        return state + waits + (standing.edited() ? ", edited since" : "");
     }
 }

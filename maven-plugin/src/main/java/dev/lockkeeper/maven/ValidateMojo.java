@@ -34,7 +34,7 @@ public final class ValidateMojo extends Goal {
                 throw LockkeeperException.refused(problems.get(0), null);
             }
             refuseStale(module, catalog);
-            getLog().info("%d migrations fit together."
+            getLog().info("The catalog is in order: %d migrations."
                     .formatted(catalog.migrations().size()));
         }
     }

@@ -27,6 +27,6 @@ class ProgressSinkTest {
     @Test
     void an_empty_table_is_no_division_by_zero() {
         var progress = new Event.Progress("1.2.0 fill-names", 0, 0, 0, Duration.ZERO, 0);
-        assertEquals("1.2.0 fill-names  0 of about 0 rows (100 %), 0 rows/s, 0 ms left", ProgressSink.line(progress));
+        assertEquals("1.2.0 fill-names  0 of about 0 rows (100 %), 0 rows/s, nearly done", ProgressSink.line(progress));
     }
 }

@@ -104,12 +104,15 @@ final class Compilation {
                 reporter.error(draft.id(), Problems.duplicate(draft.definition(), other));
             }
         }
+        Set<String> here = new HashSet<>();
+        others.forEach(it -> here.add(it.className()));
+        drafts.forEach(it -> here.add(it.definition().className()));
         // What another module has is known here as far as it is depended on.
         for (Draft draft : drafts) {
             for (Draft.Dependency dependency : draft.dependencies()) {
                 MigrationDefinition own = seen.get(identity(dependency.id()));
                 String name = elements.getBinaryName(dependency.type()).toString();
-                if (own != null && !own.className().equals(name)) {
+                if (own != null && !here.contains(name)) {
                     reporter.error(dependency.position(), duplicate(own, dependency));
                 }
             }

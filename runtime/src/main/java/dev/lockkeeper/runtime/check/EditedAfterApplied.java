@@ -44,7 +44,9 @@ final class EditedAfterApplied {
                         ID,
                         "%s was changed after it was applied to this database.".formatted(migration.title()),
                         "What is there now is not what its class says.",
-                        "Undo the edit and put the change into a new migration: mvn db:new"),
+                        "Undo the edit and put the change into a new migration: mvn db:new. Where no other database has it yet,"
+                                + " undo the edit, take it back with mvn db:rollback -Dlockkeeper.version=%s, and edit it then."
+                                        .formatted(migration.id())),
                 "");
     }
 }

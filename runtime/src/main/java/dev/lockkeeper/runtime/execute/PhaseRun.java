@@ -258,7 +258,9 @@ final class PhaseRun {
     }
 
     private String what() {
-        if (backfill.batches() > 0) {
+        boolean walks = phase.remaining().stream()
+                .anyMatch(it -> it instanceof Action.BatchedUpdate || it instanceof Action.BatchedCode);
+        if (walks) {
             return "%,d rows, %,d %s"
                     .formatted(backfill.rows(), backfill.batches(), backfill.batches() == 1 ? "batch" : "batches");
         }

@@ -139,8 +139,7 @@ final class RollbackPlanner {
                                 first.getValue().size() == 1 ? "depends" : "depend",
                                 first.getValue().size() == 1 ? "is" : "are"),
                 "They would stand on nothing. Nothing was changed.",
-                "Take those back first, or all at once: mvn db:rollback -Dlockkeeper.to=<the version before %s>"
-                        .formatted(first.getKey()));
+                "Take those back first, or all at once with -Dlockkeeper.to and the version that is to stay.");
     }
 
     private PlannedPhase undo(PhaseState state) {

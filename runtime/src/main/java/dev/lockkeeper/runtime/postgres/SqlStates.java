@@ -3,6 +3,7 @@ package dev.lockkeeper.runtime.postgres;
 import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.platform.LockBusyException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Set;
@@ -127,10 +128,17 @@ final class SqlStates {
         return LockkeeperException.unavailable(
                 new Message(
                         "LK2302",
-                        "There is no answer from %s: %s".formatted(url, serverMessage(e)),
+                        "There is no answer from %s: %s".formatted(url, reason(e)),
                         "Nothing was changed.",
                         "Start the server, or put lockkeeper.url right: jdbc:postgresql://host:port/database"),
                 e);
+    }
+
+    /** The driver says of an unknown host no more than that its attempt failed. */
+    private static String reason(SQLException e) {
+        return e.getCause() instanceof UnknownHostException unknown
+                ? "unknown host " + unknown.getMessage()
+                : serverMessage(e);
     }
 
     private static LockkeeperException lostConnection(SQLException e) {

@@ -55,7 +55,7 @@ public final class PlanText {
                 ? ""
                 : "  (goes on after %d of %d)"
                         .formatted(phase.from(), phase.actions().size());
-        lines.add("%s  %s  %s%s".formatted(phase.migration().title(), name(phase), wayBack(phase), done));
+        lines.add("%s  %s%s%s".formatted(phase.migration().title(), name(phase), wayBack(phase), done));
         phase.requires().forEach(it -> lines.add("    require  " + oneLine(it)));
         if (phase.remaining().isEmpty()) {
             lines.add("    nothing to run: it goes with what is taken back before or after");
@@ -77,13 +77,13 @@ public final class PlanText {
         }
         PhaseDefinition definition = phase.migration().phase(phase.phase()).orElseThrow();
         if (definition.handWrittenRollback()) {
-            return "[back: hand-written]";
+            return "  [back: hand-written]";
         }
         if (!definition.reversible()) {
-            return "[no way back: %s]".formatted(phase.migration().irreversible());
+            return "  [no way back: %s]".formatted(phase.migration().irreversible());
         }
         boolean nothing = definition.steps().stream().allMatch(it -> it.reversal() instanceof Reversal.Nothing);
-        return nothing ? "[back: nothing to undo]" : "[back: derived]";
+        return nothing ? "  [back: nothing to undo]" : "  [back: derived]";
     }
 
     private void action(Action action) {

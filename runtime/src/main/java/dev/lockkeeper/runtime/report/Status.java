@@ -38,7 +38,7 @@ public record Status(List<Standing> migrations, List<String> unknown) {
                 .collect(Collectors.toSet());
         return new Status(
                 catalog.inOrder().stream()
-                        .map(it -> new Standing(it, state(it, history)))
+                        .map(it -> new Standing(it, state(it, history), edited(it, history)))
                         .toList(),
                 history.migrations().stream()
                         .filter(it -> !known.contains(History.identity(it)))
@@ -63,6 +63,13 @@ public record Status(List<Standing> migrations, List<String> unknown) {
             last = phase.phase();
         }
         return migration.phase(Phase.CONTRACT).isPresent() ? State.CONTRACTED : State.MIGRATED;
+    }
+
+    private static boolean edited(MigrationDefinition migration, History history) {
+        return !migration.repeatable()
+                && migration.phases().stream()
+                        .flatMap(it -> history.phase(migration.id(), it.phase()).stream())
+                        .anyMatch(it -> !it.checksum().equals(migration.checksum()));
     }
 
     private static State unfinished(boolean begun, @Nullable Phase last, Phase next, boolean half) {
@@ -91,8 +98,12 @@ public record Status(List<Standing> migrations, List<String> unknown) {
         HALF_TAKEN_BACK
     }
 
-    /** A migration and where it stands. */
-    public record Standing(MigrationDefinition migration, State state) {
+    /**
+     * A migration and where it stands.
+     *
+     * @param edited whether it was changed since it was applied, or a part of it
+     */
+    public record Standing(MigrationDefinition migration, State state, boolean edited) {
 
         /** Whether its contract could run now. */
         public boolean waitsForContract() {
