@@ -42,7 +42,7 @@ class CatalogTest {
         assertEquals("""
                 LK1009 2 some-change depends on 1, which no catalog on the class path has.
                 It could not be put in order.
-                Add the module that has 1 to the dependencies.""", onlyProblem(migration("2", "1")));
+                Add the module that has 1 to the dependencies; if it is there, its annotation processor did not run.""", onlyProblem(migration("2", "1")));
     }
 
     @Test
