@@ -5,11 +5,14 @@ import dev.lockkeeper.catalog.Action.JavaMethod;
 import dev.lockkeeper.catalog.Checksum;
 import dev.lockkeeper.catalog.MigrationDefinition.Metadata;
 import dev.lockkeeper.catalog.MigrationDefinition.Verification;
+import dev.lockkeeper.catalog.Version;
 import dev.lockkeeper.catalog.sql.ParsedStatement;
 import dev.lockkeeper.catalog.sql.SqlParser;
 import dev.lockkeeper.catalog.sql.SqlSyntaxException;
 import dev.lockkeeper.processor.Draft.DraftStep;
+import java.math.BigInteger;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Computes what {@link Checksum} says a migration's checksum covers. */
 final class DefinitionChecksum {
@@ -28,10 +31,10 @@ final class DefinitionChecksum {
             List<Verification> verifies,
             List<DraftStep> steps) {
         var checksum = new Checksum()
-                .add(id)
+                .add(canonical(id))
                 .add(metadata.type().name())
                 .add(metadata.risk().name());
-        dependsOn.stream().sorted().forEach(checksum::add);
+        dependsOn.stream().map(DefinitionChecksum::canonical).sorted().forEach(checksum::add);
         metadata.approvals().forEach(it -> checksum.add(it.role() + " " + it.count()));
         metadata.sensitivity().forEach(it -> checksum.add(it.level()).add(it.community()));
         requires.forEach(it -> checksum.add("require").add(words(it)));
@@ -42,6 +45,13 @@ final class DefinitionChecksum {
             add(checksum, step);
         }
         return checksum.text();
+    }
+
+    /** 1.2.0 may be written 1.2 later. */
+    private static String canonical(String id) {
+        return Version.parse(id)
+                .map(it -> it.parts().stream().map(BigInteger::toString).collect(Collectors.joining(".")))
+                .orElse(id);
     }
 
     private void add(Checksum checksum, DraftStep step) {

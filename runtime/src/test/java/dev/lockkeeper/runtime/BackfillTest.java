@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lockkeeper.runtime.event.Event;
+import dev.lockkeeper.runtime.plan.Target;
 import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
 import java.util.List;
@@ -231,6 +232,20 @@ final class BackfillTest {
         new Shop(database, update("t", "a = 1", "a IS NULL")).migrate();
         assertTrue(Shop.journal(database).contains("PHASE_DONE 1 BACKFILL -1"));
         assertEquals("6", database.scalar("select sum(a) from t"));
+    }
+
+    @Test
+    void rollback_knows_of_a_backfill_that_stopped_half_way(TestDatabase database) throws Exception {
+        database.execute(
+                "create table t (id int primary key, a int default 0)", "insert into t select generate_series(1, 6)");
+        var shop = new Shop(database, """
+                @Migration(version = "1", description = "d")
+                @Backfill(table = "t", set = "a = 10 / (id - 5)", batchSize = 2) @Irreversible(reason = "r") final class A {}
+                """);
+        shop.fails("LK2012");
+        assertEquals("4", database.scalar("select count(*) from t where a <> 0"));
+        shop.fails("LK2005", new Target.RollbackCount(1));
+        assertEquals("4", database.scalar("select count(*) from t where a <> 0"));
     }
 
     @Test

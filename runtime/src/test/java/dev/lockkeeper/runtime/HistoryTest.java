@@ -55,6 +55,23 @@ final class HistoryTest {
     }
 
     @Test
+    void step_that_was_begun_counts_as_begun_unless_it_failed_without_a_trace() {
+        then(Kind.STEP_STARTED, "1", 0);
+        assertTrue(history().touched("1"));
+        assertTrue(history().phase("1", Phase.EXPAND).orElseThrow().untouched());
+        then(Kind.STEP_FAILED, "1", 0);
+        assertTrue(!history().touched("1"));
+    }
+
+    @Test
+    void way_back_that_was_begun_outside_a_transaction_is_half_done_until_its_end() {
+        then(Kind.STEP_DONE, "1", 0).then(Kind.PHASE_DONE, "1", -1).then(Kind.UNDO_STARTED, "1", 0);
+        assertTrue(history().halfTakenBack("1", Phase.EXPAND));
+        then(Kind.UNDO_DONE, "1", 0).then(Kind.PHASE_UNDONE, "1", -1);
+        assertTrue(!history().halfTakenBack("1", Phase.EXPAND));
+    }
+
+    @Test
     void order_is_that_of_the_beginnings() {
         then(Kind.STEP_DONE, "2", 0).then(Kind.STEP_DONE, "1", 0).then(Kind.STEP_DONE, "2", 1);
         assertEquals(List.of("2", "1"), history().migrations());

@@ -87,7 +87,7 @@ final class JournalTest {
     void version_that_is_spelled_another_way_is_the_same_one(TestDatabase database) {
         new Shop(database, A).migrate();
         var respelled = new Shop(database, A.replace("\"2\"", "\"2.0\""));
-        respelled.fails("PRJ102");
+        assertEquals(List.of(), respelled.migrate());
         assertEquals(List.of("2.0 undo EXPAND"), respelled.rollback(1));
     }
 }

@@ -9,6 +9,7 @@ import dev.lockkeeper.runtime.check.CheckedPlan;
 import dev.lockkeeper.runtime.check.Linter;
 import dev.lockkeeper.runtime.journal.History;
 import dev.lockkeeper.runtime.plan.Planner;
+import dev.lockkeeper.runtime.plan.Target;
 import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
 import java.lang.reflect.Modifier;
@@ -30,15 +31,27 @@ final class RulesTest {
     }
 
     @Test
-    void edited_migration_stops_every_way_forward_and_no_way_back(TestDatabase database) {
+    void edited_migration_stops_every_way_forward_and_its_way_back(TestDatabase database) {
         new Shop(database, A).migrate();
         var edited = new Shop(database, A.replace("id int", "id bigint") + """
                 @Migration(version = "2", description = "d") @Expand("CREATE TABLE b (id int)") final class B {}
                 """);
         assertTrue(edited.fails("PRJ102").fact().startsWith("1 a was changed"));
         edited.fails("PRJ102", Shop.contraction());
-        assertEquals(List.of("1 undo EXPAND"), edited.rollback(1));
+        edited.fails("PRJ102", new Target.RollbackCount(1));
+        assertEquals(List.of("1 undo EXPAND"), new Shop(database, A).rollback(1));
         assertEquals(2, edited.migrate().size());
+    }
+
+    @Test
+    void migration_that_stopped_half_way_may_be_put_right(TestDatabase database) throws Exception {
+        String wrong = """
+                @Migration(version = "1", description = "d")
+                @Expand({"CREATE TABLE a (id int)", "CREATE INDEX CONCURRENTLY a_idx ON a (idd)"}) final class A {}
+                """;
+        new Shop(database, wrong).fails("LK2012");
+        assertEquals(List.of("1 EXPAND"), new Shop(database, wrong.replace("idd", "id")).migrate());
+        assertEquals(List.of("1"), database.column("select count(*) from pg_indexes where indexname = 'a_idx'"));
     }
 
     @Test

@@ -85,7 +85,7 @@ final class PhaseRun {
             backfill.run(
                     from,
                     group.get(0),
-                    transaction -> require(transaction, from),
+                    transaction -> begin(transaction, from),
                     transaction -> finish(transaction, from, 1, last));
             return;
         }
@@ -96,6 +96,13 @@ final class PhaseRun {
             }
             finish(transaction, from, group.size(), last);
         });
+    }
+
+    /** Batches leave rows changed behind them, so that they began is recorded before the first of them. */
+    private void begin(dev.lockkeeper.runtime.platform.Transaction transaction, int step) {
+        require(transaction, step);
+        transaction.append(
+                entry(Kind.STEP_STARTED, step, command(phase.actions().get(step))));
     }
 
     private void transaction(List<TableLock> locks, Platform.Work work) {
@@ -122,9 +129,7 @@ final class PhaseRun {
 
     /** Whether an earlier run came to its end with it; what that left half-done is cleared. */
     private boolean found(int step, SqlStatement statement) {
-        if (openStep == null
-                || openStep.step() != step
-                || openStep.kind() != (phase.undo() ? Kind.UNDO_STARTED : Kind.STEP_STARTED)) {
+        if (!begun(step)) {
             return false;
         }
         Platform.Outcome outcome = platform.probe(statement);
@@ -134,11 +139,24 @@ final class PhaseRun {
         return outcome == Platform.Outcome.DONE;
     }
 
+    /** Whether an earlier run began this very step, and nobody knows what became of it. */
+    private boolean begun(int step) {
+        return openStep != null
+                && openStep.step() == step
+                && openStep.kind() == (phase.undo() ? Kind.UNDO_STARTED : Kind.STEP_STARTED)
+                && openStep.checksum().equals(phase.migration().checksum());
+    }
+
     private void runStandalone(int step, SqlStatement statement) {
         try {
             platform.standalone(statement, limits);
         } catch (LockkeeperException e) {
-            if (e.kind() == LockkeeperException.Kind.REFUSED) {
+            if (begun(step) && platform.probe(statement) == Platform.Outcome.DONE) {
+                // The server had gone on with it for the run that died, and came to its end meanwhile.
+                return;
+            }
+            // A way back that fails may have done its half: it stays open, and can only go on.
+            if (e.kind() == LockkeeperException.Kind.REFUSED && !phase.undo()) {
                 record(Kind.STEP_FAILED, step, statement);
             }
             throw e;
@@ -151,7 +169,11 @@ final class PhaseRun {
 
     /** A step that an earlier run began counts as not done, so the way back does not know it; it may still be there. */
     private void takeBackOpenStep() {
-        if (!phase.undo() || phase.from() > 0 || openStep == null || openStep.kind() != Kind.STEP_STARTED) {
+        if (!phase.undo()
+                || phase.from() > 0
+                || openStep == null
+                || openStep.kind() != Kind.STEP_STARTED
+                || !openStep.checksum().equals(phase.migration().checksum())) {
             return;
         }
         List<Step> steps = phase.migration().phase(phase.phase()).orElseThrow().steps();

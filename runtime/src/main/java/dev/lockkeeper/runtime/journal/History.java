@@ -2,6 +2,7 @@ package dev.lockkeeper.runtime.journal;
 
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Version;
+import dev.lockkeeper.runtime.journal.Entry.Kind;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -39,14 +40,14 @@ public final class History {
         return Arrays.stream(Phase.values()).anyMatch(phase -> states.containsKey(Key.of(migration, phase)));
     }
 
-    /** Every phase of which something is done, in the order in which they were begun. */
+    /** Every phase of which something is begun, in the order in which they were begun. */
     public List<PhaseState> inOrder() {
         return states.values().stream()
                 .sorted(Comparator.comparingLong(PhaseState::begun))
                 .toList();
     }
 
-    /** Ids of the migrations of which something is done, in the order in which they were begun. */
+    /** Ids of the migrations of which something is begun, in the order in which they were begun. */
     public List<String> migrations() {
         return inOrder().stream().map(PhaseState::migration).distinct().toList();
     }
@@ -54,6 +55,14 @@ public final class History {
     /** The step of a phase that was begun outside a transaction, and of which nobody knows what became. */
     public Optional<Entry> openStep(String migration, Phase phase) {
         return Optional.ofNullable(open.get(Key.of(migration, phase)));
+    }
+
+    /** Whether a phase is on its way back and not there: it can only go on. */
+    public boolean halfTakenBack(String migration, Phase phase) {
+        return phase(migration, phase).filter(it -> it.undone() > 0).isPresent()
+                || openStep(migration, phase)
+                        .filter(it -> it.kind() == Kind.UNDO_STARTED)
+                        .isPresent();
     }
 
     /** What migrations are told apart by: 1.2 is the same one as 1.2.0. */
@@ -75,7 +84,14 @@ public final class History {
             case PHASE_DONE -> states.put(key, old.finish(entry));
             case UNDO_DONE -> states.put(key, old.undid(entry));
             case PHASE_UNDONE -> states.remove(key);
-            case STEP_STARTED, UNDO_STARTED, STEP_FAILED, RUN_FINISHED, RUN_FAILED -> {
+            case STEP_STARTED -> states.putIfAbsent(key, old);
+            case STEP_FAILED -> {
+                // Nothing of it is left, so if it was the first, nothing was begun.
+                if (old.untouched()) {
+                    states.remove(key);
+                }
+            }
+            case UNDO_STARTED, RUN_FINISHED, RUN_FAILED -> {
                 // They change nothing that is done.
             }
         }
@@ -106,6 +122,11 @@ public final class History {
      */
     public record PhaseState(
             String migration, Phase phase, int done, boolean finished, int undone, String checksum, long begun) {
+
+        /** Whether a step was begun, and none is done. */
+        public boolean untouched() {
+            return done == 0 && !finished && undone == 0;
+        }
 
         private PhaseState did(Entry entry) {
             // A repeatable migration begins again after it was finished.

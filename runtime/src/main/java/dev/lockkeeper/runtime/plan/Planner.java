@@ -100,15 +100,17 @@ public final class Planner {
             return all;
         }
         MigrationDefinition last = find(to.get());
-        Set<String> wanted = new HashSet<>();
+        Set<Object> wanted = new HashSet<>();
         for (int i = all.size() - 1; i >= 0; i--) {
             MigrationDefinition it = all.get(i);
-            if (it.equals(last) || notAbove(it, last) || wanted.contains(it.id())) {
-                wanted.add(it.id());
-                wanted.addAll(it.dependsOn());
+            if (it.equals(last) || notAbove(it, last) || wanted.contains(History.identity(it.id()))) {
+                wanted.add(History.identity(it.id()));
+                it.dependsOn().forEach(id -> wanted.add(History.identity(id)));
             }
         }
-        return all.stream().filter(it -> wanted.contains(it.id())).toList();
+        return all.stream()
+                .filter(it -> wanted.contains(History.identity(it.id())))
+                .toList();
     }
 
     private static boolean notAbove(MigrationDefinition it, MigrationDefinition last) {
@@ -161,10 +163,7 @@ public final class Planner {
 
     private void refuseHalfTakenBack(MigrationDefinition migration) {
         for (PhaseDefinition phase : migration.phases()) {
-            boolean half = history.phase(migration.id(), phase.phase())
-                    .filter(it -> it.undone() > 0)
-                    .isPresent();
-            if (half) {
+            if (history.halfTakenBack(migration.id(), phase.phase())) {
                 throw LockkeeperException.refused(
                         "LK2004",
                         "%s is half taken back: a rollback of its %s stopped before its end."

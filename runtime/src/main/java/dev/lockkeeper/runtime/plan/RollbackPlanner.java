@@ -103,10 +103,13 @@ final class RollbackPlanner {
 
     /** Everything that needs one of these, directly or not. */
     private Set<String> standingOn(Set<String> ids) {
+        Set<Object> ground = new HashSet<>();
+        ids.forEach(it -> ground.add(History.identity(it)));
         Set<String> standing = new HashSet<>();
         for (MigrationDefinition migration : inOrder) {
-            if (migration.dependsOn().stream().anyMatch(it -> ids.contains(it) || standing.contains(it))) {
+            if (migration.dependsOn().stream().map(History::identity).anyMatch(ground::contains)) {
                 standing.add(migration.id());
+                ground.add(History.identity(migration.id()));
             }
         }
         return standing;
@@ -139,7 +142,7 @@ final class RollbackPlanner {
                                 first.getValue().size() == 1 ? "depends" : "depend",
                                 first.getValue().size() == 1 ? "is" : "are"),
                 "They would stand on nothing. Nothing was changed.",
-                "Take those back first, or all at once with -Dlockkeeper.to and the version that is to stay.");
+                "Take those back first, the newest first, each with mvn db:rollback -Dlockkeeper.version=...");
     }
 
     private PlannedPhase undo(PhaseState state) {

@@ -10,11 +10,12 @@ final class ConnectionSource {
 
     /**
      * The driver sends the time zone of its JVM, which would decide what a timestamp in a migration means. The compiler has
-     * read backslashes as the standard does. Each transaction of the engine looks at the history after it waited.
+     * read backslashes as the standard does. Each transaction of the engine looks at the history after it waited,
+     * and bounds its own waits; what a role's defaults bound would end a walk's questions.
      */
     private static final String SETTINGS = """
             set application_name = 'lockkeeper'; set timezone = 'UTC'; set standard_conforming_strings = on;
-            set default_transaction_isolation = 'read committed'
+            set default_transaction_isolation = 'read committed'; set lock_timeout = 0; set statement_timeout = 0
             """;
 
     private final DataSource source;

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks in the system catalog what became of CREATE and DROP INDEX CONCURRENTLY. Of other statements outside a transaction
- * none is known that could not simply be run again.
+ * Looks in the system catalog what became of CREATE and DROP INDEX CONCURRENTLY. Other statements outside a transaction are
+ * run again: most may be, and one that may not, such as DETACH PARTITION CONCURRENTLY, says so.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY">Building indexes
  *     concurrently</a>

@@ -1,6 +1,7 @@
 package dev.lockkeeper.runtime.postgres;
 
 import dev.lockkeeper.catalog.Action;
+import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.MigrationDefinition.Limits;
 import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.TableLock;
@@ -138,6 +139,7 @@ public final class PostgresPlatform implements Platform {
         } catch (SQLException e) {
             RuntimeException failure = SqlStates.ofStandalone(sql.command(), e);
             if (!SqlStates.lost(e) && !SqlStates.duplicateTable(e)) {
+                resetTimeouts(connection);
                 clearBroken(sql, failure);
             }
             throw failure;
@@ -153,7 +155,15 @@ public final class PostgresPlatform implements Platform {
                 clear(sql);
             }
         } catch (RuntimeException e) {
-            failure.addSuppressed(e);
+            e.addSuppressed(failure);
+            // Not refused but unavailable: the step stays open, so that the next run clears it.
+            throw LockkeeperException.unavailable(
+                    new Message(
+                            "LK2110",
+                            "%s failed, and what it left behind could not be cleared away.".formatted(sql.command()),
+                            "An INVALID index may be there: every write keeps it up, and no query uses it.",
+                            "Run the same command again: it clears it. -e shows both failures."),
+                    e);
         }
     }
 
@@ -213,9 +223,11 @@ public final class PostgresPlatform implements Platform {
     /** Whether a SELECT outside any transaction returns true. */
     boolean askOutside(String select) {
         return ask("Looking for rows that are left", connection -> {
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery(select)) {
-                return row.next() && row.getBoolean(1);
+            try (Statement statement = connection.createStatement()) {
+                statement.setEscapeProcessing(false);
+                try (ResultSet row = statement.executeQuery(select)) {
+                    return row.next() && row.getBoolean(1);
+                }
             }
         });
     }
@@ -238,7 +250,7 @@ public final class PostgresPlatform implements Platform {
     }
 
     private <T> T ask(String what, WorkConnection.Question<T> question) {
-        return work.ask(question, e -> SqlStates.ofOwn(what, e));
+        return work.ask(question, e -> SqlStates.ofQuestion(what, e));
     }
 
     private <T> T askHistory(WorkConnection.Question<T> question) {
@@ -247,7 +259,7 @@ public final class PostgresPlatform implements Platform {
 
     private static void resetTimeouts(Connection connection) {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("reset lock_timeout; reset statement_timeout");
+            statement.execute("set lock_timeout = 0; set statement_timeout = 0");
         } catch (SQLException e) {
             // The connection is gone; the next use says so.
         }

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What an error of the server means for a run.
@@ -16,7 +17,11 @@ import java.util.Set;
 final class SqlStates {
 
     private static final Set<String> BUSY = Set.of("55P03", "40P01");
-    private static final Set<String> WRONG_LOGIN = Set.of("28P01", "28000");
+    /** 08004 is what the driver says where the server wants a password and none is given. */
+    private static final Set<String> WRONG_LOGIN = Set.of("28P01", "28000", "08004");
+
+    /** What a value stands between, in the languages that PostgreSQL speaks. */
+    private static final Pattern QUOTE = Pattern.compile("[\"\u00ab\u00bb\u201c\u201d\u201e\u2018\u2019]");
 
     private SqlStates() {}
 
@@ -90,9 +95,11 @@ final class SqlStates {
 
     /** A statement of Lockkeeper's own failed. */
     static RuntimeException ofOwn(String what, SQLException e) {
-        if (BUSY.contains(state(e))) {
-            return new LockBusyException(e);
-        }
+        return BUSY.contains(state(e)) ? new LockBusyException(e) : ofQuestion(what, e);
+    }
+
+    /** A question of Lockkeeper's own failed, outside any transaction that could be tried again. */
+    static LockkeeperException ofQuestion(String what, SQLException e) {
         if (lost(e)) {
             return lostConnection(e);
         }
@@ -163,12 +170,15 @@ final class SqlStates {
     /** The first line; what may be a value of a row is left out. */
     private static String serverMessage(SQLException e) {
         String message = Objects.requireNonNullElse(e.getMessage(), "no message");
-        if (is(e, "P0001")) {
+        if (state(e).startsWith("P0")) {
             return "RAISE EXCEPTION (its text may hold values of rows; -e shows it)";
         }
         // Data exceptions quote the value, which may hold quotes and line ends of its own.
-        int value = state(e).startsWith("22") ? message.indexOf('"') : -1;
-        String told = value < 0 ? message : message.substring(0, value) + "(a value)";
-        return told.lines().findFirst().orElse(told);
+        if (state(e).startsWith("22")) {
+            String[] parts = QUOTE.split(message, 2);
+            String first = parts[0].lines().findFirst().orElse("");
+            return parts.length < 2 ? first : first + "(a value)";
+        }
+        return message.lines().findFirst().orElse(message);
     }
 }

@@ -4,6 +4,7 @@ import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Catalog;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.PhaseDefinition;
+import dev.lockkeeper.runtime.check.EditedAfterApplied;
 import dev.lockkeeper.runtime.journal.History;
 import dev.lockkeeper.runtime.journal.History.PhaseState;
 import java.util.List;
@@ -38,7 +39,7 @@ public record Status(List<Standing> migrations, List<String> unknown) {
                 .collect(Collectors.toSet());
         return new Status(
                 catalog.inOrder().stream()
-                        .map(it -> new Standing(it, state(it, history), edited(it, history)))
+                        .map(it -> new Standing(it, state(it, history), EditedAfterApplied.edited(it, history)))
                         .toList(),
                 history.migrations().stream()
                         .filter(it -> !known.contains(History.identity(it)))
@@ -50,7 +51,7 @@ public record Status(List<Standing> migrations, List<String> unknown) {
         Phase last = null;
         for (PhaseDefinition phase : migration.phases()) {
             Optional<PhaseState> state = history.phase(migration.id(), phase.phase());
-            if (state.isPresent() && state.get().undone() > 0) {
+            if (history.halfTakenBack(migration.id(), phase.phase())) {
                 return State.HALF_TAKEN_BACK;
             }
             boolean done = state.isPresent()
@@ -63,13 +64,6 @@ public record Status(List<Standing> migrations, List<String> unknown) {
             last = phase.phase();
         }
         return migration.phase(Phase.CONTRACT).isPresent() ? State.CONTRACTED : State.MIGRATED;
-    }
-
-    private static boolean edited(MigrationDefinition migration, History history) {
-        return !migration.repeatable()
-                && migration.phases().stream()
-                        .flatMap(it -> history.phase(migration.id(), it.phase()).stream())
-                        .anyMatch(it -> !it.checksum().equals(migration.checksum()));
     }
 
     private static State unfinished(boolean begun, @Nullable Phase last, Phase next, boolean half) {
