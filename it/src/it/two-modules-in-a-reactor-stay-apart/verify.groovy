@@ -12,5 +12,6 @@ assert !new File(basedir, 'target/lockkeeper').exists()
 
 def log = new File(basedir, 'build.log').text
 assert log.count('1 applied, 0 due, 0 waiting for contract') == 2
+assert log.contains('LK2611 lockkeeper.url names a database, and several modules of this build have migrations: billing, shipping.')
 assert log.contains('LK2505 two-modules-in-a-reactor-stay-apart has packaging pom, and no classes.')
 assert !log.contains('\tat ')

@@ -22,8 +22,8 @@ import org.eclipse.aether.RepositorySystem;
 /** Finds the database: the one that is named, or an embedded one. */
 final class DatabaseAccess {
 
-    /** {@code user:password@} before the host, which libpq understands and JDBC does not. */
-    private static final Pattern LOGIN = Pattern.compile("//[^/?]*@");
+    /** {@code user:password@} before the host, which libpq understands and JDBC does not; the password may have a slash. */
+    private static final Pattern LOGIN = Pattern.compile("//[^/?]*@|//[^=]*@[^?]*/");
 
     private final MavenSession session;
     private final SettingsDecrypter decrypter;
@@ -69,7 +69,7 @@ final class DatabaseAccess {
 
     /** The URLs of other clients are close by; what may be a password in them is not printed. */
     private static void refuseOtherUrls(String url) {
-        String told = LOGIN.matcher(url).replaceFirst("//...@").replaceFirst("\\?.*", "");
+        String told = DriverSource.withoutSecrets(url);
         if (url.startsWith("jdbc:postgresql:") && !LOGIN.matcher(url).find()) {
             return;
         }

@@ -79,6 +79,9 @@ abstract class DatabaseGoal extends Goal {
     /** Does the work, with a database at hand, and notes in the result what it did. */
     abstract void run(Run run);
 
+    /** Says no to what cannot go right, before there is a connection. */
+    void refuse(ConnectionSettings settings) {}
+
     private void connect(Module module, ResultFile result) {
         var terminal = new Terminal(session.getSettings().isInteractiveMode());
         var settings = new ConnectionSettings(
@@ -88,6 +91,7 @@ abstract class DatabaseGoal extends Goal {
                 setting("lockkeeper.serverId", serverId),
                 setting("lockkeeper.postgresVersion", postgresVersion));
         int seconds = number("lockkeeper.patience", patience);
+        refuse(settings);
         var access = new DatabaseAccess(session, decrypter, repositories, project, getLog());
         EventSink sink = json()
                 ? event -> {}

@@ -46,10 +46,21 @@ final class DriverSource implements DataSource {
         throw new SQLFeatureNotSupportedException();
     }
 
-    /** Without parameters and login, which may hold a password. */
+    /** Without what may be a password. */
     @Override
     public String toString() {
-        return url.replaceFirst("\\?.*", "").replaceFirst("//[^/]*@", "//");
+        return withoutSecrets(url);
+    }
+
+    /**
+     * Without parameters and login, which may hold a password.
+     *
+     * <p>The password may have any character in it. So a login goes to the last {@code @} that is not in a parameter.
+     */
+    static String withoutSecrets(String url) {
+        return url.replaceFirst("(?s)//[^?]*@", "//...@")
+                .replaceFirst("(?s)//[^=]*@", "//...@")
+                .replaceFirst("(?s)\\?.*", "");
     }
 
     @Override

@@ -32,7 +32,7 @@ abstract class Goal extends AbstractMojo {
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
-        if (Boolean.parseBoolean(setting("lockkeeper.skip", Boolean.toString(skip)))) {
+        if (flag("lockkeeper.skip", skip)) {
             getLog().debug("skipped: lockkeeper.skip");
             return;
         }
@@ -53,6 +53,10 @@ abstract class Goal extends AbstractMojo {
 
     /** The value given with -D, which wins over the POM; else the one configured. */
     final String setting(String property, @Nullable String configured) {
+        return setting(session, property, configured);
+    }
+
+    static String setting(MavenSession session, String property, @Nullable String configured) {
         String given = session.getUserProperties().getProperty(property);
         return given != null ? given : configured == null ? "" : configured;
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
@@ -17,6 +18,8 @@ final class Module {
 
     private static final List<String> ANNOTATIONS =
             List.of("Ldev/lockkeeper/Migration;", "Ldev/lockkeeper/RepeatableMigration;");
+
+    private static final Pattern ANNOTATION = Pattern.compile("@(dev\\.lockkeeper\\.)?(Repeatable)?Migration\\s*\\(");
 
     /** With a version: some Mavens bring 3.1, which does not know these paths and does not say so. */
     private static final String PROCESSOR_PATH = """
@@ -45,13 +48,15 @@ final class Module {
         this.project = project;
     }
 
-    MavenProject project() {
-        return project;
-    }
-
     /** Whether it declares migrations, and the processor has seen them. */
     boolean hasCatalog() {
         return !project.getPackaging().equals("pom") && Files.exists(classes().resolve(Catalog.RESOURCE));
+    }
+
+    /** Whether it declares migrations, also where it is not compiled yet: modules are compiled one after the other. */
+    boolean hasMigrations() {
+        return hasCatalog()
+                || project.getCompileSourceRoots().stream().map(Path::of).anyMatch(Module::declaresMigrations);
     }
 
     /** Where its class files are. */
@@ -101,6 +106,20 @@ final class Module {
                 namesProcessor() ? COMPILE_ANEW : PROCESSOR_PATH.formatted(version));
     }
 
+    private static boolean declaresMigrations(Path sources) {
+        if (!Files.isDirectory(sources)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(sources)) {
+            return files.filter(it -> it.toString().endsWith(".java"))
+                    .map(Module::latin)
+                    .anyMatch(it -> it.contains("dev.lockkeeper")
+                            && ANNOTATION.matcher(it).find());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** {@code com.example.AddPhone} for a file that {@link #annotatedClasses()} found. */
     static String className(Path file) {
         return file.toString().replace(".class", "").replace('/', '.').replace('\\', '.');
@@ -116,9 +135,13 @@ final class Module {
 
     /** Class files name the annotations they carry in their constants: JVM specification, 4.7.16 and 4.4.7. */
     private static boolean annotated(Path classFile) {
+        return ANNOTATIONS.stream().anyMatch(latin(classFile)::contains);
+    }
+
+    /** The content, as a text in which ASCII can be searched for. */
+    private static String latin(Path file) {
         try {
-            String constants = new String(Files.readAllBytes(classFile), StandardCharsets.ISO_8859_1);
-            return ANNOTATIONS.stream().anyMatch(constants::contains);
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

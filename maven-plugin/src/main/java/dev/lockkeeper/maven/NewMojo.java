@@ -1,7 +1,6 @@
 package dev.lockkeeper.maven;
 
 import dev.lockkeeper.catalog.Catalog;
-import dev.lockkeeper.catalog.CatalogJson;
 import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.Version;
@@ -130,7 +129,10 @@ public final class NewMojo extends AbstractMojo {
         if (!CLASS_NAME.matcher(text).matches() || SourceVersion.isKeyword(text)) {
             throw LockkeeperException.refused(
                     "LK2705",
-                    text.isEmpty() ? "lockkeeper.name is not given." : "%s is no name of a class.".formatted(text),
+                    text.isEmpty()
+                            ? "lockkeeper.name is not given."
+                            : "%s is no name for a migration: an upper-case letter, then letters and digits, all of ASCII."
+                                    .formatted(text),
                     "Nothing was written.",
                     "Write -Dlockkeeper.name=" + suggestion(text));
         }
@@ -183,15 +185,14 @@ public final class NewMojo extends AbstractMojo {
     }
 
     private String setting(String property, @Nullable String configured) {
-        String given = session.getUserProperties().getProperty(property);
-        return given != null ? given : configured == null ? "" : configured;
+        return Goal.setting(session, property, configured);
     }
 
     /** Of this module alone: its dependencies need not be resolved to write a file. */
     private static Catalog catalog(Module module) {
         Path file = module.classes().resolve(Catalog.RESOURCE);
         try {
-            return Files.exists(file) ? CatalogJson.read(Files.readString(file)) : new Catalog(List.of());
+            return Files.exists(file) ? ProjectClasses.read(file.toUri().toURL()) : new Catalog(List.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -56,7 +56,7 @@ final class ProgressSink implements EventSink {
         long left = Math.max(0, progress.total() - progress.walked());
         Duration rest = Duration.ofSeconds(rate > 0 ? (long) (left / rate) : 0);
         // The total is what statistics say: once that many are done, the end is not known.
-        String time = left == 0 ? "nearly done" : LogSink.time(rest) + " left";
+        String time = rest.isZero() ? "nearly done" : LogSink.time(rest) + " left";
         return String.format(
                 Locale.ROOT,
                 "%s  %,d of about %,d rows (%.0f %%), %,.0f rows/s, %s",

@@ -21,7 +21,7 @@ import org.apache.maven.project.MavenProject;
 
 /**
  * The classes and catalogs of one module and what it depends on, in the order of its class path. Loaded by a class loader of
- * its own, which shares with the plugin nothing but the annotations, so that one module of a reactor never sees another's.
+ * its own, which shares with the plugin nothing but the annotations and the driver, so that one module of a reactor never sees another's.
  */
 final class ProjectClasses implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class ProjectClasses implements AutoCloseable {
             for (String element : project.getRuntimeClasspathElements()) {
                 urls.add(Path.of(element).toUri().toURL());
             }
-            return new ProjectClasses(new URLClassLoader(urls.toArray(URL[]::new), new AnnotationsOnly()));
+            return new ProjectClasses(new URLClassLoader(urls.toArray(URL[]::new), new SharedOnly()));
         } catch (DependencyResolutionRequiredException | MalformedURLException e) {
             throw new IllegalStateException("Maven resolves dependencies before a goal runs", e);
         }
@@ -69,7 +69,8 @@ final class ProjectClasses implements AutoCloseable {
         }
     }
 
-    private static Catalog read(URL url) throws IOException {
+    /** One catalog, in a jar or a directory. */
+    static Catalog read(URL url) throws IOException {
         URLConnection connection = url.openConnection();
         // A cached jar would stay open, and would be the old one when a daemon runs the next build.
         connection.setUseCaches(false);
@@ -86,19 +87,22 @@ final class ProjectClasses implements AutoCloseable {
         }
     }
 
-    /** Lets the annotations through, and the JDK. */
-    private static final class AnnotationsOnly extends ClassLoader {
+    /** Lets the annotations and the driver through, and the JDK. */
+    private static final class SharedOnly extends ClassLoader {
 
         private static final String PACKAGE = "dev.lockkeeper.";
 
-        AnnotationsOnly() {
+        /** The connection is the plugin's: a migration that unwraps it, as for COPY, must know it by the same classes. */
+        private static final String DRIVER = "org.postgresql.";
+
+        SharedOnly() {
             super(ClassLoader.getPlatformClassLoader());
         }
 
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
-            boolean shared = name.startsWith(PACKAGE) && name.indexOf('.', PACKAGE.length()) < 0;
-            if (!shared) {
+            boolean annotation = name.startsWith(PACKAGE) && name.indexOf('.', PACKAGE.length()) < 0;
+            if (!annotation && !name.startsWith(DRIVER)) {
                 throw new ClassNotFoundException(name);
             }
             return Class.forName(name, false, ProjectClasses.class.getClassLoader());

@@ -4,12 +4,14 @@ import dev.lockkeeper.runtime.check.CheckedPlan;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.plan.Target;
 import dev.lockkeeper.runtime.report.PlanText;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /** Takes migrations back: the newest, all above a version, or one. */
@@ -35,6 +37,36 @@ public final class RollbackMojo extends RunGoal {
 
     /** Made by Maven. */
     public RollbackMojo() {}
+
+    /** Modules run dependencies first, and must be taken back the other way round, where they share a database. */
+    @Override
+    void refuse(ConnectionSettings settings) {
+        if (settings.url().isEmpty()) {
+            return;
+        }
+        List<String> modules = session.getProjects().stream()
+                .filter(it -> it.equals(project) || (!skips(it) && new Module(it).hasMigrations()))
+                .map(MavenProject::getArtifactId)
+                .toList();
+        if (modules.size() == 1) {
+            return;
+        }
+        String remedy = """
+                Name the module: mvn -pl :%s db:rollback ...
+                Where it depends on another of them, that one is a library, and its migrations run with those of this one:
+                put <lockkeeper.skip>true</lockkeeper.skip> into the <properties> of the library's POM, and add -am.""";
+        throw LockkeeperException.refused(
+                "LK2611",
+                "lockkeeper.url names a database, and several modules of this build have migrations: %s."
+                        .formatted(String.join(", ", modules)),
+                "They would be taken back one after the other, dependencies first, which is the wrong order. Nothing was run.",
+                remedy.formatted(modules.get(modules.size() - 1)));
+    }
+
+    private boolean skips(MavenProject other) {
+        return flag(
+                "lockkeeper.skip", Boolean.parseBoolean(other.getProperties().getProperty("lockkeeper.skip")));
+    }
 
     @Override
     Target target() {
@@ -68,9 +100,15 @@ public final class RollbackMojo extends RunGoal {
 
     @Override
     boolean confirm(Run run, CheckedPlan plan) {
-        PlanText.lines(plan).forEach(it -> say("  " + it));
         if (flag("lockkeeper.yes", yes)) {
+            PlanText.lines(plan).forEach(it -> say("  " + it));
             return true;
+        }
+        // In whatever format, and with -q: nobody can say yes to what is not shown.
+        if (run.terminal().interactive() && !getLog().isInfoEnabled()) {
+            PlanText.lines(plan).forEach(it -> run.terminal().print(it));
+        } else {
+            PlanText.lines(plan).forEach(it -> getLog().info("  " + it));
         }
         if (!run.terminal().interactive()) {
             throw LockkeeperException.refused(

@@ -28,6 +28,13 @@ final class Terminal {
         return answer == null ? "" : answer.strip();
     }
 
+    /** Prints a line. */
+    void print(String text) {
+        if (console != null) {
+            console.printf("%s%n", text);
+        }
+    }
+
     /** Writes over the current line. */
     void line(String text) {
         if (console != null) {

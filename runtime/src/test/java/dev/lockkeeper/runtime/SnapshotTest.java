@@ -63,7 +63,7 @@ final class SnapshotTest {
             {"grant select (id) on f to public", "revoke select (id) on f from public"},
             {"revoke execute on function fn() from public", "grant execute on function fn() to public"},
             {"grant usage on sequence s to public", "revoke usage on sequence s from public"},
-            {"grant create on schema public to public", "revoke create on schema public from public"},
+            {"grant create on schema public to pg_monitor", "revoke create on schema public from pg_monitor"},
             {"comment on column f.id is 'x'", "comment on column f.id is null"},
             {"comment on trigger \"Tr\" on \"T 1\" is 'x'", "comment on trigger \"Tr\" on \"T 1\" is null"},
             {"alter sequence s increment 2", "alter sequence s increment 1"},
