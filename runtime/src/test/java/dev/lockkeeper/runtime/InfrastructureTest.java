@@ -116,8 +116,10 @@ final class InfrastructureTest {
                 @Expand("DO $$ DECLARE s text := sql FROM texts; BEGIN EXECUTE s; END $$") final class A {}
                 """).fails("LK2012");
         assertFalse(message.text().contains("4711"), message.text());
-        assertFalse(database.scalar("select string_agg(j::text, ' ') from lockkeeper.journal j")
-                .contains("4711"));
+        // Hashes and times may hold any digits.
+        String told = database.scalar(
+                "select string_agg(concat_ws(' ', kind, migration, phase, step, detail, actor), ' ') from lockkeeper.journal");
+        assertFalse(told.contains("4711"), told);
     }
 
     @Test
