@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -93,9 +94,16 @@ final class KilledMavenBackfillTest {
         if (!Files.isDirectory(lockkeeper)) {
             return List.of();
         }
-        try (var files = Files.find(lockkeeper, 3, (file, is) -> file.endsWith("postmaster.pid"))) {
-            Path file = files.findFirst().orElse(null);
-            return file == null ? List.of() : Files.readAllLines(file);
+        try (var directories = Files.newDirectoryStream(lockkeeper, "postgres-*")) {
+            for (Path directory : directories) {
+                Path file = directory.resolve("postmaster.pid");
+                if (Files.exists(file)) {
+                    return Files.readAllLines(file);
+                }
+            }
+            return List.of();
+        } catch (NoSuchFileException startingOrStopping) {
+            return List.of();
         }
     }
 
