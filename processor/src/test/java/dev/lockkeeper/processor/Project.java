@@ -3,6 +3,7 @@ package dev.lockkeeper.processor;
 import dev.lockkeeper.Migration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import javax.annotation.processing.Processor;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.ToolProvider;
+import javax.tools.StandardLocation;
 
 /** A user's project, compiled as strictly as javac can. */
 final class Project {
@@ -25,8 +26,14 @@ final class Project {
     private final Path sources;
     private final Path output;
     private final List<Path> classPath = new ArrayList<>();
-    private final List<String> options = new ArrayList<>(List.of("-Xlint:all", "-Werror"));
+    private final List<Path> modulePath = new ArrayList<>();
+    private final List<String> options = new ArrayList<>();
+    private final List<String> compiledAlready = new ArrayList<>();
     private final List<Processor> others = new ArrayList<>();
+    private boolean ours = true;
+    private Writer printer = Writer.nullWriter();
+    private Compiler compiler = Compiler.JAVAC;
+    private boolean strict = true;
 
     Project(Path directory) {
         this.sources = directory.resolve("src");
@@ -77,7 +84,12 @@ final class Project {
 
     /** As a user who lives with warnings. */
     Project lenient() {
-        options.remove("-Werror");
+        strict = false;
+        return this;
+    }
+
+    Project with(Compiler another) {
+        compiler = another;
         return this;
     }
 
@@ -86,9 +98,32 @@ final class Project {
         return this;
     }
 
+    Project modulePath(Path entry) {
+        modulePath.add(entry);
+        return this;
+    }
+
     /** Another processor beside Lockkeeper's. */
     Project processor(Processor other) {
         others.add(other);
+        return this;
+    }
+
+    /** Classes that are given to processors, though their files are not compiled: what Gradle does. */
+    Project compiledAlready(String... classNames) {
+        compiledAlready.addAll(List.of(classNames));
+        return this;
+    }
+
+    /** Without the processor of this class path. */
+    Project without() {
+        ours = false;
+        return this;
+    }
+
+    /** Where the compiler prints what is no diagnostic. */
+    Project printTo(Writer writer) {
+        printer = writer;
         return this;
     }
 
@@ -105,30 +140,42 @@ final class Project {
         }
     }
 
-    /** Compiles every source, in the order of their names. */
-    Compiled compile() {
+    /** Every source, in the order of their names. */
+    List<Path> sources() {
         try (Stream<Path> files = Files.walk(sources)) {
-            return compile(files.filter(Files::isRegularFile)
-                    .map(it -> sources.relativize(it).toString())
-                    .sorted()
-                    .toArray(String[]::new));
+            return files.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Compiles every source. */
+    Compiled compile() {
+        return compile(
+                sources().stream().map(it -> sources.relativize(it).toString()).toArray(String[]::new));
+    }
+
     /** Compiles some sources only, in this order, against what was compiled before. */
     Compiled compile(String... paths) {
-        JavaCompiler javac = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler());
+        JavaCompiler tool = compiler.tool();
         var told = new DiagnosticCollector<JavaFileObject>();
-        var processors = new ArrayList<Processor>(others);
-        processors.add(new LockkeeperProcessor());
-        var arguments = new ArrayList<>(options);
-        arguments.addAll(List.of("-d", output.toString(), "-classpath", joined(classPath)));
-        try (var files = javac.getStandardFileManager(told, Locale.ROOT, StandardCharsets.UTF_8)) {
+        var arguments = new ArrayList<>(compiler.strict());
+        if (!strict) {
+            arguments.removeAll(List.of("-Werror", "-failOnWarning"));
+        }
+        arguments.addAll(options);
+        arguments.addAll(List.of("-d", output.toString(), "-s", output.toString(), "-classpath", joined(classPath)));
+        try (var files = tool.getStandardFileManager(told, Locale.ROOT, StandardCharsets.UTF_8)) {
+            if (!modulePath.isEmpty()) {
+                files.setLocationFromPaths(StandardLocation.MODULE_PATH, modulePath);
+            }
             var units = files.getJavaFileObjects(
                     Stream.of(paths).map(sources::resolve).toArray(Path[]::new));
-            var task = javac.getTask(null, files, told, arguments, null, units);
+            var task = tool.getTask(printer, files, told, arguments, compiledAlready, units);
+            var processors = new ArrayList<>(others);
+            if (ours) {
+                processors.add(new LockkeeperProcessor());
+            }
             task.setProcessors(processors);
             task.call();
             return Compiled.of(told.getDiagnostics(), sources, output);
@@ -139,12 +186,14 @@ final class Project {
 
     /** What user code compiles against: the annotations, and nothing else of Lockkeeper. */
     static Path annotations() {
+        return jar(Migration.class);
+    }
+
+    /** The jar, or the directory, that a class was loaded from. */
+    static Path jar(Class<?> type) {
         try {
-            return Path.of(Migration.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
