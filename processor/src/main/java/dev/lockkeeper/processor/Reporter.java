@@ -2,8 +2,6 @@ package dev.lockkeeper.processor;
 
 import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.sql.SqlSyntaxException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.HashSet;
 import java.util.Set;
 import javax.annotation.processing.Messager;
@@ -13,11 +11,13 @@ import javax.tools.Diagnostic;
 final class Reporter {
 
     private final Messager messager;
+    private final Failure failure;
     private final Set<Told> told = new HashSet<>();
     private int errors;
 
-    Reporter(Messager messager) {
+    Reporter(Messager messager, Failure failure) {
         this.messager = messager;
+        this.failure = failure;
     }
 
     void error(Check check, Position position, String fact, String effect, String remedy) {
@@ -45,14 +45,8 @@ final class Reporter {
 
     /** Reports that Lockkeeper itself failed. */
     void failure(Position position, Throwable e) {
-        var trace = new StringWriter();
-        e.printStackTrace(new PrintWriter(trace));
-        error(
-                Check.INTERNAL,
-                position,
-                "Lockkeeper failed: %s".formatted(e),
-                "There is no catalog.",
-                "Please report it, with this:\n" + trace);
+        errors++;
+        failure.tell(position.element(), e);
     }
 
     /** How many errors were told. */
