@@ -28,15 +28,21 @@ final class Compilation {
     private final MigrationReader reader;
     private final CatalogFile file;
 
-    Compilation(ProcessingEnvironment environment, Reporter reporter, SqlParser parser, LintMode lint) {
+    /** Of the classes with these names, and of what stands in them. */
+    Compilation(
+            ProcessingEnvironment environment, Reporter reporter, SqlParser parser, LintMode lint, Set<String> roots) {
         this.elements = environment.getElementUtils();
         this.reporter = reporter;
         this.reader = new MigrationReader(parser, elements, new Scripts(environment.getFiler()), reporter, lint);
-        this.file = new CatalogFile(environment.getFiler(), elements);
+        this.file = new CatalogFile(environment.getFiler(), elements, new DefinitionChecksum(parser), roots);
     }
 
-    /** Reads the given classes, each with an annotation of Lockkeeper on it or in it. */
-    void run(List<TypeElement> types, Collection<CodeWriter> writers) {
+    /**
+     * Reads the given classes, each with an annotation of Lockkeeper on it or in it.
+     *
+     * @param otherErrors whether somebody else told errors: then migrations may be missing that were to be generated
+     */
+    void run(boolean otherErrors, List<TypeElement> types, Collection<CodeWriter> writers) {
         var migrations = new ArrayList<TypeElement>();
         for (TypeElement type : types) {
             if (MigrationReader.migration(type, elements).isPresent()) {
@@ -62,7 +68,7 @@ final class Compilation {
             for (CodeWriter writer : writers) {
                 writer.write(catalog);
             }
-            if (reporter.errors() == 0 && complete && !migrations.isEmpty()) {
+            if (reporter.errors() == 0 && !otherErrors && complete && !migrations.isEmpty()) {
                 file.write(catalog, drafts.stream().map(Draft::type).toArray(TypeElement[]::new));
             }
         } catch (IOException e) {
@@ -77,7 +83,7 @@ final class Compilation {
             return true;
         } catch (AnnotationUse.UncompilableException e) {
             return false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
             reporter.failure(Position.of(type), e);
             return false;
         }

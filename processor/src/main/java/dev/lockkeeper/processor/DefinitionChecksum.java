@@ -3,6 +3,7 @@ package dev.lockkeeper.processor;
 import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.Action.JavaMethod;
 import dev.lockkeeper.catalog.Checksum;
+import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.MigrationDefinition.Metadata;
 import dev.lockkeeper.catalog.MigrationDefinition.Verification;
 import dev.lockkeeper.catalog.Version;
@@ -47,6 +48,15 @@ final class DefinitionChecksum {
         return checksum.text();
     }
 
+    /** The checksum of a migration that an earlier compilation read, with dependencies of now. */
+    String of(MigrationDefinition read, List<String> dependsOn) {
+        List<DraftStep> steps = read.phases().stream()
+                .flatMap(phase -> phase.steps().stream()
+                        .map(it -> new DraftStep(phase.phase(), it.action(), it.reversal(), null, Position.NOWHERE)))
+                .toList();
+        return of(read.id(), dependsOn, read.metadata(), read.requires(), read.verifies(), steps);
+    }
+
     /** 1.2.0 may be written 1.2 later. */
     private static String canonical(String id) {
         return Version.parse(id)
@@ -57,6 +67,8 @@ final class DefinitionChecksum {
     private void add(Checksum checksum, DraftStep step) {
         if (step.statement() != null) {
             checksum.add("sql").add(step.statement().parsed().words());
+        } else if (step.action() instanceof Action.Sql sql) {
+            checksum.add("sql").add(words(sql.statement().sql()));
         } else if (step.action() instanceof Action.BatchedUpdate update) {
             checksum.add("update").add(update.table()).add(words("UPDATE t SET " + update.set()));
             checksum.add(condition(update.where()));

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -64,8 +65,24 @@ final class MigrationReader {
                 .orElseThrow();
     }
 
+    /** The ids of the migrations that one names, sorted; empty if not all of them can be had. */
+    static Optional<List<String>> dependsOn(TypeElement type, Elements elements) {
+        try {
+            return Optional.of(migration(type, elements).orElseThrow().types("dependsOn").stream()
+                    .map(it -> id((TypeElement) ((DeclaredType) it).asElement(), elements))
+                    .distinct()
+                    .sorted()
+                    .toList());
+        } catch (AnnotationUse.UncompilableException | NoSuchElementException e) {
+            // A class that is gone, or is no migration any more. It will be told when this one is compiled again.
+            return Optional.empty();
+        }
+    }
+
     /** The migration. What is wrong with it is reported; what cannot be read at all is left out. */
     Draft read(TypeElement type) {
+        AnnotationUse.requireKnown(type);
+        JavaMethods.of(type).forEach(AnnotationUse::requireKnown);
         AnnotationUse use = migration(type, elements).orElseThrow();
         boolean repeatable = AnnotationUse.find(type, Migration.class, elements).isEmpty();
         checkOneKind(type, use);

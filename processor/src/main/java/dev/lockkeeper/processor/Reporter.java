@@ -2,8 +2,6 @@ package dev.lockkeeper.processor;
 
 import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.sql.SqlSyntaxException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.HashSet;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -14,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class Reporter {
 
     private final ProcessingEnvironment environment;
+    private final Failure failure;
     private final Set<Told> told = new HashSet<>();
     private int errors;
 
     /** Made with the first message: most compilations have none, and are spared the loading. */
     private @Nullable Places places;
 
-    Reporter(ProcessingEnvironment environment) {
+    Reporter(ProcessingEnvironment environment, Failure failure) {
         this.environment = environment;
+        this.failure = failure;
     }
 
     void error(Check check, Position position, String fact, String effect, String remedy) {
@@ -56,14 +56,8 @@ final class Reporter {
 
     /** Reports that Lockkeeper itself failed. */
     void failure(Position position, Throwable e) {
-        var trace = new StringWriter();
-        e.printStackTrace(new PrintWriter(trace));
-        error(
-                Check.INTERNAL,
-                position,
-                "Lockkeeper failed: %s".formatted(e),
-                "There is no catalog.",
-                "Please report it, with this:\n" + trace);
+        errors++;
+        failure.tell(position.element(), e);
     }
 
     /** How many errors were told. */

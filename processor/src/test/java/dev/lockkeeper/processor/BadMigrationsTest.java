@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic.Kind;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every file or directory in {@code bad} is refused where its marks say: {@code // error: LK1005 at "1.x"}, or
  * {@code // error below: …} where a comment has no place on the line itself. What stands behind {@code at} must be
  * under the caret.
+ *
+ * <p>The compiler of Eclipse must say the same, though it points elsewhere: at the name of a value, not at the value, and
+ * at no place in SQL. Where it does, the expected file has a second caret, and its first line a second time.
  */
 class BadMigrationsTest {
 
@@ -46,14 +51,7 @@ class BadMigrationsTest {
         Compiled compiled =
                 new Project(directory).files(directory.resolve("copy")).compile();
 
-        // What belongs to no file is javac's own word on processors.
-        List<Told> errors = compiled.told().stream()
-                .filter(it -> !it.file().isEmpty())
-                .sorted(Comparator.comparing(Told::file)
-                        .thenComparing(Told::line)
-                        .thenComparing(Told::column))
-                .toList();
-        assertTrue(errors.stream().allMatch(it -> it.kind() == Kind.ERROR), errors::toString);
+        List<Told> errors = errors(compiled);
         var expected = new ArrayList<String>();
         sources.forEach((file, lines) -> marks(file, lines).forEach(it -> expected.add(it.place())));
         assertEquals(
@@ -63,12 +61,19 @@ class BadMigrationsTest {
                         .collect(Collectors.joining("\n")),
                 errors::toString);
         sources.forEach((file, lines) -> marks(file, lines).forEach(it -> it.assertUnderCaret(errors)));
+        Compiled eclipse = new Project(directory.resolve("eclipse"))
+                .files(directory.resolve("copy"))
+                .with(Compiler.ECJ)
+                .compile();
+        List<Told> others = new ArrayList<>(errors(eclipse));
         Fixture.assertExpected(
                 name(bad) + ".txt",
                 errors.stream()
-                        .map(it -> shown(it, Objects.requireNonNull(sources.get(it.file()))))
+                        .map(it -> shown(it, counterpart(it, others), sources::get))
                         .collect(Collectors.joining("\n")));
+        assertEquals(List.of(), others, "Eclipse says more");
         assertFalse(compiled.hasCatalog());
+        assertFalse(eclipse.hasCatalog());
     }
 
     @Test
@@ -117,11 +122,60 @@ class BadMigrationsTest {
         return marks;
     }
 
-    /** As javac would show it, but the line numbers, which change with each edit. */
-    private static String shown(Told told, List<String> lines) {
-        String line = lines.get((int) told.line() - 1);
-        String source = line.replaceAll(" *// error.*", "");
-        return "%s\n%s^\n%s\n".formatted(source, " ".repeat((int) told.column() - 1), told.text());
+    /** What belongs to no file is the compiler's own word on processors. */
+    private static List<Told> errors(Compiled compiled) {
+        List<Told> errors = compiled.told().stream()
+                .filter(it -> !it.file().isEmpty())
+                .sorted(Comparator.comparing(Told::file)
+                        .thenComparing(Told::line)
+                        .thenComparing(Told::column))
+                .toList();
+        assertTrue(errors.stream().allMatch(it -> it.kind() == Kind.ERROR), errors::toString);
+        return errors;
+    }
+
+    /** Takes the error that says the same. */
+    private static Told counterpart(Told told, List<Told> others) {
+        Told found = others.stream()
+                .filter(it -> it.file().equals(told.file())
+                        && words(it.text()).equals(words(told.text().replace("\n  ", "\n"))))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("Eclipse does not say " + told.text() + " but " + others));
+        others.remove(found);
+        return found;
+    }
+
+    /** Without the place, which a compiler that cannot be asked for its sources is told in the SQL only. */
+    private static String words(String text) {
+        return text.replaceFirst("@\\w+ (no\\. \\d+|of \\w+): ", "")
+                .replaceFirst("line \\d+, column \\d+ of the SQL: ", "")
+                .replaceFirst(", in [^\\n]*:\\n", ":\n");
+    }
+
+    /** As javac would show it, but the line numbers, which change with each edit; and where Eclipse points. */
+    private static String shown(Told told, Told eclipse, Function<String, @Nullable List<String>> sources) {
+        List<String> lines = Objects.requireNonNull(sources.apply(told.file()));
+        String caret = caret(told.column());
+        String other = caret(eclipse.column()) + " Eclipse";
+        if (eclipse.line() != told.line()) {
+            caret += "\n" + source(lines, eclipse) + "\n" + other;
+        } else if (eclipse.column() != told.column()) {
+            caret += "\n" + other;
+        }
+        String otherWords = first(eclipse).equals(first(told)) ? "" : "\nEclipse: " + first(eclipse);
+        return "%s\n%s\n%s%s\n".formatted(source(lines, told), caret, told.text(), otherWords);
+    }
+
+    private static String first(Told told) {
+        return told.text().lines().findFirst().orElseThrow();
+    }
+
+    private static String source(List<String> lines, Told told) {
+        return lines.get((int) told.line() - 1).replaceAll(" *// error.*", "");
+    }
+
+    private static String caret(long column) {
+        return " ".repeat((int) column - 1) + "^";
     }
 
     private static String name(Path bad) {
