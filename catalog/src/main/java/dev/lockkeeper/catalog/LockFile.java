@@ -93,6 +93,11 @@ public record LockFile(List<Line> lines) {
                 .findFirst();
     }
 
+    /** Whether there is a line of this version. */
+    public boolean has(String version) {
+        return lines.stream().anyMatch(it -> it.order().equals(Version.of(version)));
+    }
+
     /** The line of a migration that does something else now. */
     public Optional<Line> broken(MigrationDefinition migration) {
         return of(migration).filter(it -> !it.checksum().equals(migration.checksum()));
