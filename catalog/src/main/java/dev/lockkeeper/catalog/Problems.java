@@ -40,6 +40,18 @@ public final class Problems {
                 "Take one dependsOn out of the circle.");
     }
 
+    /** A migration that was released and does something else now. */
+    public static Message editedAfterRelease(MigrationDefinition migration, LockFile.Line line) {
+        return new Message(
+                "LK1020",
+                "%s was released, and does something else now:\n  lockkeeper.lock  %s\n  this class       %s"
+                        .formatted(migration.title(), line.checksum(), migration.checksum()),
+                "Databases that have it would differ from those that get it from now on.",
+                ("Put the old text back, and write the change as a new migration: mvn db:new."
+                                + " If it was never released anywhere, accept it anew: mvn db:lock -Dlockkeeper.version=%s")
+                        .formatted(migration.id()));
+    }
+
     private static String quoted(String one, String other) {
         return one.equals(other) ? one : one + " (which orders like " + other + ")";
     }

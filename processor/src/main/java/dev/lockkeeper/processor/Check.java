@@ -36,6 +36,10 @@ enum Check {
     NOTHING_TO_ACCEPT("LK1017"),
     /** Generated code could not reach the method. */
     OUT_OF_REACH("LK1018"),
+    /** A migration that was released does something else now. */
+    EDITED_AFTER_RELEASE("LK1020"),
+    /** The lock file cannot be read. */
+    UNREADABLE_LOCK_FILE("LK1028"),
     /** The processor itself failed. */
     INTERNAL("LK1099");
 

@@ -27,13 +27,16 @@ final class Compilation {
     private final Reporter reporter;
     private final MigrationReader reader;
     private final CatalogFile file;
+    private final LockCheck lock;
 
     /** Of the classes with these names, and of what stands in them. */
     Compilation(
             ProcessingEnvironment environment, Reporter reporter, SqlParser parser, LintMode lint, Set<String> roots) {
         this.elements = environment.getElementUtils();
         this.reporter = reporter;
-        this.reader = new MigrationReader(parser, elements, new Scripts(environment.getFiler()), reporter, lint);
+        var scripts = new Scripts(environment.getFiler());
+        this.reader = new MigrationReader(parser, elements, scripts, reporter, lint);
+        this.lock = new LockCheck(scripts, reporter, environment.getOptions());
         this.file = new CatalogFile(environment.getFiler(), elements, new DefinitionChecksum(parser), roots);
     }
 
@@ -62,6 +65,7 @@ final class Compilation {
         drafts.forEach(it -> all.add(it.definition()));
         if (reporter.errors() == 0) {
             checkCycle(drafts, all);
+            lock.check(drafts);
         }
         var catalog = new Catalog(all);
         try {

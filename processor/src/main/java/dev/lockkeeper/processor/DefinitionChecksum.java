@@ -35,9 +35,15 @@ final class DefinitionChecksum {
                 .add(canonical(id))
                 .add(metadata.type().name())
                 .add(metadata.risk().name());
-        dependsOn.stream().map(DefinitionChecksum::canonical).sorted().forEach(checksum::add);
-        metadata.approvals().forEach(it -> checksum.add(it.role() + " " + it.count()));
-        metadata.sensitivity().forEach(it -> checksum.add(it.level()).add(it.community()));
+        // Each kind behind a word of its own, so that an approval is never taken for a dependency.
+        dependsOn.stream()
+                .map(DefinitionChecksum::canonical)
+                .sorted()
+                .forEach(it -> checksum.add("after").add(it));
+        metadata.approvals()
+                .forEach(it -> checksum.add("approval").add(it.role()).add(Integer.toString(it.count())));
+        metadata.sensitivity()
+                .forEach(it -> checksum.add("sensitivity").add(it.level()).add(it.community()));
         requires.forEach(it -> checksum.add("require").add(words(it)));
         verifies.forEach(
                 it -> checksum.add("verify").add(words(it.sql())).add(it.after().toString()));

@@ -32,7 +32,7 @@ public final class LockkeeperProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of(LintMode.OPTION);
+        return Set.of(LintMode.OPTION, LockCheck.ACCEPT);
     }
 
     @Override

@@ -28,7 +28,7 @@ final class StatementReader {
             var canonical = new StringJoiner(" ");
             while (next < words.size() && words.get(next).start < end(raw)) {
                 last = words.get(next++);
-                canonical.add(text.text().substring(text.charIndex(last.start), text.charIndex(last.end)));
+                canonical.add(canonical(last));
             }
             int from = text.charIndex(first.start);
             int to = text.charIndex(last.end);
@@ -36,6 +36,22 @@ final class StatementReader {
                     new ParsedStatement(text.text().substring(from, to), from, canonical.toString(), raw.path("stmt")));
         }
         return List.copyOf(statements);
+    }
+
+    /** As PostgreSQL folds it, also in identifiers only the letters of ASCII: "downcase_identifier" in its sources. */
+    private String canonical(Word word) {
+        String written = text.text().substring(text.charIndex(word.start), text.charIndex(word.end));
+        if (!word.folds || written.startsWith("\"")) {
+            return written;
+        }
+        var folded = new StringBuilder(written);
+        for (int i = 0; i < folded.length(); i++) {
+            char c = folded.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                folded.setCharAt(i, Character.toLowerCase(c));
+            }
+        }
+        return folded.toString();
     }
 
     private static int start(JsonNode raw) {
@@ -51,14 +67,16 @@ final class StatementReader {
     private static List<Word> words(JsonNode tokens) {
         var words = new ArrayList<Word>();
         for (JsonNode token : tokens.path("tokens")) {
-            if (!token.path("tokenName").asText().endsWith("_COMMENT")) {
+            String name = token.path("tokenName").asText();
+            if (!name.endsWith("_COMMENT")) {
+                boolean folds = token.path("keywordKind").asInt() != 0 || name.equals("IDENT");
                 words.add(
-                        new Word(token.path("start").asInt(), token.path("end").asInt()));
+                        new Word(token.path("start").asInt(), token.path("end").asInt(), folds));
             }
         }
         return words;
     }
 
-    /** A token that is not a comment: its first byte, and the one behind its last. */
-    private record Word(int start, int end) {}
+    /** A token that is not a comment: its first byte, the one behind its last, and whether its case means nothing. */
+    private record Word(int start, int end, boolean folds) {}
 }
