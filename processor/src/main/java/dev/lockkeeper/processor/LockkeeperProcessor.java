@@ -16,10 +16,12 @@ import dev.lockkeeper.catalog.sql.SqlParser;
 import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
@@ -89,7 +91,7 @@ public final class LockkeeperProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of(LintMode.OPTION);
+        return Set.of(LintMode.OPTION, ServerVersion.OPTION);
     }
 
     @Override
@@ -149,22 +151,42 @@ public final class LockkeeperProcessor extends AbstractProcessor {
     }
 
     private void finish() {
-        String option = processingEnv.getOptions().getOrDefault(LintMode.OPTION, "error");
-        Optional<LintMode> lint = LintMode.parse(option);
-        if (lint.isEmpty()) {
-            reporter.error(
-                    Check.OUT_OF_RANGE,
-                    Position.NOWHERE,
-                    "-A%s=%s is not known.".formatted(LintMode.OPTION, option),
-                    "It is not said what to do with findings.",
-                    "Use error, warn or off.");
-        }
-        new Compilation(processingEnv, reporter, SqlParser.postgres(), lint.orElse(LintMode.ERROR))
+        LintMode lint = option(
+                LintMode.OPTION,
+                "error",
+                LintMode::parse,
+                "It is not said what to do with findings.",
+                "Use error, warn or off.");
+        ServerVersion server = option(
+                ServerVersion.OPTION,
+                Integer.toString(ServerVersion.NEWEST.major()),
+                ServerVersion::parse,
+                "It is not said which servers must understand the SQL.",
+                "Use the oldest major version among your servers, 14 to 18.");
+        new Compilation(processingEnv, reporter, SqlParser.postgres(server.major()), lint)
                 .run(
                         types.stream()
                                 .filter(it -> !misplaced.contains(it))
                                 .map(it -> processingEnv.getElementUtils().getTypeElement(it))
                                 .toList(),
                         writers.values().stream().flatMap(Optional::stream).toList());
+    }
+
+    /** The value of an option; its default where it is not given, and also where it is refused. */
+    private <T> T option(
+            String name, String standard, Function<String, Optional<T>> parse, String effect, String remedy) {
+        Map<String, String> options = processingEnv.getOptions();
+        // javac gives null for an option that ends at its equals sign.
+        String value = options.containsKey(name) ? Objects.requireNonNullElse(options.get(name), "") : standard;
+        Optional<T> known = parse.apply(value);
+        if (known.isEmpty()) {
+            reporter.error(
+                    Check.OUT_OF_RANGE,
+                    Position.NOWHERE,
+                    "-A%s=%s is not known.".formatted(name, value),
+                    effect,
+                    remedy);
+        }
+        return known.or(() -> parse.apply(standard)).orElseThrow();
     }
 }

@@ -2,6 +2,8 @@ package dev.lockkeeper.processor;
 
 import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.sql.SqlSyntaxException;
+import dev.lockkeeper.catalog.sql.SqlTooLongException;
+import dev.lockkeeper.catalog.sql.SqlTooNewException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.HashSet;
@@ -35,12 +37,31 @@ final class Reporter {
 
     /** Reports SQL that PostgreSQL would not understand; the place is told as people count. */
     void syntax(Position position, String place, SqlSyntaxException e) {
+        if (e instanceof SqlTooNewException tooNew) {
+            tooNew(position, place, tooNew);
+            return;
+        }
+        boolean tooLong = e instanceof SqlTooLongException;
         error(
                 Check.SQL_SYNTAX,
                 position,
                 "%s, in %s:\n%s".formatted(e.getMessage(), place, e.excerpt()),
-                "PostgreSQL would not understand it.",
-                "Correct the SQL.");
+                tooLong ? "Lockkeeper does not read that much." : "PostgreSQL would not understand it.",
+                tooLong
+                        ? "Split it into several migrations, or load the data in a method that takes a Connection."
+                        : "Correct the SQL.");
+    }
+
+    private void tooNew(Position position, String place, SqlTooNewException e) {
+        error(
+                Check.TOO_NEW,
+                position,
+                "PostgreSQL %d does not understand this, PostgreSQL %d does: %s, in %s:\n%s"
+                        .formatted(e.major(), ServerVersion.NEWEST.major(), e.getMessage(), place, e.excerpt()),
+                "The migration would fail on the servers that -A%s=%d speaks of."
+                        .formatted(ServerVersion.OPTION, e.major()),
+                "Write it in a form that PostgreSQL %d has; or, if no server is that old, set -A%s to the oldest there is."
+                        .formatted(e.major(), ServerVersion.OPTION));
     }
 
     /** Reports that Lockkeeper itself failed. */

@@ -28,11 +28,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every file or directory in {@code bad} is refused where its marks say: {@code // error: LK1005 at "1.x"}, or
  * {@code // error below: …} where a comment has no place on the line itself. What stands behind {@code at} must be
- * under the caret.
+ * under the caret. An option for the compiler stands in the first line: {@code // option: -Alockkeeper.postgres=15}.
  */
 class BadMigrationsTest {
 
     private static final Pattern MARK = Pattern.compile("// error( below)?: ([A-Z]+[0-9]+)(?: at (.+?))?(?= // |$)");
+
+    /** In the first line of a file that needs an option of the compiler. */
+    private static final Pattern OPTIONS = Pattern.compile("^// option: (-A.*)$");
 
     static List<Path> bad() {
         return Fixture.in("bad");
@@ -43,8 +46,10 @@ class BadMigrationsTest {
     void what_is_bad_is_refused_where_it_stands_and_in_these_words(Path bad, @TempDir Path directory)
             throws IOException {
         Map<String, List<String>> sources = copy(bad, directory.resolve("copy"));
-        Compiled compiled =
-                new Project(directory).files(directory.resolve("copy")).compile();
+        Project project = new Project(directory).files(directory.resolve("copy"));
+        sources.values()
+                .forEach(lines -> OPTIONS.matcher(lines.get(0)).results().forEach(it -> project.option(it.group(1))));
+        Compiled compiled = project.compile();
 
         // What belongs to no file is javac's own word on processors.
         List<Told> errors = compiled.told().stream()

@@ -13,8 +13,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param offset the index in the input of the first char of {@code sql}
  * @param words its tokens, one blank between two: the same for texts that differ in white space and comments only
  * @param tree libpg_query's tree, an object with one key: {@code {"CreateStmt": {…}}}; not to be changed
+ * @param body what stands in its string, if it makes a function or procedure or is a DO block
  */
-public record ParsedStatement(String sql, int offset, String words, JsonNode tree) {
+public record ParsedStatement(String sql, int offset, String words, JsonNode tree, RoutineBody body) {
 
     public ParsedStatement {
         if (tree.size() != 1) {
