@@ -36,6 +36,8 @@ enum Check {
     NOTHING_TO_ACCEPT("LK1017"),
     /** Generated code could not reach the method. */
     OUT_OF_REACH("LK1018"),
+    /** The oldest server that the SQL is for would not understand it; a newer one would. */
+    TOO_NEW("LK1019"),
     /** A migration that was released does something else now. */
     EDITED_AFTER_RELEASE("LK1020"),
     /** The lock file cannot be read. */

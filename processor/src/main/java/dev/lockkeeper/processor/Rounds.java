@@ -16,10 +16,12 @@ import dev.lockkeeper.catalog.sql.SqlParser;
 import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -131,17 +133,19 @@ final class Rounds {
     }
 
     private void finish(boolean otherErrors) {
-        String option = environment.getOptions().getOrDefault(LintMode.OPTION, "error");
-        Optional<LintMode> lint = LintMode.parse(option);
-        if (lint.isEmpty()) {
-            reporter.error(
-                    Check.OUT_OF_RANGE,
-                    Position.NOWHERE,
-                    "-A%s=%s is not known.".formatted(LintMode.OPTION, option),
-                    "It is not said what to do with findings.",
-                    "Use error, warn or off.");
-        }
-        new Compilation(environment, reporter, SqlParser.postgres(), lint.orElse(LintMode.ERROR), roots)
+        LintMode lint = option(
+                LintMode.OPTION,
+                "error",
+                LintMode::parse,
+                "It is not said what to do with findings.",
+                "Use error, warn or off.");
+        ServerVersion server = option(
+                ServerVersion.OPTION,
+                Integer.toString(ServerVersion.NEWEST.major()),
+                ServerVersion::parse,
+                "It is not said which servers must understand the SQL.",
+                "Use the oldest major version among your servers, 14 to 18.");
+        new Compilation(environment, reporter, SqlParser.postgres(server.major()), lint, roots)
                 .run(
                         otherErrors,
                         types.stream()
@@ -149,5 +153,23 @@ final class Rounds {
                                 .map(it -> environment.getElementUtils().getTypeElement(it))
                                 .toList(),
                         writers.values().stream().flatMap(Optional::stream).toList());
+    }
+
+    /** The value of an option; its default where it is not given, and also where it is refused. */
+    private <T> T option(
+            String name, String standard, Function<String, Optional<T>> parse, String effect, String remedy) {
+        Map<String, String> options = environment.getOptions();
+        // javac gives null for an option that ends at its equals sign.
+        String value = options.containsKey(name) ? Objects.requireNonNullElse(options.get(name), "") : standard;
+        Optional<T> known = parse.apply(value);
+        if (known.isEmpty()) {
+            reporter.error(
+                    Check.OUT_OF_RANGE,
+                    Position.NOWHERE,
+                    "-A%s=%s is not known.".formatted(name, value),
+                    effect,
+                    remedy);
+        }
+        return known.or(() -> parse.apply(standard)).orElseThrow();
     }
 }

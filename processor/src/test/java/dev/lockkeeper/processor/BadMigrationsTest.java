@@ -34,10 +34,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>The compiler of Eclipse must say the same, though it points elsewhere: at the name of a value, not at the value, and
  * at no place in SQL. Where it does, the expected file has a second caret, and its first line a second time.
+ *
+ * <p>An option for the compiler stands in the first line: {@code // option: -Alockkeeper.postgres=15}.
  */
 class BadMigrationsTest {
 
     private static final Pattern MARK = Pattern.compile("// error( below)?: ([A-Z]+[0-9]+)(?: at (.+?))?(?= // |$)");
+
+    /** In the first line of a file that needs an option of the compiler. */
+    private static final Pattern OPTIONS = Pattern.compile("^// option: (-A.*)$");
 
     static List<Path> bad() {
         return Fixture.in("bad");
@@ -48,8 +53,17 @@ class BadMigrationsTest {
     void what_is_bad_is_refused_where_it_stands_and_in_these_words(Path bad, @TempDir Path directory)
             throws IOException {
         Map<String, List<String>> sources = copy(bad, directory.resolve("copy"));
-        Compiled compiled =
-                new Project(directory).files(directory.resolve("copy")).compile();
+        Project project = new Project(directory).files(directory.resolve("copy"));
+        Project inEclipse = new Project(directory.resolve("eclipse"))
+                .files(directory.resolve("copy"))
+                .with(Compiler.ECJ);
+        for (List<String> lines : sources.values()) {
+            OPTIONS.matcher(lines.get(0)).results().map(it -> it.group(1)).forEach(it -> {
+                project.option(it);
+                inEclipse.option(it);
+            });
+        }
+        Compiled compiled = project.compile();
 
         List<Told> errors = errors(compiled);
         var expected = new ArrayList<String>();
@@ -61,10 +75,7 @@ class BadMigrationsTest {
                         .collect(Collectors.joining("\n")),
                 errors::toString);
         sources.forEach((file, lines) -> marks(file, lines).forEach(it -> it.assertUnderCaret(errors)));
-        Compiled eclipse = new Project(directory.resolve("eclipse"))
-                .files(directory.resolve("copy"))
-                .with(Compiler.ECJ)
-                .compile();
+        Compiled eclipse = inEclipse.compile();
         List<Told> others = new ArrayList<>(errors(eclipse));
         Fixture.assertExpected(
                 name(bad) + ".txt",

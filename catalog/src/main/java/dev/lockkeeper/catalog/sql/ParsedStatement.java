@@ -18,8 +18,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  *     it is one token. The tree would know better, but another PostgreSQL has another tree for the same text, and the
  *     checksum of what was released must outlive that.
  * @param tree libpg_query's tree, an object with one key: {@code {"CreateStmt": {…}}}; not to be changed
+ * @param body what stands in its string, if it makes a function or procedure or is a DO block
  */
-public record ParsedStatement(String sql, int offset, String words, JsonNode tree) {
+public record ParsedStatement(String sql, int offset, String words, JsonNode tree, RoutineBody body) {
 
     public ParsedStatement {
         if (tree.size() != 1) {
