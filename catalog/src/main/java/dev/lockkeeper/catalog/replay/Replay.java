@@ -1,0 +1,52 @@
+package dev.lockkeeper.catalog.replay;
+
+import dev.lockkeeper.catalog.analysis.Node;
+import dev.lockkeeper.catalog.schema.Schema;
+import dev.lockkeeper.catalog.sql.ParsedStatement;
+
+/** Applies statements to a schema. Not for more than one thread. */
+public final class Replay {
+
+    private final Schema schema;
+    private final int major;
+    private SearchPath path = SearchPath.DEFAULT;
+
+    /**
+     * A replay that goes on from a schema, which it changes.
+     *
+     * @param major of the PostgreSQL that the statements are meant for
+     */
+    public Replay(Schema schema, int major) {
+        this.schema = schema;
+        this.major = major;
+    }
+
+    /** What the statements have made so far. */
+    public Schema schema() {
+        return schema;
+    }
+
+    /** Forgets what SET has changed, as a new session does: each migration begins with one. */
+    public void newSession() {
+        path = SearchPath.DEFAULT;
+    }
+
+    /**
+     * Applies a statement. One that PostgreSQL would refuse is applied as far as it makes sense, so that one mistake is
+     * told once.
+     */
+    public Applied apply(ParsedStatement statement) {
+        var context = new Context(schema, major, statement.sql());
+        Node node = new Node(statement.tree()).get(statement.kind());
+        apply(statement.kind(), node, context, new Names(context, path));
+        return context.applied();
+    }
+
+    private void apply(String kind, Node node, Context context, Names names) {
+        switch (kind) {
+            case "CreateSchemaStmt" -> new CreateSchema(context).apply(node);
+            case "VariableSetStmt" -> path = path.after(node);
+            default -> context.opaque("it is not known what %s does".formatted(kind));
+        }
+    }
+}

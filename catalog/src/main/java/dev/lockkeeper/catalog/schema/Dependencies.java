@@ -1,0 +1,103 @@
+package dev.lockkeeper.catalog.schema;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What hangs on what, beyond what is part of what.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/catalog-pg-depend.html">pg_depend</a>
+ */
+public final class Dependencies {
+
+    private final Map<SchemaObject, List<Edge>> dependents = new IdentityHashMap<>();
+    private final Map<SchemaObject, Set<SchemaObject>> needed = new IdentityHashMap<>();
+
+    Dependencies() {}
+
+    /** What becomes of a dependent when the object it needs is dropped. */
+    public enum Strength {
+        /** It goes along without a word, as an index with its column. */
+        AUTO,
+        /** It forbids the drop, and goes along with CASCADE, as a view with its table. */
+        NORMAL,
+        /** It is a column whose default forbids the drop; with CASCADE only the default goes. */
+        VALUE
+    }
+
+    /** One object that needs another. */
+    public record Edge(SchemaObject dependent, Strength strength) {}
+
+    /** Remembers that {@code dependent} needs {@code on}. */
+    public void add(SchemaObject dependent, SchemaObject on, Strength strength) {
+        if (dependent == on) {
+            return;
+        }
+        dependents.computeIfAbsent(on, any -> new ArrayList<>()).add(new Edge(dependent, strength));
+        needed.computeIfAbsent(dependent, any -> Collections.newSetFromMap(new IdentityHashMap<>()))
+                .add(on);
+    }
+
+    /** What needs this object, in the order it came to need it. */
+    public List<Edge> on(SchemaObject object) {
+        return List.copyOf(dependents.getOrDefault(object, List.of()));
+    }
+
+    /** Forgets what {@code dependent} needs in this way: a column's old default, say. */
+    public void forget(SchemaObject dependent, Strength strength) {
+        for (SchemaObject on : Set.copyOf(needed.getOrDefault(dependent, Set.of()))) {
+            List<Edge> edges = dependents.getOrDefault(on, List.of());
+            edges.removeIf(it -> it.dependent() == dependent && it.strength() == strength);
+            if (edges.stream().noneMatch(it -> it.dependent() == dependent)) {
+                needed.get(dependent).remove(on);
+            }
+        }
+    }
+
+    /** Forgets an object that is gone. */
+    void remove(SchemaObject object) {
+        for (SchemaObject on : needed.getOrDefault(object, Set.of())) {
+            List<Edge> edges = dependents.get(on);
+            if (edges != null) {
+                edges.removeIf(it -> it.dependent() == object);
+            }
+        }
+        needed.remove(object);
+        dependents.remove(object);
+    }
+
+    /** What goes, and what stands in the way, when {@code object} is dropped without CASCADE. */
+    public Removal without(SchemaObject object) {
+        var removal = new Removal(new LinkedHashSet<>(), new ArrayList<>());
+        collect(object, removal);
+        removal.blockers.removeIf(it -> removal.gone.contains(it.dependent()));
+        return removal;
+    }
+
+    private void collect(SchemaObject object, Removal removal) {
+        if (!removal.gone.add(object)) {
+            return;
+        }
+        Schema.parts(object).forEach(it -> collect(it, removal));
+        for (Edge edge : on(object)) {
+            if (edge.strength() == Strength.AUTO) {
+                collect(edge.dependent(), removal);
+            } else {
+                removal.blockers.add(edge);
+            }
+        }
+    }
+
+    /**
+     * What a drop takes.
+     *
+     * @param gone the object, its parts, and what goes along; by identity, since no object overrides equals
+     * @param blockers what forbids it; CASCADE takes these, too
+     */
+    public record Removal(Set<SchemaObject> gone, List<Edge> blockers) {}
+}
