@@ -30,6 +30,11 @@ final class Context {
         this.sql = sql;
     }
 
+    /** The same statement, for reading a part of it twice: what is said of it the first time is not kept. */
+    Context silent() {
+        return new Context(schema, major, sql);
+    }
+
     Schema schema() {
         return schema;
     }

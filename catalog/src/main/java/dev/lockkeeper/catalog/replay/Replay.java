@@ -45,7 +45,15 @@ public final class Replay {
     private void apply(String kind, Node node, Context context, Names names) {
         switch (kind) {
             case "CreateSchemaStmt" -> new CreateSchema(context).apply(node);
+            case "CreateTableAsStmt" -> {
+                if (node.is("objtype", "OBJECT_MATVIEW")) {
+                    new CreateView(context, names).materialized(node);
+                }
+            }
+            case "DeleteStmt", "InsertStmt", "MergeStmt", "SelectStmt", "UpdateStmt" ->
+                new RowStatement(context, names).apply(kind, node);
             case "VariableSetStmt" -> path = path.after(node);
+            case "ViewStmt" -> new CreateView(context, names).view(node);
             default -> context.opaque("it is not known what %s does".formatted(kind));
         }
     }

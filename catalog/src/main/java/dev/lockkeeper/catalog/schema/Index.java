@@ -2,6 +2,7 @@ package dev.lockkeeper.catalog.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public final class Index extends Relation {
     private boolean nullsNotDistinct;
     private boolean valid = true;
     private @Nullable Index parent;
-    private final TreeMap<String, String> options = new TreeMap<>();
+    private final Map<String, String> options = new TreeMap<>();
 
     /** A valid btree without keys. It lives in its table's namespace. */
     public Index(Relation table, String name) {
@@ -116,7 +117,7 @@ public final class Index extends Relation {
     }
 
     /** Its storage parameters. */
-    public TreeMap<String, String> options() {
+    public Map<String, String> options() {
         return options;
     }
 }

@@ -15,7 +15,7 @@ public final class Publication extends SchemaObject {
     private boolean allTables;
     private final Map<Table, String> tables = new LinkedHashMap<>();
     private final Set<Namespace> namespaces = new LinkedHashSet<>();
-    private final TreeMap<String, String> options = new TreeMap<>();
+    private final Map<String, String> options = new TreeMap<>();
 
     /** One of nothing. */
     public Publication(String name) {
@@ -62,12 +62,12 @@ public final class Publication extends SchemaObject {
     }
 
     /** Its options. */
-    public TreeMap<String, String> options() {
+    public Map<String, String> options() {
         return options;
     }
 
     /** The titles of its tables, sorted. */
-    public TreeSet<String> tableTitles() {
+    public Set<String> tableTitles() {
         var titles = new TreeSet<String>();
         tables.keySet().forEach(it -> titles.add(it.title()));
         return titles;

@@ -1,5 +1,6 @@
 package dev.lockkeeper.catalog.schema;
 
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -20,7 +21,7 @@ public abstract sealed class SchemaObject
                 UserType {
 
     private String comment = "";
-    private final TreeMap<String, String> grants = new TreeMap<>();
+    private final Map<String, String> grants = new TreeMap<>();
 
     SchemaObject() {}
 
@@ -41,7 +42,7 @@ public abstract sealed class SchemaObject
     }
 
     /** What was granted: role to its privileges, each a letter of PostgreSQL's ACLs, with a star where it may be passed on. */
-    public TreeMap<String, String> grants() {
+    public Map<String, String> grants() {
         return grants;
     }
 

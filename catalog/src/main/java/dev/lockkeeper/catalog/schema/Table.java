@@ -2,6 +2,7 @@ package dev.lockkeeper.catalog.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -18,7 +19,7 @@ public final class Table extends Relation {
     private final List<Trigger> triggers = new ArrayList<>();
     private final List<Policy> policies = new ArrayList<>();
     private final List<RewriteRule> rules = new ArrayList<>();
-    private final TreeMap<String, String> options = new TreeMap<>();
+    private final Map<String, String> options = new TreeMap<>();
     private boolean rowSecurity;
     private boolean rowSecurityForced;
     private String replicaIdentity = "default";
@@ -127,7 +128,7 @@ public final class Table extends Relation {
     }
 
     /** Its storage parameters. */
-    public TreeMap<String, String> options() {
+    public Map<String, String> options() {
         return options;
     }
 

@@ -2,6 +2,7 @@ package dev.lockkeeper.catalog.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** A view or materialized view. */
@@ -13,7 +14,7 @@ public final class View extends Relation {
     private final List<Index> indexes = new ArrayList<>();
     private final List<Trigger> triggers = new ArrayList<>();
     private final List<RewriteRule> rules = new ArrayList<>();
-    private final TreeMap<String, String> options = new TreeMap<>();
+    private final Map<String, String> options = new TreeMap<>();
     private boolean columnsKnown = true;
     private boolean populated = true;
 
@@ -65,7 +66,7 @@ public final class View extends Relation {
     }
 
     /** Its options, such as {@code security_invoker}. */
-    public TreeMap<String, String> options() {
+    public Map<String, String> options() {
         return options;
     }
 
