@@ -112,7 +112,7 @@ final class CreateView {
     private void columns(View view, Query query, List<String> aliases) {
         for (int i = 0; i < query.outputs().size(); i++) {
             Output output = query.outputs().get(i);
-            if (output == Output.MORE) {
+            if (output.equals(Output.MORE)) {
                 break;
             }
             String name = i < aliases.size() ? aliases.get(i) : output.name();

@@ -7,8 +7,6 @@ import dev.lockkeeper.catalog.replay.Scope.Source;
 import dev.lockkeeper.catalog.schema.Relation;
 import dev.lockkeeper.catalog.schema.Routine;
 import dev.lockkeeper.catalog.schema.SchemaObject;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +22,6 @@ final class ExpressionReader {
 
     private final Context context;
     private final Names names;
-    private final Set<SchemaObject> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<SchemaObject> uses = new LinkedHashSet<>();
 
     ExpressionReader(Context context, Names names) {
@@ -38,8 +35,7 @@ final class ExpressionReader {
     }
 
     void use(SchemaObject object) {
-        if (seen.add(object)) {
-            uses.add(object);
+        if (uses.add(object)) {
             context.reads(object);
         }
     }

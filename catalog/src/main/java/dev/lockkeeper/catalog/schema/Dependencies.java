@@ -1,8 +1,7 @@
 package dev.lockkeeper.catalog.schema;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,8 @@ import java.util.Set;
  */
 public final class Dependencies {
 
-    private final Map<SchemaObject, List<Edge>> dependents = new IdentityHashMap<>();
-    private final Map<SchemaObject, Set<SchemaObject>> needed = new IdentityHashMap<>();
+    private final Map<SchemaObject, List<Edge>> dependents = new HashMap<>();
+    private final Map<SchemaObject, Set<SchemaObject>> needed = new HashMap<>();
 
     Dependencies() {}
 
@@ -39,8 +38,7 @@ public final class Dependencies {
             return;
         }
         dependents.computeIfAbsent(on, any -> new ArrayList<>()).add(new Edge(dependent, strength));
-        needed.computeIfAbsent(dependent, any -> Collections.newSetFromMap(new IdentityHashMap<>()))
-                .add(on);
+        needed.computeIfAbsent(dependent, any -> new LinkedHashSet<>()).add(on);
     }
 
     /** What needs this object, in the order it came to need it. */
