@@ -5,6 +5,7 @@ import dev.lockkeeper.catalog.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ final class Conflicts {
 
     private final Ancestors ancestors;
     private final Map<Key, List<ReplayedMigration>> writers = new HashMap<>();
-    private final Map<SchemaObject, Set<ReplayedMigration>> readers = new HashMap<>();
+    private final Map<SchemaObject, Map<String, ReplayedMigration>> readers = new HashMap<>();
     private final Map<SchemaObject, ReplayedMigration> makers = new HashMap<>();
     private final Set<Pair> told = new HashSet<>();
     private final Map<String, ReplayFinding> findings = new HashMap<>();
@@ -46,12 +47,12 @@ final class Conflicts {
                 }
                 continue;
             }
-            identityWriters(touch.object())
-                    .forEach(it -> check(migration, step, it, touch.object(), it == maker));
+            identityWriters(touch.object()).forEach(it -> check(migration, step, it, touch.object(), same(it, maker)));
             if (touch.write()) {
                 write(migration, step, touch);
             } else {
-                readers.computeIfAbsent(touch.object(), any -> new HashSet<>()).add(migration);
+                readers.computeIfAbsent(touch.object(), any -> new LinkedHashMap<>())
+                        .put(migration.id(), migration);
             }
         }
     }
@@ -61,10 +62,11 @@ final class Conflicts {
                 writers.computeIfAbsent(new Key(touch.object(), touch.facet()), any -> new ArrayList<>());
         others.forEach(it -> check(migration, step, it, touch.object(), false));
         if (touch.facet().equals(Touch.IDENTITY)) {
-            readers.getOrDefault(touch.object(), Set.of())
+            readers.getOrDefault(touch.object(), Map.of())
+                    .values()
                     .forEach(it -> check(migration, step, it, touch.object(), false));
         }
-        if (others.isEmpty() || others.get(others.size() - 1) != migration) {
+        if (others.isEmpty() || !same(others.get(others.size() - 1), migration)) {
             others.add(migration);
         }
     }
@@ -75,7 +77,7 @@ final class Conflicts {
 
     private void check(
             ReplayedMigration migration, int step, ReplayedMigration other, SchemaObject object, boolean made) {
-        if (other == migration
+        if (same(other, migration)
                 || ancestors.ordered(migration, other)
                 || !told.add(new Pair(migration.id(), other.id()))) {
             return;
@@ -93,8 +95,11 @@ final class Conflicts {
                                 .formatted(other.name(), migration.name(), object),
                         "In another order they would fail, or leave another schema.",
                         "Add dependsOn = %s.class to %s.".formatted(other.name(), migration.name()));
-        findings.putIfAbsent(
-                place(migration, step), new ReplayFinding(migration.id(), step, -1, message));
+        findings.putIfAbsent(place(migration, step), new ReplayFinding(migration.id(), step, -1, message));
+    }
+
+    private static boolean same(ReplayedMigration one, ReplayedMigration other) {
+        return one.id().equals(other.id());
     }
 
     private static String place(ReplayedMigration migration, int step) {

@@ -68,7 +68,7 @@ public final class ProjectReplay {
         var findings = new ArrayList<ReplayFinding>();
         for (ReplayedMigration migration : migrations) {
             for (int step = 0; step < migration.steps().size(); step++) {
-                var place = new Place(migration, step);
+                var place = new Place(migration.id(), step);
                 Problem problem = late.get(place);
                 if (problem != null) {
                     findings.add(finding(place, problem, message(migration, problem)));
@@ -82,13 +82,13 @@ public final class ProjectReplay {
     }
 
     private static ReplayFinding finding(Place place, Problem problem, Message message) {
-        return new ReplayFinding(place.migration.id(), place.step, problem.location(), message);
+        return new ReplayFinding(place.migration, place.step, problem.location(), message);
     }
 
     /** What is missing may be what another migration makes, which does not come before. */
     private Message message(ReplayedMigration migration, Problem problem) {
         Optional<ReplayedMigration> maker = problem.kind() == Kind.MISSING
-                ? makers.of(problem.name()).filter(it -> it != migration)
+                ? makers.of(problem.name()).filter(it -> !it.id().equals(migration.id()))
                 : Optional.empty();
         return maker.map(it -> new Message(
                         "LK1026",
@@ -127,17 +127,7 @@ public final class ProjectReplay {
     }
 
     /** Where something was found. */
-    private record Place(ReplayedMigration migration, int step) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Place place && place.migration == migration && place.step == step;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(migration) * 31 + step;
-        }
-    }
+    private record Place(String migration, int step) {}
 
     /** One of the two orders. */
     private final class Pass {
@@ -169,7 +159,7 @@ public final class ProjectReplay {
             Applied applied = replay.apply(step.statement());
             applied.problems().stream()
                     .findFirst()
-                    .ifPresent(it -> problems.put(new Place(migration, number), it));
+                    .ifPresent(it -> problems.put(new Place(migration.id(), number), it));
             if (conflicts != null) {
                 makers.remember(migration, step.phase(), applied.touches());
                 if (step.phase() != Phase.CONTRACT) {

@@ -1,7 +1,7 @@
 package dev.lockkeeper.catalog.replay;
 
-import dev.lockkeeper.catalog.sql.ParsedStatement;
 import dev.lockkeeper.Phase;
+import dev.lockkeeper.catalog.sql.ParsedStatement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
