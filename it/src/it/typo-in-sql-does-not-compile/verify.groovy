@@ -1,5 +1,5 @@
 def log = new File(basedir, 'build.log').text
-assert log =~ /CreateCustomers\.java:\[8,9] LK1008 syntax error at or near "name", in line 3, column 3:/
+assert log =~ /CreateCustomers\.java:\[11,11] LK1008 syntax error at or near "name", in CreateCustomers\.java, line 11, column 11:/
 assert log.contains('''\
     name text
     ^

@@ -8,8 +8,8 @@ import dev.lockkeeper.Migration;
 @Expand({
     "CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint)",
     "CREATE INDEX orders_customer ON orders (customer_id)",
-    "CREATE INDEX customer_email ON customer (email)", // error: LCK101 at "CREATE INDEX customer_email ON customer (email)"
-    "CREATE TABLE letter (id bigint PRIMARY KEY); CREATE INDEX customer_phone ON customer (phone)" // error: LCK101 at "CREATE TABLE letter (id bigint PRIMARY KEY); CREATE INDEX customer_phone ON customer (phone)"
+    "CREATE INDEX customer_email ON customer (email)", // error: LCK101 at CREATE INDEX customer_email
+    "CREATE TABLE letter (id bigint PRIMARY KEY); CREATE INDEX customer_phone ON customer (phone)" // error: LCK101 at CREATE INDEX customer_phone
 })
 final class FindCustomers {}
 
@@ -19,6 +19,10 @@ final class FindCustomers {}
 final class DropAddress {}
 
 @Migration(version = "1.2", description = "Two mistakes in two annotations")
-@Expand("CREATE INDEX a ON customer (a)")
-@Expand("CREATE INDEX b ON customer (b)")
-final class TwoMistakes {} // error: LCK101 // error: LCK101
+@Expand("CREATE INDEX a ON customer (a)") // error: LCK101 at CREATE
+@Expand("""
+        CREATE TABLE parcel (id bigint PRIMARY KEY);
+        -- // error below: LCK101 at CREATE
+        CREATE INDEX b ON customer (b);
+        """)
+final class TwoMistakes {}

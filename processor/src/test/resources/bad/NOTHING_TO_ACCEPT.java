@@ -17,5 +17,5 @@ final class AddOrders {}
 @Migration(version = "1.2", description = "Finds orders")
 @Expand("CREATE INDEX orders_customer ON orders (customer_id)")
 @Accept(rule = "index-build-blocks-writes", because = "It is small")
-@Accept(rule = "LCK101", because = "It is small")
-final class FindOrders {} // error: LK1017
+@Accept(rule = "LCK101", because = "It is small") // error: LK1017 at "LCK101"
+final class FindOrders {}

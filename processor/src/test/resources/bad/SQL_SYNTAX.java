@@ -8,21 +8,21 @@ import dev.lockkeeper.Rollback;
 import dev.lockkeeper.Verify;
 
 @Migration(version = "1.0", description = "Adds customers")
-@Require("SELECT FROM WHERE") // error: LK1008 at "SELECT FROM WHERE"
+@Require("SELECT FROM WHERE") // error: LK1008 at WHERE
 @Expand({
     "CREATE TABLE customer (id bigint PRIMARY KEY)",
-    "CREATE TABEL orders (id bigint PRIMARY KEY)" // error: LK1008 at "CREATE TABEL orders (id bigint PRIMARY KEY)"
+    "CREATE TABEL orders (id bigint PRIMARY KEY)" // error: LK1008 at TABEL
 })
-@Rollback("DROP TABLE customer orders") // error: LK1008 at "DROP TABLE customer orders"
-@Verify("SELECT EXISTS (SELECT FROM customer") // error: LK1008 at "SELECT EXISTS (SELECT FROM customer"
+@Rollback("DROP TABLE customer orders") // error: LK1008 at orders
+@Verify("SELECT EXISTS (SELECT FROM customer") // error: LK1008 at ")
 final class AddCustomers {}
 
 @Migration(version = "1.1", description = "Adds letters")
-// error below: LK1008 at """
 @Expand("""
         CREATE TABLE letter (id bigint PRIMARY KEY);
 
         CREATE TABLE "größe" (
+          -- // error below: LK1008 at ,
           id bigint PRIMARY,
           name text
         );
@@ -31,14 +31,14 @@ final class AddLetters {}
 
 @Migration(version = "1.2", description = "Fills names")
 @Backfill(
-        table = "customer as", // error: LK1008 at "customer as"
-        set = "name = ,", // error: LK1008 at "name = ,"
-        where = "name IS NUL") // error: LK1008 at "name IS NUL"
+        table = "customer as", // error: LK1008 at ",
+        set = "name = ,", // error: LK1008 at ,"
+        where = "name IS NUL") // error: LK1008 at NUL
 final class FillNames {}
 
 @Migration(version = "1.3", description = "Adds parcels, and would find them")
 @Expand({
-    "CREATE TABEL parcel (id bigint PRIMARY KEY)", // error: LK1008 at "CREATE TABEL parcel (id bigint PRIMARY KEY)"
+    "CREATE TABEL parcel (id bigint PRIMARY KEY)", // error: LK1008 at TABEL
     "CREATE INDEX parcel_id ON parcel (id)"
 })
 final class AddParcels {}

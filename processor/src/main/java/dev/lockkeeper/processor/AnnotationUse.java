@@ -1,6 +1,7 @@
 package dev.lockkeeper.processor;
 
 import dev.lockkeeper.Migration;
+import dev.lockkeeper.processor.Position.Repeated;
 import java.io.Serial;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
@@ -25,13 +26,13 @@ final class AnnotationUse {
 
     private final Element element;
     private final AnnotationMirror mirror;
-    private final String ordinal;
+    private final @Nullable Repeated repeated;
     private final Elements elements;
 
-    private AnnotationUse(Element element, AnnotationMirror mirror, String ordinal, Elements elements) {
+    private AnnotationUse(Element element, AnnotationMirror mirror, @Nullable Repeated repeated, Elements elements) {
         this.element = element;
         this.mirror = mirror;
-        this.ordinal = ordinal;
+        this.repeated = repeated;
         this.elements = elements;
     }
 
@@ -40,7 +41,7 @@ final class AnnotationUse {
         return element.getAnnotationMirrors().stream()
                 .filter(it -> is(it, type))
                 .findFirst()
-                .map(it -> new AnnotationUse(element, it, "", elements));
+                .map(it -> new AnnotationUse(element, it, null, elements));
     }
 
     /** The use of any annotation of Lockkeeper on an element that comes first. */
@@ -50,7 +51,7 @@ final class AnnotationUse {
                         .getQualifiedName()
                         .contentEquals(Migration.class.getPackageName()))
                 .findFirst()
-                .map(it -> new AnnotationUse(element, it, "", elements));
+                .map(it -> new AnnotationUse(element, it, null, elements));
     }
 
     /** Every use of a repeatable annotation on an element, in the order written. */
@@ -62,10 +63,10 @@ final class AnnotationUse {
         var uses = new ArrayList<AnnotationUse>();
         for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
             if (is(mirror, type)) {
-                uses.add(new AnnotationUse(element, mirror, "", elements));
+                uses.add(new AnnotationUse(element, mirror, null, elements));
             }
             if (is(mirror, container)) {
-                uses.addAll(new AnnotationUse(element, mirror, "", elements).contained(type));
+                uses.addAll(new AnnotationUse(element, mirror, null, elements).contained(type));
             }
         }
         return uses;
@@ -76,9 +77,8 @@ final class AnnotationUse {
         boolean implied = elements.getOrigin(element, mirror) == Origin.MANDATED;
         var uses = new ArrayList<AnnotationUse>();
         for (AnnotationValue value : array("value")) {
-            // javac does not find its way from an annotation in a container that it made itself to the source.
-            String ordinal = implied ? "@%s no. %d".formatted(type.getSimpleName(), uses.size() + 1) : "";
-            uses.add(new AnnotationUse(element, expect(AnnotationMirror.class, value), ordinal, elements));
+            Repeated repeated = implied ? new Repeated(type.getSimpleName(), uses.size() + 1) : null;
+            uses.add(new AnnotationUse(element, expect(AnnotationMirror.class, value), repeated, elements));
         }
         return uses;
     }
@@ -130,27 +130,27 @@ final class AnnotationUse {
     /** The annotations in an array of annotations. */
     List<AnnotationUse> uses(String name) {
         return array(name).stream()
-                .map(it -> new AnnotationUse(element, expect(AnnotationMirror.class, it), ordinal, elements))
+                .map(it -> new AnnotationUse(element, expect(AnnotationMirror.class, it), repeated, elements))
                 .toList();
     }
 
     /** Where the annotation stands. */
     Position position() {
-        return new Position(element, mirror, null, ordinal);
+        return new Position(element, mirror, null, repeated, null);
     }
 
     /** Where a value stands; where it is a default, the annotation. */
     Position position(String name) {
-        return new Position(element, mirror, written(name), ordinal);
+        return new Position(element, mirror, written(name), repeated, null);
     }
 
     /** Where an element of an array stands. */
     Position position(String name, int index) {
         AnnotationValue written = written(name);
         if (written != null && written.getValue() instanceof List<?> list && index < list.size()) {
-            return new Position(element, mirror, (AnnotationValue) list.get(index), ordinal);
+            return new Position(element, mirror, (AnnotationValue) list.get(index), repeated, null);
         }
-        return new Position(element, mirror, written, ordinal);
+        return new Position(element, mirror, written, repeated, null);
     }
 
     private @Nullable AnnotationValue written(String name) {

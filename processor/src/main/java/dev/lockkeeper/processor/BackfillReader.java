@@ -135,8 +135,7 @@ final class BackfillReader {
                     ? read
                     : contradiction(position, "\"%s\" is not %s.".formatted(text, expected), "Write just that.");
         } catch (SqlSyntaxException e) {
-            // The first line is the one that the text was put behind.
-            reporter.syntax(position, "line %d, column %d".formatted(e.line() - 1, e.column()), e);
+            reporter.syntax(position.at(new SqlPlace("", text, e.index())), e);
             return Optional.empty();
         }
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 enum LintMode {
     /** They do not compile. */
     ERROR,
-    /** They are warnings: for a history that is in production already. */
+    /** They are told, as notes, and fail no build: for a history that is in production already. */
     WARN,
     /** Nothing is judged. */
     OFF;

@@ -77,7 +77,7 @@ public final class LockkeeperProcessor extends AbstractProcessor {
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
-        reporter = new Reporter(environment.getMessager());
+        reporter = new Reporter(environment);
     }
 
     @Override

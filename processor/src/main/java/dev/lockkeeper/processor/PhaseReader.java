@@ -101,7 +101,7 @@ final class PhaseReader {
                             new Action.Sql(statement.statement()),
                             statement.reversal(),
                             statement,
-                            source.position()));
+                            source.at(statement.parsed().offset())));
                 }
             } catch (SqlSyntaxException e) {
                 source.report(reporter, e);

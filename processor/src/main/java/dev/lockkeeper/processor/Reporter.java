@@ -6,18 +6,22 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.HashSet;
 import java.util.Set;
-import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.tools.Diagnostic;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the compiler what is wrong, each thing once. */
 final class Reporter {
 
-    private final Messager messager;
+    private final ProcessingEnvironment environment;
     private final Set<Told> told = new HashSet<>();
     private int errors;
 
-    Reporter(Messager messager) {
-        this.messager = messager;
+    /** Made with the first message: most compilations have none, and are spared the loading. */
+    private @Nullable Places places;
+
+    Reporter(ProcessingEnvironment environment) {
+        this.environment = environment;
     }
 
     void error(Check check, Position position, String fact, String effect, String remedy) {
@@ -33,14 +37,21 @@ final class Reporter {
         print(Diagnostic.Kind.WARNING, position, message);
     }
 
-    /** Reports SQL that PostgreSQL would not understand; the place is told as people count. */
-    void syntax(Position position, String place, SqlSyntaxException e) {
-        error(
-                Check.SQL_SYNTAX,
-                position,
-                "%s, in %s:\n%s".formatted(e.getMessage(), place, e.excerpt()),
-                "PostgreSQL would not understand it.",
-                "Correct the SQL.");
+    /** Tells what must not fail a build, not even one with {@code -Werror}. */
+    void note(Position position, Message message) {
+        print(Diagnostic.Kind.NOTE, position, message);
+    }
+
+    /** Reports SQL that PostgreSQL would not understand, at a place in SQL. */
+    void syntax(Position position, SqlSyntaxException e) {
+        errors++;
+        Place place = find(position);
+        String fact = "%s, in %s:\n%s".formatted(e.getMessage(), place.words(), e.excerpt());
+        Message message =
+                new Message(Check.SQL_SYNTAX.code(), fact, "PostgreSQL would not understand it.", "Correct the SQL.");
+        if (told.add(new Told(position, message))) {
+            place.printer().print(Diagnostic.Kind.ERROR, text(place.annotation(), message));
+        }
     }
 
     /** Reports that Lockkeeper itself failed. */
@@ -61,26 +72,24 @@ final class Reporter {
     }
 
     private void print(Diagnostic.Kind kind, Position position, Message message) {
-        if (!told.add(new Told(position, message))) {
-            return;
-        }
-        String text = text(position, message);
-        if (position.element() == null) {
-            messager.printMessage(kind, text);
-        } else if (position.annotation() == null) {
-            messager.printMessage(kind, text, position.element());
-        } else if (position.value() == null) {
-            messager.printMessage(kind, text, position.element(), position.annotation());
-        } else {
-            messager.printMessage(kind, text, position.element(), position.annotation(), position.value());
+        if (told.add(new Told(position, message))) {
+            Place place = find(position);
+            place.printer().print(kind, text(place.label(), message));
         }
     }
 
-    private static String text(Position position, Message message) {
-        if (position.ordinal().isEmpty()) {
+    private Place find(Position position) {
+        if (places == null) {
+            places = Places.of(environment);
+        }
+        return places.find(position);
+    }
+
+    private static String text(String label, Message message) {
+        if (label.isEmpty()) {
             return message.text();
         }
-        String fact = position.ordinal() + ": " + message.fact();
+        String fact = label + ": " + message.fact();
         return new Message(message.code(), fact, message.effect(), message.remedy()).text();
     }
 

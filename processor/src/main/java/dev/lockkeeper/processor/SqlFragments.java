@@ -6,6 +6,7 @@ import dev.lockkeeper.catalog.analysis.RelationName;
 import dev.lockkeeper.catalog.sql.ParsedStatement;
 import dev.lockkeeper.catalog.sql.SqlParser;
 import dev.lockkeeper.catalog.sql.SqlSyntaxException;
+import dev.lockkeeper.catalog.sql.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +18,7 @@ import java.util.Set;
  */
 final class SqlFragments {
 
-    /** The user's text begins on a line of its own, the second, so that places in errors are counted from there. */
     private static final String FROM = "SELECT FROM\n";
-
     private static final String SET = "UPDATE t SET\n";
     private static final String WHERE = "SELECT WHERE\n";
 
@@ -42,7 +41,7 @@ final class SqlFragments {
 
     /** The table named by {@code text}; empty if it is anything but one name. */
     Optional<RelationName> table(String text) throws SqlSyntaxException {
-        return only(FROM + text, "SelectStmt", Set.of("fromClause"))
+        return only(FROM, text, "SelectStmt", Set.of("fromClause"))
                 .map(it -> node(it).list("fromClause"))
                 .filter(it -> it.size() == 1)
                 .map(it -> it.get(0).get("RangeVar"))
@@ -52,7 +51,7 @@ final class SqlFragments {
 
     /** The assignments in {@code text}; empty if it is anything else. */
     Optional<Assignments> assignments(String text) throws SqlSyntaxException {
-        return only(SET + text, "UpdateStmt", Set.of("relation", "targetList"))
+        return only(SET, text, "UpdateStmt", Set.of("relation", "targetList"))
                 .map(it -> new Assignments(
                         it.sql().substring(SET.length()),
                         node(it).list("targetList", "ResTarget").stream()
@@ -62,7 +61,7 @@ final class SqlFragments {
 
     /** The condition in {@code text}, without what may stand behind it; empty if it is more than that. */
     Optional<String> condition(String text) throws SqlSyntaxException {
-        return only(WHERE + text, "SelectStmt", Set.of("whereClause"))
+        return only(WHERE, text, "SelectStmt", Set.of("whereClause"))
                 .map(it -> it.sql().substring(WHERE.length()));
     }
 
@@ -78,8 +77,9 @@ final class SqlFragments {
                 : Optional.of(statements.get(0).sql());
     }
 
-    private Optional<ParsedStatement> only(String sql, String kind, Set<String> fields) throws SqlSyntaxException {
-        List<ParsedStatement> statements = parser.parse(sql);
+    private Optional<ParsedStatement> only(String before, String text, String kind, Set<String> fields)
+            throws SqlSyntaxException {
+        List<ParsedStatement> statements = parse(before, text);
         if (statements.size() != 1 || !statements.get(0).kind().equals(kind)) {
             return Optional.empty();
         }
@@ -91,6 +91,16 @@ final class SqlFragments {
         others.removeIf(it -> it.equals("limitOption") && tree.path(it).asText().equals("LIMIT_OPTION_DEFAULT"));
         others.removeIf(it -> it.equals("op") && tree.path(it).asText().equals("SETOP_NONE"));
         return others.isEmpty() ? Optional.of(statements.get(0)) : Optional.empty();
+    }
+
+    /** Errors are told as in the text alone: that is what its author sees. */
+    private List<ParsedStatement> parse(String before, String text) throws SqlSyntaxException {
+        try {
+            return parser.parse(before + text);
+        } catch (SqlSyntaxException e) {
+            int index = Math.max(0, e.index() - before.length());
+            throw new SqlSyntaxException(e.getMessage(), new SqlText(text), index);
+        }
     }
 
     private static Node node(ParsedStatement statement) {

@@ -48,8 +48,12 @@ record SqlSource(String sql, String script, Position position) {
 
     /** Reports that PostgreSQL would not understand it. */
     void report(Reporter reporter, SqlSyntaxException e) {
-        String place = "line %d, column %d".formatted(e.line(), e.column());
-        reporter.syntax(position, script.isEmpty() ? place : script + ", " + place, e);
+        reporter.syntax(at(e.index()), e);
+    }
+
+    /** Where the char of the SQL at an index stands. */
+    Position at(int index) {
+        return position.at(new SqlPlace(script, sql, index));
     }
 
     private static Optional<String> read(String script, Position position, Scripts scripts, Reporter reporter) {

@@ -22,6 +22,8 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.lockkeeper.processor");
 
+    private static final String ONLY_JAVAC = ".*\\.Javac[^.]*";
+
     @Test
     void it_knows_the_annotations_the_catalog_and_javacs_public_api() {
         classes()
@@ -29,7 +31,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.lockkeeper",
-                        "dev.lockkeeper.processor",
+                        "dev.lockkeeper.processor..",
                         "dev.lockkeeper.catalog..",
                         "com.palantir.javapoet",
                         "com.fasterxml.jackson.databind",
@@ -37,7 +39,37 @@ class ArchitectureTest {
                         "javax.annotation.processing",
                         "javax.lang.model..",
                         "javax.tools",
+                        "com.sun.source..",
                         "java..")
+                .check(PROCESSOR);
+    }
+
+    @Test
+    void javacs_trees_are_known_to_classes_that_are_loaded_only_with_javac() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(ONLY_JAVAC)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.sun.source..")
+                .check(PROCESSOR);
+        classes()
+                .that()
+                .haveNameMatching(ONLY_JAVAC)
+                .should()
+                .onlyHaveDependentClassesThat()
+                .haveNameMatching(ONLY_JAVAC + "|.*\\.Places")
+                .check(PROCESSOR);
+    }
+
+    @Test
+    void literals_are_read_without_a_compiler() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lockkeeper.processor.literal")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.lockkeeper.processor", "com.sun..", "javax..")
                 .check(PROCESSOR);
     }
 

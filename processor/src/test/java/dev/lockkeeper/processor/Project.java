@@ -3,6 +3,7 @@ package dev.lockkeeper.processor;
 import dev.lockkeeper.Migration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
@@ -27,6 +29,8 @@ final class Project {
     private final List<Path> classPath = new ArrayList<>();
     private final List<String> options = new ArrayList<>(List.of("-Xlint:all", "-Werror"));
     private final List<Processor> others = new ArrayList<>();
+    private JavaCompiler compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler());
+    private Supplier<Processor> lockkeeper = LockkeeperProcessor::new;
 
     Project(Path directory) {
         this.sources = directory.resolve("src");
@@ -92,6 +96,20 @@ final class Project {
         return this;
     }
 
+    /** Lockkeeper's processor as it is when something else holds it. */
+    Project lockkeeper(Supplier<Processor> processor) {
+        lockkeeper = processor;
+        return this;
+    }
+
+    /** Another compiler than that of the JDK; it has options of its own. */
+    Project compiler(JavaCompiler other, String... itsOptions) {
+        compiler = other;
+        options.clear();
+        options.addAll(List.of(itsOptions));
+        return this;
+    }
+
     Path output() {
         return output;
     }
@@ -119,16 +137,15 @@ final class Project {
 
     /** Compiles some sources only, in this order, against what was compiled before. */
     Compiled compile(String... paths) {
-        JavaCompiler javac = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler());
         var told = new DiagnosticCollector<JavaFileObject>();
         var processors = new ArrayList<Processor>(others);
-        processors.add(new LockkeeperProcessor());
+        processors.add(lockkeeper.get());
         var arguments = new ArrayList<>(options);
         arguments.addAll(List.of("-d", output.toString(), "-classpath", joined(classPath)));
-        try (var files = javac.getStandardFileManager(told, Locale.ROOT, StandardCharsets.UTF_8)) {
+        try (var files = compiler.getStandardFileManager(told, Locale.ROOT, StandardCharsets.UTF_8)) {
             var units = files.getJavaFileObjects(
                     Stream.of(paths).map(sources::resolve).toArray(Path[]::new));
-            var task = javac.getTask(null, files, told, arguments, null, units);
+            var task = compiler.getTask(Writer.nullWriter(), files, told, arguments, null, units);
             task.setProcessors(processors);
             task.call();
             return Compiled.of(told.getDiagnostics(), sources, output);

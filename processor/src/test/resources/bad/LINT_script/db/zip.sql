@@ -1,0 +1,2 @@
+CREATE TABLE zip (id bigint PRIMARY KEY);
+  CREATE INDEX customer_zip ON customer (zip);
