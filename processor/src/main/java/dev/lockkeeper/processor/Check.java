@@ -36,6 +36,20 @@ enum Check {
     NOTHING_TO_ACCEPT("LK1017"),
     /** Generated code could not reach the method. */
     OUT_OF_REACH("LK1018"),
+    /** An object or column is not there when a statement runs. */
+    MISSING_OBJECT("LK1021"),
+    /** An object or column is there already. */
+    OBJECT_EXISTS("LK1022"),
+    /** Other objects depend on what is dropped. */
+    OBJECT_IN_USE("LK1023"),
+    /** An object is not of the kind that a statement needs. */
+    OBJECT_UNFIT("LK1024"),
+    /** A contract takes away what another migration needs, or has not done so yet. */
+    CONTRACT_IN_THE_WAY("LK1025"),
+    /** A migration uses what another one makes, and does not depend on it. */
+    UNDECLARED_DEPENDENCY("LK1026"),
+    /** Two migrations change one thing, and neither depends on the other. */
+    NO_ORDER("LK1027"),
     /** The processor itself failed. */
     INTERNAL("LK1099");
 

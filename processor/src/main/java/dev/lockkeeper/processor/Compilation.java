@@ -27,12 +27,17 @@ final class Compilation {
     private final Reporter reporter;
     private final MigrationReader reader;
     private final CatalogFile file;
+    private final DependencyCatalogs dependencyCatalogs;
+    private final ReplayStep replay;
 
-    Compilation(ProcessingEnvironment environment, Reporter reporter, SqlParser parser, LintMode lint) {
+    Compilation(
+            ProcessingEnvironment environment, Reporter reporter, SqlParser parser, LintMode lint, LintMode replay) {
         this.elements = environment.getElementUtils();
         this.reporter = reporter;
         this.reader = new MigrationReader(parser, elements, new Scripts(environment.getFiler()), reporter, lint);
         this.file = new CatalogFile(environment.getFiler(), elements);
+        this.dependencyCatalogs = new DependencyCatalogs(environment.getFiler(), elements);
+        this.replay = new ReplayStep(parser, reporter, replay, 18);
     }
 
     /** Reads the given classes, each with an annotation of Lockkeeper on it or in it. */
@@ -57,6 +62,9 @@ final class Compilation {
         if (reporter.errors() == 0) {
             checkCycle(drafts, all);
         }
+        if (reporter.errors() == 0 && complete) {
+            replay(drafts, others);
+        }
         var catalog = new Catalog(all);
         try {
             for (CodeWriter writer : writers) {
@@ -68,6 +76,19 @@ final class Compilation {
         } catch (IOException e) {
             reporter.failure(Position.NOWHERE, e);
         }
+    }
+
+    private void replay(List<Draft> drafts, List<MigrationDefinition> others) {
+        Set<String> own = new HashSet<>();
+        others.forEach(it -> own.add(it.className()));
+        drafts.forEach(it -> own.add(it.definition().className()));
+        DependencyCatalogs.Found elsewhere = dependencyCatalogs.find(
+                drafts.stream()
+                        .flatMap(it -> it.dependencies().stream())
+                        .map(Draft.Dependency::type)
+                        .toList(),
+                own);
+        replay.run(drafts, others, elsewhere);
     }
 
     /** Whether the migration could be read; one that javac refuses is left for javac to report. */
@@ -139,7 +160,7 @@ final class Compilation {
         return identity(migration.id());
     }
 
-    private static Object identity(String id) {
+    static Object identity(String id) {
         return Version.parse(id).<Object>map(it -> it).orElse(id);
     }
 

@@ -89,7 +89,7 @@ public final class LockkeeperProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of(LintMode.OPTION);
+        return Set.of(LintMode.OPTION, LintMode.REPLAY_OPTION);
     }
 
     @Override
@@ -149,22 +149,28 @@ public final class LockkeeperProcessor extends AbstractProcessor {
     }
 
     private void finish() {
-        String option = processingEnv.getOptions().getOrDefault(LintMode.OPTION, "error");
-        Optional<LintMode> lint = LintMode.parse(option);
-        if (lint.isEmpty()) {
-            reporter.error(
-                    Check.OUT_OF_RANGE,
-                    Position.NOWHERE,
-                    "-A%s=%s is not known.".formatted(LintMode.OPTION, option),
-                    "It is not said what to do with findings.",
-                    "Use error, warn or off.");
-        }
-        new Compilation(processingEnv, reporter, SqlParser.postgres(), lint.orElse(LintMode.ERROR))
+        LintMode lint = mode(LintMode.OPTION);
+        LintMode replay = mode(LintMode.REPLAY_OPTION);
+        new Compilation(processingEnv, reporter, SqlParser.postgres(), lint, replay)
                 .run(
                         types.stream()
                                 .filter(it -> !misplaced.contains(it))
                                 .map(it -> processingEnv.getElementUtils().getTypeElement(it))
                                 .toList(),
                         writers.values().stream().flatMap(Optional::stream).toList());
+    }
+
+    private LintMode mode(String option) {
+        String text = processingEnv.getOptions().getOrDefault(option, "error");
+        Optional<LintMode> mode = LintMode.parse(text);
+        if (mode.isEmpty()) {
+            reporter.error(
+                    Check.OUT_OF_RANGE,
+                    Position.NOWHERE,
+                    "-A%s=%s is not known.".formatted(option, text),
+                    "It is not said what to do with what is found.",
+                    "Use error, warn or off.");
+        }
+        return mode.orElse(LintMode.ERROR);
     }
 }
