@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Finds what the names in a statement mean, and says so where they mean nothing. */
 final class Names {
 
     /** What PostgreSQL brings along, and Lockkeeper's own: nothing is known, and nothing claimed, of what is in them. */
     private static final Set<String> NOT_OURS = Set.of("pg_catalog", "information_schema", "pg_toast", "lockkeeper");
+
+    /** The schema of what lives until the session ends; it is searched before all others. */
+    static final String TEMPORARY = "pg_temp";
 
     private final Context context;
     private final Schema schema;
@@ -61,9 +65,9 @@ final class Names {
     /** The first that is found along the search path, or in the schema that is named. */
     <T> Optional<T> find(List<String> parts, Function<Namespace, Optional<T>> inNamespace) {
         String namespace = parts.size() > 1 ? parts.get(parts.size() - 2) : "";
-        List<String> searched = namespace.isEmpty() ? path.names() : List.of(namespace);
-        return searched.stream()
-                .flatMap(it -> schema.namespace(it).stream())
+        Stream<String> searched =
+                namespace.isEmpty() ? Stream.concat(Stream.of(TEMPORARY), path.names().stream()) : Stream.of(namespace);
+        return searched.flatMap(it -> schema.namespace(it).stream())
                 .flatMap(it -> inNamespace.apply(it).stream())
                 .findFirst();
     }

@@ -44,14 +44,23 @@ public final class Replay {
 
     private void apply(String kind, Node node, Context context, Names names) {
         switch (kind) {
+            case "AlterSeqStmt" -> new CreateSequence(context, names).alter(node);
+            case "AlterTableStmt" -> new AlterTable(context, names).apply(node);
+            case "CreateForeignTableStmt" -> new CreateTable(context, names).foreign(node);
             case "CreateSchemaStmt" -> new CreateSchema(context).apply(node);
+            case "CreateSeqStmt" -> new CreateSequence(context, names).create(node);
+            case "CreateStmt" -> new CreateTable(context, names).apply(node);
             case "CreateTableAsStmt" -> {
                 if (node.is("objtype", "OBJECT_MATVIEW")) {
                     new CreateView(context, names).materialized(node);
+                } else {
+                    new CreateTableAs(context, names)
+                            .apply(node.get("into"), node.get("query"), node.is("if_not_exists"));
                 }
             }
             case "DeleteStmt", "InsertStmt", "MergeStmt", "SelectStmt", "UpdateStmt" ->
                 new RowStatement(context, names).apply(kind, node);
+            case "IndexStmt" -> new CreateIndex(context, names).apply(node);
             case "VariableSetStmt" -> path = path.after(node);
             case "ViewStmt" -> new CreateView(context, names).view(node);
             default -> context.opaque("it is not known what %s does".formatted(kind));

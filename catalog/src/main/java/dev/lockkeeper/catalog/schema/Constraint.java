@@ -202,7 +202,7 @@ public final class Constraint extends SchemaObject {
         enforced = to;
     }
 
-    /** Whether tables that inherit from its own do without it. */
+    /** Of a CHECK or NOT NULL: whether tables that inherit from its own do without it. */
     public boolean noInherit() {
         return noInherit;
     }

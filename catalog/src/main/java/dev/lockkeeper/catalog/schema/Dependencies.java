@@ -57,6 +57,18 @@ public final class Dependencies {
         }
     }
 
+    /** Forgets that {@code dependent} needs one object in this way. */
+    public void forget(SchemaObject dependent, SchemaObject on, Strength strength) {
+        List<Edge> edges = dependents.get(on);
+        if (edges == null) {
+            return;
+        }
+        edges.removeIf(it -> it.dependent() == dependent && it.strength() == strength);
+        if (edges.stream().noneMatch(it -> it.dependent() == dependent) && needed.containsKey(dependent)) {
+            needed.get(dependent).remove(on);
+        }
+    }
+
     /** Forgets an object that is gone. */
     void remove(SchemaObject object) {
         for (SchemaObject on : needed.getOrDefault(object, Set.of())) {

@@ -13,6 +13,7 @@ public final class Index extends Relation {
     private final Relation table;
     private String method = "btree";
     private final List<Key> keys = new ArrayList<>();
+    private final List<String> columnNames = new ArrayList<>();
     private final List<Column> included = new ArrayList<>();
     private @Nullable Expression predicate;
     private boolean unique;
@@ -59,6 +60,11 @@ public final class Index extends Relation {
     /** Its keys, in order. */
     public List<Key> keys() {
         return keys;
+    }
+
+    /** What PostgreSQL calls the index's own columns, which the names of other indexes derive from. */
+    public List<String> columnNames() {
+        return columnNames;
     }
 
     /** The columns that are stored with the keys. */

@@ -96,6 +96,16 @@ public final class Schema {
         }
     }
 
+    /** The tables that inherit from this one directly, its partitions among them, by name. */
+    public List<Table> children(Table parent) {
+        return namespaces.values().stream()
+                .flatMap(it -> it.relations().stream())
+                .filter(Table.class::isInstance)
+                .map(Table.class::cast)
+                .filter(it -> it.parents().contains(parent))
+                .toList();
+    }
+
     /** Puts a type into its namespace. */
     public void add(UserType type) {
         type.namespace().add(type);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A table: ordinary, partitioned, a partition, or foreign. */
 public final class Table extends Relation {
@@ -12,6 +13,7 @@ public final class Table extends Relation {
     private boolean foreign;
     private Persistence persistence = Persistence.PERMANENT;
     private String partitionKey = "";
+    private final List<Column> partitionColumns = new ArrayList<>();
     private String partitionBound = "";
     private final List<Table> parents = new ArrayList<>();
     private final List<Constraint> constraints = new ArrayList<>();
@@ -22,6 +24,7 @@ public final class Table extends Relation {
     private final Map<String, String> options = new TreeMap<>();
     private boolean rowSecurity;
     private boolean rowSecurityForced;
+    private @Nullable CompositeType rowType;
     private String replicaIdentity = "default";
 
     /** An empty, ordinary, permanent one. {@link Schema#add(Relation)} puts it in its place. */
@@ -75,6 +78,11 @@ public final class Table extends Relation {
     /** Says by what it is partitioned. */
     public void partitionKey(String key) {
         partitionKey = key;
+    }
+
+    /** The columns in its partition key, those that are in its expressions among them. */
+    public List<Column> partitionColumns() {
+        return partitionColumns;
     }
 
     /** Which rows of its parent it holds; empty: it is no partition. */
@@ -150,6 +158,16 @@ public final class Table extends Relation {
     /** Says whether row security holds for the owner, too. */
     public void rowSecurityForced(boolean forced) {
         rowSecurityForced = forced;
+    }
+
+    /** The type that gives its columns, of {@code create table … of}. */
+    public Optional<CompositeType> rowType() {
+        return Optional.ofNullable(rowType);
+    }
+
+    /** Says which type gives its columns; null: none. */
+    public void rowType(@Nullable CompositeType to) {
+        rowType = to;
     }
 
     /** What logical replication knows a row by: {@code default}, {@code full}, {@code nothing} or the name of an index. */
