@@ -37,7 +37,8 @@ final class Ancestors {
                 || isBefore(other, one);
     }
 
-    private boolean isBefore(ReplayedMigration one, ReplayedMigration other) {
+    /** Whether {@code later} depends on {@code one}, directly or not. */
+    boolean isBefore(ReplayedMigration one, ReplayedMigration other) {
         Integer number = numbers.get(one.id());
         Integer later = numbers.get(other.id());
         return number != null && later != null && before[later].get(number);

@@ -20,6 +20,7 @@ public final class ProjectReplay {
 
     private final List<ReplayedMigration> migrations;
     private final int major;
+    private final Ancestors ancestors;
     private final Makers makers = new Makers();
 
     /**
@@ -31,6 +32,7 @@ public final class ProjectReplay {
     public ProjectReplay(List<ReplayedMigration> migrations, int major) {
         this.migrations = List.copyOf(migrations);
         this.major = major;
+        this.ancestors = new Ancestors(migrations);
     }
 
     /**
@@ -48,7 +50,7 @@ public final class ProjectReplay {
 
     /** Replays them. */
     public Outcome run() {
-        var conflicts = new Conflicts(new Ancestors(migrations));
+        var conflicts = new Conflicts(ancestors);
         var late = new Pass(conflicts);
         migrations.forEach(it -> late.run(it, it.steps(), false));
         migrations.forEach(it -> late.run(it, it.steps(), true));
@@ -88,7 +90,8 @@ public final class ProjectReplay {
     /** What is missing may be what another migration makes, which does not come before. */
     private Message message(ReplayedMigration migration, Problem problem) {
         Optional<ReplayedMigration> maker = problem.kind() == Kind.MISSING
-                ? makers.of(problem.name()).filter(it -> !it.id().equals(migration.id()))
+                ? makers.of(problem.name())
+                        .filter(it -> !it.id().equals(migration.id()) && !ancestors.isBefore(it, migration))
                 : Optional.empty();
         return maker.map(it -> new Message(
                         "LK1026",
