@@ -22,6 +22,10 @@ final class Suggestion {
 
     /** How many letters to add, take away, change or swap with the next, ignoring case. */
     private static int distance(String one, String other) {
+        if (other.endsWith("." + one)) {
+            // It is in a schema that is not looked into.
+            return 0;
+        }
         String a = one.toLowerCase(Locale.ROOT);
         String b = other.toLowerCase(Locale.ROOT);
         int[][] cost = new int[a.length() + 1][b.length() + 1];

@@ -199,7 +199,7 @@ class ProjectReplayTest {
                 .expand("CREATE INDEX by_id ON orders (id)")
                 .add();
 
-        assertEquals(List.of("2 LK1021 There is no relation orders. Did you mean sales.orders?"), findings());
+        assertEquals(List.of("2 LK1021 There is no table orders. Did you mean sales.orders?"), findings());
     }
 
     @Test
