@@ -120,13 +120,26 @@ final class Names {
         return found;
     }
 
-    /** Reports that something is not there. */
+    /** Reports that something is not there, unless an extension may have made it. */
     void missing(Node at, String what, String name, List<String> there) {
+        missing(at, what, name, name, there);
+    }
+
+    /**
+     * Reports that something is not there, unless an extension may have made it.
+     *
+     * @param name what to compare with those that are there
+     * @param told the same with its arguments, as it is told
+     */
+    void missing(Node at, String what, String name, String told, List<String> there) {
+        if (Extensions.mayHaveMade(schema, what)) {
+            return;
+        }
         String last = name.substring(name.lastIndexOf('.') + 1);
         context.missing(
                 at,
-                name,
-                "There is no %s %s.%s".formatted(what, name, Suggestion.of(last, there)),
+                told,
+                "There is no %s %s.%s".formatted(what, told, Suggestion.of(last, there)),
                 "Correct the name, or create it in an earlier migration.");
     }
 

@@ -2,6 +2,7 @@ package dev.lockkeeper.catalog.replay;
 
 import dev.lockkeeper.catalog.analysis.Node;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where a name without a schema is looked for, and made.
@@ -18,6 +19,11 @@ record SearchPath(List<String> names) {
         names = names.stream()
                 .filter(it -> !it.equals("$user") && !it.equals("pg_catalog"))
                 .toList();
+    }
+
+    /** The same behind another schema. */
+    SearchPath behind(String first) {
+        return new SearchPath(Stream.concat(Stream.of(first), names.stream()).toList());
     }
 
     /** The path after a SET, or a RESET, of anything. */

@@ -4,6 +4,7 @@ import dev.lockkeeper.catalog.analysis.Identifier;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds what somebody may have meant. */
 final class Suggestion {
@@ -12,12 +13,17 @@ final class Suggestion {
 
     /** " Did you mean customer?", or nothing if no name is near. */
     static String of(String name, List<String> there) {
+        return nearest(name, there)
+                .map(it -> " Did you mean %s?".formatted(Identifier.quote(List.of(it.split("\\.")))))
+                .orElse("");
+    }
+
+    /** The nearest one, if any is near. */
+    static Optional<String> nearest(String name, List<String> there) {
         int reach = Math.max(1, name.length() / 3);
         return there.stream()
                 .filter(it -> !it.equals(name) && distance(name, it) <= reach)
-                .min(Comparator.<String>comparingInt(it -> distance(name, it)).thenComparing(it -> it))
-                .map(it -> " Did you mean %s?".formatted(Identifier.quote(List.of(it.split("\\.")))))
-                .orElse("");
+                .min(Comparator.<String>comparingInt(it -> distance(name, it)).thenComparing(it -> it));
     }
 
     /** How many letters to add, take away, change or swap with the next, ignoring case. */

@@ -1,6 +1,7 @@
 package dev.lockkeeper.catalog.schema;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,24 +84,54 @@ public final class Dependencies {
 
     /** What goes, and what stands in the way, when {@code object} is dropped without CASCADE. */
     public Removal without(SchemaObject object) {
+        return without(List.of(object));
+    }
+
+    /** What goes, and what stands in the way, when these are dropped together without CASCADE. */
+    public Removal without(Collection<? extends SchemaObject> objects) {
+        return removal(objects, false);
+    }
+
+    /** What goes when these are dropped with CASCADE; the blockers are the columns that lose no more than their default. */
+    public Removal cascade(Collection<? extends SchemaObject> objects) {
+        return removal(objects, true);
+    }
+
+    private Removal removal(Collection<? extends SchemaObject> objects, boolean cascade) {
         var removal = new Removal(new LinkedHashSet<>(), new ArrayList<>());
-        collect(object, removal);
+        objects.forEach(it -> collect(it, removal, cascade));
         removal.blockers.removeIf(it -> removal.gone.contains(it.dependent()));
         return removal;
     }
 
-    private void collect(SchemaObject object, Removal removal) {
+    private void collect(SchemaObject object, Removal removal, boolean cascade) {
         if (!removal.gone.add(object)) {
             return;
         }
-        Schema.parts(object).forEach(it -> collect(it, removal));
-        for (Edge edge : on(object)) {
-            if (edge.strength() == Strength.AUTO) {
-                collect(edge.dependent(), removal);
+        Schema.parts(object).forEach(it -> collect(it, removal, cascade));
+        for (Edge edge : needing(object)) {
+            boolean goesAlong = edge.strength() == Strength.AUTO || (cascade && edge.strength() == Strength.NORMAL);
+            if (goesAlong) {
+                collect(edge.dependent(), removal, cascade);
             } else {
                 removal.blockers.add(edge);
             }
         }
+    }
+
+    /** What needs this object; a namespace is needed by what is in it. */
+    private List<Edge> needing(SchemaObject object) {
+        if (!(object instanceof Namespace namespace)) {
+            return on(object);
+        }
+        var edges = new ArrayList<Edge>();
+        namespace.relations().stream()
+                .filter(it -> !(it instanceof Index))
+                .forEach(it -> edges.add(new Edge(it, Strength.NORMAL)));
+        namespace.types().forEach(it -> edges.add(new Edge(it, Strength.NORMAL)));
+        namespace.routines().forEach(it -> edges.add(new Edge(it, Strength.NORMAL)));
+        edges.addAll(on(namespace));
+        return edges;
     }
 
     /**

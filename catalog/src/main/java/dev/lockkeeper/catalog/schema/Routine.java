@@ -10,7 +10,7 @@ public final class Routine extends SchemaObject {
     private Namespace namespace;
     private String name;
     private final String kind;
-    private final List<Argument> arguments;
+    private List<Argument> arguments;
     private Definition definition;
 
     /** One of {@code kind} {@code function}, {@code procedure} or {@code aggregate}. */
@@ -82,6 +82,11 @@ public final class Routine extends SchemaObject {
     /** Its arguments, in order. */
     public List<Argument> arguments() {
         return arguments;
+    }
+
+    /** Gives its arguments other names, where they had none. */
+    public void arguments(List<Argument> to) {
+        arguments = List.copyOf(to);
     }
 
     /** What CREATE OR REPLACE may change. */

@@ -1,11 +1,14 @@
 package dev.lockkeeper.catalog.schema;
 
+import dev.lockkeeper.catalog.schema.Dependencies.Strength;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every object that users have made in one database. What belongs to PostgreSQL itself, to extensions and to Lockkeeper is
@@ -15,7 +18,7 @@ public final class Schema {
 
     private final Map<String, Namespace> namespaces = new TreeMap<>();
     private final Map<String, Publication> publications = new TreeMap<>();
-    private final Map<String, Other> others = new TreeMap<>();
+    private final List<Other> others = new ArrayList<>();
     private final Dependencies dependencies = new Dependencies();
     private String opaque = "";
 
@@ -63,6 +66,7 @@ public final class Schema {
 
     /** Gives a schema another name. */
     public void rename(Namespace namespace, String to) {
+        outdate(namespace);
         namespaces.remove(namespace.name());
         namespace.rename(to);
         add(namespace);
@@ -78,6 +82,7 @@ public final class Schema {
 
     /** Moves a relation, or gives it another name. What lives with a table moves along: its indexes and owned sequences. */
     public void place(Relation relation, Namespace namespace, String name) {
+        outdate(relation);
         relation.namespace().remove(relation);
         boolean moved = relation.namespace() != namespace;
         relation.place(namespace, name);
@@ -113,6 +118,7 @@ public final class Schema {
 
     /** Moves a type, or gives it another name. */
     public void place(UserType type, Namespace namespace, String name) {
+        outdate(type);
         type.namespace().remove(type);
         type.place(namespace, name);
         namespace.add(type);
@@ -125,6 +131,7 @@ public final class Schema {
 
     /** Moves a routine, or gives it another name. */
     public void place(Routine routine, Namespace namespace, String name) {
+        outdate(routine);
         routine.namespace().remove(routine);
         routine.place(namespace, name);
         namespace.add(routine);
@@ -154,29 +161,56 @@ public final class Schema {
 
     /** The object of this kind and title of which only the existence is known. */
     public Optional<Other> other(String kind, String title) {
-        return Optional.ofNullable(others.get(kind + " " + title));
+        return others.stream()
+                .filter(it -> it.kind().equals(kind) && it.title().equals(title))
+                .findFirst();
     }
 
     /** Every object of which only the existence is known, by kind and title. */
     public Collection<Other> others() {
-        return List.copyOf(others.values());
+        return others.stream().sorted(Comparator.comparing(Other::toString)).toList();
     }
 
     /** Adds an object of which only the existence is known. */
     public void add(Other other) {
-        others.put(other.toString(), other);
+        others.add(other);
+        other.namespace().ifPresent(it -> dependencies.add(other, it, Strength.NORMAL));
     }
 
-    /** Gives an object of which only the existence is known another title. */
-    public void rename(Other other, String to) {
-        others.remove(other.toString());
-        other.rename(to);
-        add(other);
+    /** Moves an object of which only the existence is known, or gives it another name, as SQL reads it. */
+    public void place(Other other, @Nullable Namespace namespace, String name) {
+        outdate(other);
+        other.place(namespace, name);
+        if (namespace != null) {
+            dependencies.add(other, namespace, Strength.NORMAL);
+        }
+    }
+
+    /**
+     * Says that an object has another name, or is another: what was kept as text of it, of its parts, and of all that names
+     * them, may not hold any more.
+     */
+    public void outdate(SchemaObject object) {
+        object.outdate();
+        if (object instanceof Column column) {
+            column.relation().outdate();
+        }
+        dependencies.on(object).forEach(it -> it.dependent().outdate());
+        parts(object).forEach(this::outdate);
+        if (object instanceof Namespace namespace) {
+            namespace.relations().forEach(this::outdate);
+            namespace.types().forEach(this::outdate);
+            namespace.routines().forEach(this::outdate);
+        }
     }
 
     /** Takes an object out, and nothing that hangs on it. */
     public void remove(SchemaObject object) {
         dependencies.remove(object);
+        for (Publication publication : publications.values()) {
+            publication.tables().keySet().removeIf(it -> it == object);
+            publication.namespaces().removeIf(it -> it == object);
+        }
         if (object instanceof Namespace namespace) {
             namespaces.remove(namespace.name());
         } else if (object instanceof Relation relation) {
@@ -191,7 +225,7 @@ public final class Schema {
         } else if (object instanceof Publication publication) {
             publications.remove(publication.name());
         } else if (object instanceof Other other) {
-            others.remove(other.toString());
+            others.remove(other);
         } else {
             removePart(object);
         }

@@ -21,6 +21,7 @@ public abstract sealed class SchemaObject
                 UserType {
 
     private String comment = "";
+    private boolean outdated;
     private final Map<String, String> grants = new TreeMap<>();
 
     SchemaObject() {}
@@ -39,6 +40,24 @@ public abstract sealed class SchemaObject
     /** Says something else about it; empty: nothing. */
     public void comment(String text) {
         comment = text;
+    }
+
+    /**
+     * Whether the text that was kept of it, of the statement that made it or of an expression in it, may mean something else
+     * by now, or nothing: it was altered since, or it names what has another name since.
+     */
+    public boolean outdated() {
+        return outdated;
+    }
+
+    /** Says that the text that was kept of it may no longer be what makes it. */
+    public void outdate() {
+        outdated = true;
+    }
+
+    /** Says that the text that was kept of it is what makes it, since it is new. */
+    public void renew() {
+        outdated = false;
     }
 
     /** What was granted: role to its privileges, each a letter of PostgreSQL's ACLs, with a star where it may be passed on. */
