@@ -39,6 +39,7 @@ final class AddColumn {
 
     private void complete(Relation relation, Column column, Node def) {
         columns.values(column, def);
+        context.schema().widened(relation);
         if (!(relation instanceof Table table)) {
             ofType(relation, column);
             return;
@@ -54,6 +55,7 @@ final class AddColumn {
             var column = new Column(table, attribute.name(), attribute.type());
             column.collation(attribute.collation());
             table.columns().add(column);
+            context.schema().widened(table);
             columns.needsType(column);
             context.writes(column);
         }
@@ -67,6 +69,7 @@ final class AddColumn {
             return;
         }
         inheritance.copyValue(from, column);
+        context.schema().widened(child);
         context.schema().children(child).forEach(it -> descend(column, it));
     }
 

@@ -78,7 +78,7 @@ final class Context {
     /** An object is there already. Nothing is said where that is not certain. */
     void exists(Node at, SchemaObject object, String remedy) {
         if (schema.opaque().isEmpty()) {
-            String fact = "There is a %s already.".formatted(object);
+            String fact = "There is %s already.".formatted(withArticle(object.toString()));
             problems.add(new Problem(Kind.EXISTS, location(at), fact, remedy, object.title(), object));
         }
     }
@@ -93,6 +93,11 @@ final class Context {
 
     Applied applied() {
         return new Applied(problems, touches, opaque);
+    }
+
+    /** A thing with its article: {@code an index}. */
+    static String withArticle(String thing) {
+        return ("aeiou".indexOf(thing.charAt(0)) < 0 ? "a " : "an ") + thing;
     }
 
     private static int location(Node at) {

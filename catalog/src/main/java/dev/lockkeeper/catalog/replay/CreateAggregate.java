@@ -42,12 +42,12 @@ final class CreateAggregate {
         return lists.isEmpty() ? List.of() : lists.get(0).list("items", "FunctionParameter");
     }
 
-    /** With its argument among the options; "any" stands for none. */
+    /** With its argument among the options; {@code 'any'} stands for none. */
     private List<Argument> oldStyle(Node node) {
         return option("basetype", node)
                 .map(it -> it.get("arg", "TypeName"))
-                .filter(it -> !it.names("names").equals(List.of("ANY"))
-                        && !it.names("names").equals(List.of("any")))
+                .filter(Node::present)
+                .filter(it -> !it.names("names").equals(List.of("any")))
                 .map(it -> List.of(new Argument("in", "", routines.type(it))))
                 .orElse(List.of());
     }
@@ -73,7 +73,9 @@ final class CreateAggregate {
     private String stateType(Node node) {
         return option("stype", node)
                 .or(() -> option("stype1", node))
-                .map(it -> routines.type(it.get("arg", "TypeName")))
+                .map(it -> it.get("arg", "TypeName"))
+                .filter(Node::present)
+                .map(routines::type)
                 .filter(TypeRef::known)
                 .map(TypeRef::title)
                 .orElse("?");

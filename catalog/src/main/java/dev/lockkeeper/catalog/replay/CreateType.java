@@ -70,7 +70,9 @@ final class CreateType {
         }
         TypeRef subtype = node.list("params", "DefElem").stream()
                 .filter(it -> it.is("defname", "subtype"))
-                .map(it -> new Types(context, names).of(it.get("arg", "TypeName")))
+                .map(it -> it.get("arg", "TypeName"))
+                .filter(Node::present)
+                .map(it -> new Types(context, names).of(it))
                 .findFirst()
                 .orElse(TypeRef.unknown("?"));
         var range = new RangeType(namespace.get(), last(parts), subtype);

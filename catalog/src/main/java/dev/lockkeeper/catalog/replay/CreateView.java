@@ -82,6 +82,8 @@ final class CreateView {
             view.columns().add(new Column(view, added.name(), added.type()));
         }
         uses(view, query);
+        view.renew();
+        context.schema().widened(view);
         context.writes(view, "definition");
         return Optional.of(view);
     }

@@ -2,6 +2,7 @@ package dev.lockkeeper.catalog.replay;
 
 import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.schema.Namespace;
+import dev.lockkeeper.catalog.schema.Privileges;
 import dev.lockkeeper.catalog.schema.Relation;
 import dev.lockkeeper.catalog.schema.Routine;
 import dev.lockkeeper.catalog.schema.SchemaObject;

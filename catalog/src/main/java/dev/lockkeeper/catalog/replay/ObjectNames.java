@@ -245,7 +245,8 @@ final class ObjectNames {
                 Kind.UNFIT,
                 at,
                 found,
-                "%s is a %s, not a %s.".formatted(found.title(), found.kind(), what),
+                "%s is %s, not %s."
+                        .formatted(found.title(), Context.withArticle(found.kind()), Context.withArticle(what)),
                 "Write %s in its place.".formatted(found.kind().toUpperCase(Locale.ROOT)));
     }
 

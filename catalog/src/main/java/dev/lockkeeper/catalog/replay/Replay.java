@@ -40,12 +40,18 @@ public final class Replay {
     public Applied apply(ParsedStatement statement) {
         var context = new Context(schema, major, statement.sql());
         Node node = new Node(statement.tree()).get(statement.kind());
+        SearchPath before = path;
         apply(statement.kind(), node, context, new Names(context, path));
+        if (!before.equals(SearchPath.DEFAULT)) {
+            // The names in its text mean something else to a session that has not said the same.
+            outdate(context);
+        }
         return context.applied();
     }
 
     private void apply(String kind, Node node, Context context, Names names) {
         switch (kind) {
+            case "AlterDefaultPrivilegesStmt" -> new DefaultPrivileges(context, names).apply(node);
             case "AlterDomainStmt" -> new AlterDomain(context, names).apply(node);
             case "AlterEnumStmt" -> new AlterEnum(context, names).apply(node);
             case "AlterEventTrigStmt" -> new AlterOther(context, names).named("event trigger", "trigname", node);
@@ -136,6 +142,16 @@ public final class Replay {
         for (String kind : CreateSchema.ORDER) {
             node.list("schemaElts", kind).forEach(it -> apply(kind, it, context, inside));
         }
+        if (!node.list("schemaElts").isEmpty()) {
+            // Their text is that of the whole statement.
+            outdate(context);
+        }
+    }
+
+    private static void outdate(Context context) {
+        context.applied().touches().stream()
+                .filter(Touch::write)
+                .forEach(it -> it.object().outdate());
     }
 
     private void unmodelled(String kind, Node node, Context context) {

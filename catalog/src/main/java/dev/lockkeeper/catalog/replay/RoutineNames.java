@@ -51,7 +51,8 @@ final class RoutineNames {
         List<Routine> namesakes = named(parts);
         if (candidates.isEmpty() && !namesakes.isEmpty()) {
             String of = namesakes.get(0).kind();
-            String fact = "%s is a %s, not a %s.".formatted(namesakes.get(0).title(), of, kind);
+            String fact = "%s is %s, not %s."
+                    .formatted(namesakes.get(0).title(), Context.withArticle(of), Context.withArticle(kind));
             context.refuse(Kind.UNFIT, named, namesakes.get(0), fact, "Write %s in its place.".formatted(of));
             return Optional.empty();
         }

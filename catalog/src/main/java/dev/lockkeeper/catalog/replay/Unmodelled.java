@@ -13,7 +13,6 @@ final class Unmodelled {
             "AlterDatabaseRefreshCollStmt",
             "AlterDatabaseSetStmt",
             "AlterDatabaseStmt",
-            "AlterDefaultPrivilegesStmt",
             "AlterRoleSetStmt",
             "AlterRoleStmt",
             "AlterSystemStmt",

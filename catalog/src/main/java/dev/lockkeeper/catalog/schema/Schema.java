@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ public final class Schema {
     private final Map<String, Publication> publications = new TreeMap<>();
     private final List<Other> others = new ArrayList<>();
     private final Dependencies dependencies = new Dependencies();
+    private final DefaultGrants defaultGrants = new DefaultGrants();
     private String opaque = "";
 
     /** An empty one, which has the schema {@code public}. */
@@ -49,6 +51,11 @@ public final class Schema {
         return dependencies;
     }
 
+    /** What is granted along with what is added from now on. */
+    public DefaultGrants defaultGrants() {
+        return defaultGrants;
+    }
+
     /** The schema of this name. */
     public Optional<Namespace> namespace(String name) {
         return Optional.ofNullable(namespaces.get(name));
@@ -61,6 +68,7 @@ public final class Schema {
 
     /** Adds a schema. */
     public void add(Namespace namespace) {
+        defaultGrants.grant(namespace);
         namespaces.put(namespace.name(), namespace);
     }
 
@@ -69,11 +77,12 @@ public final class Schema {
         outdate(namespace);
         namespaces.remove(namespace.name());
         namespace.rename(to);
-        add(namespace);
+        namespaces.put(to, namespace);
     }
 
     /** Puts a relation into its namespace, and an index among those of its table. */
     public void add(Relation relation) {
+        defaultGrants.grant(relation);
         relation.namespace().add(relation);
         if (relation instanceof Index index) {
             indexes(index.table()).add(index);
@@ -101,6 +110,25 @@ public final class Schema {
         }
     }
 
+    /** Says that a relation has got a column more: a star in a text that was kept would give that, too. */
+    public void widened(Relation relation) {
+        Stream.concat(Stream.of(relation), relation.columns().stream())
+                .flatMap(it -> dependencies.on(it).stream())
+                .map(Dependencies.Edge::dependent)
+                .filter(it -> text(it).contains("*"))
+                .forEach(SchemaObject::outdate);
+    }
+
+    private static String text(SchemaObject object) {
+        if (object instanceof View view) {
+            return view.query();
+        }
+        if (object instanceof Routine routine) {
+            return routine.definition().sql();
+        }
+        return object instanceof RewriteRule rule ? rule.sql() : "";
+    }
+
     /** The tables that inherit from this one directly, its partitions among them, by name. */
     public List<Table> children(Table parent) {
         return namespaces.values().stream()
@@ -113,6 +141,7 @@ public final class Schema {
 
     /** Puts a type into its namespace. */
     public void add(UserType type) {
+        defaultGrants.grant(type);
         type.namespace().add(type);
     }
 
@@ -126,6 +155,7 @@ public final class Schema {
 
     /** Puts a routine into its namespace. */
     public void add(Routine routine) {
+        defaultGrants.grant(routine);
         routine.namespace().add(routine);
     }
 

@@ -1,4 +1,4 @@
-package dev.lockkeeper.catalog.replay;
+package dev.lockkeeper.catalog.schema;
 
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param letters in the order of PostgreSQL's ACLs
  * @see <a href="https://www.postgresql.org/docs/current/ddl-priv.html#PRIVILEGE-ABBREVS-TABLE">ACL Privilege Abbreviations</a>
  */
-record Privileges(String letters) {
+public record Privileges(String letters) {
 
     private static final String ORDER = "arwdDxtXUCTcsAm";
 
@@ -38,7 +38,7 @@ record Privileges(String letters) {
             Map.entry("maintain", 'm'));
 
     /** Those that ALL means for a kind of object. */
-    static String all(String objectType, int major) {
+    public static String all(String objectType, int major) {
         return switch (objectType) {
             case "OBJECT_TABLE" -> "arwdDxt" + (major >= MAINTAIN ? "m" : "");
             case "OBJECT_COLUMN" -> "arwx";
@@ -50,13 +50,13 @@ record Privileges(String letters) {
     }
 
     /** The letter of a privilege; empty for one that is not known. */
-    static String letter(String name) {
+    public static String letter(String name) {
         Character letter = LETTERS.get(name.toLowerCase(Locale.ROOT));
         return letter == null ? "" : letter.toString();
     }
 
     /** The same and these. */
-    Privileges with(String more, boolean passedOn) {
+    public Privileges with(String more, boolean passedOn) {
         var held = held();
         for (String letter : new Privileges(more).held()) {
             if (passedOn || !held.contains(letter + "*")) {
@@ -67,8 +67,17 @@ record Privileges(String letters) {
         return of(held);
     }
 
+    /** What either has. */
+    Privileges and(Privileges other) {
+        Privileges both = this;
+        for (String letter : other.held()) {
+            both = both.with(letter.substring(0, 1), letter.endsWith("*"));
+        }
+        return both;
+    }
+
     /** The same without these, or without the right to pass them on. */
-    Privileges without(String less, boolean onlyPassingOn) {
+    public Privileges without(String less, boolean onlyPassingOn) {
         var held = held();
         for (String letter : new Privileges(less).held()) {
             boolean passed = held.remove(letter + "*");
