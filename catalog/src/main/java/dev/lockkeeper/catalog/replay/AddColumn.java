@@ -31,7 +31,8 @@ final class AddColumn {
             context.reads(there.get());
             return;
         }
-        if (relation instanceof Table table && refused(table, at, descend)) {
+        if (relation instanceof Table table
+                && (refused(table, at, descend) || refusedIdentity(table, def, at, descend))) {
             return;
         }
         columns.add(relation, def).ifPresent(it -> complete(relation, it, def));
@@ -46,7 +47,7 @@ final class AddColumn {
         }
         List<Table> children = context.schema().children(table);
         children.forEach(it -> descend(column, it));
-        constraints.addBehindColumn(table, column, def);
+        constraints.addBehindColumn(table, def);
     }
 
     /** Tables of a type have its columns. */
@@ -71,6 +72,24 @@ final class AddColumn {
         inheritance.copyValue(from, column);
         context.schema().widened(child);
         context.schema().children(child).forEach(it -> descend(column, it));
+    }
+
+    /** The tables that inherit would need sequences of their own; since PostgreSQL 17, partitions share that of their table. */
+    private boolean refusedIdentity(Table table, Node def, Node at, boolean descend) {
+        boolean identity =
+                Demand.ofColumn(def).stream().anyMatch(it -> it.type().equals("CONSTR_IDENTITY"));
+        boolean shared = context.major() >= Inheritance.PARTITIONS_SHARE_IDENTITY
+                && !table.partitionKey().isEmpty();
+        if (!identity || !descend || shared || context.schema().children(table).isEmpty()) {
+            return false;
+        }
+        context.refuse(
+                Kind.UNFIT,
+                at,
+                table,
+                "No identity column can be added to %s: other tables inherit from it.".formatted(table.title()),
+                "Add the column without GENERATED … AS IDENTITY, and a sequence as its default.");
+        return true;
     }
 
     private boolean refused(Table table, Node at, boolean descend) {

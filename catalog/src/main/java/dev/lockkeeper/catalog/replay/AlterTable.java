@@ -1,6 +1,7 @@
 package dev.lockkeeper.catalog.replay;
 
 import dev.lockkeeper.catalog.analysis.Node;
+import dev.lockkeeper.catalog.schema.Index;
 import dev.lockkeeper.catalog.schema.Relation;
 import dev.lockkeeper.catalog.schema.Table;
 import java.util.Comparator;
@@ -17,6 +18,10 @@ final class AlterTable {
     private final ColumnType columnType;
     private final ColumnChanges columnChanges;
     private final ConstraintChanges constraintChanges;
+    private final Partitions partitions;
+    private final Lineage lineage;
+    private final TypedTables typedTables;
+    private final TableSettings settings;
 
     AlterTable(Context context, Names names) {
         this.context = context;
@@ -26,6 +31,10 @@ final class AlterTable {
         this.columnType = new ColumnType(context, names);
         this.columnChanges = new ColumnChanges(context, names);
         this.constraintChanges = new ConstraintChanges(context, names);
+        this.partitions = new Partitions(context, names);
+        this.lineage = new Lineage(context, names);
+        this.typedTables = new TypedTables(context, names);
+        this.settings = new TableSettings(context, names);
     }
 
     void apply(Node node) {
@@ -108,11 +117,25 @@ final class AlterTable {
                     "AT_SetCompression",
                     "AT_AlterColumnGenericOptions" ->
                 columnChanges.apply(relation, command, statement.get("relation"), descend);
+            case "AT_AttachPartition" -> attach(relation, command);
+            case "AT_SetRelOptions", "AT_ReplaceRelOptions", "AT_ResetRelOptions" ->
+                settings.options(relation, command);
             default -> {
                 if (relation instanceof Table table) {
                     apply(table, command, statement, descend);
+                } else {
+                    settings.other(relation, command);
                 }
             }
+        }
+    }
+
+    private void attach(Relation relation, Node command) {
+        Node part = command.get("def", "PartitionCmd");
+        if (relation instanceof Index index) {
+            partitions.attachIndex(index, part);
+        } else if (relation instanceof Table table) {
+            partitions.attach(table, part);
         }
     }
 
@@ -120,7 +143,12 @@ final class AlterTable {
         switch (command.text("subtype")) {
             case "AT_AddConstraint", "AT_DropConstraint", "AT_ValidateConstraint", "AT_AlterConstraint" ->
                 constraintChanges.apply(table, command, statement.get("relation"), descend);
-            default -> context.writes(table, "options");
+            case "AT_DetachPartition", "AT_DetachPartitionFinalize" -> partitions.detach(table, command);
+            case "AT_AddInherit" -> lineage.inherit(table, command.get("def", "RangeVar"));
+            case "AT_DropInherit" -> lineage.disinherit(table, command.get("def", "RangeVar"));
+            case "AT_AddOf" -> typedTables.of(table, command.get("def", "TypeName"), statement.get("relation"));
+            case "AT_DropOf" -> typedTables.notOf(table);
+            default -> settings.apply(table, command, statement.get("relation"));
         }
     }
 }

@@ -15,6 +15,7 @@ import dev.lockkeeper.catalog.schema.Table;
 import dev.lockkeeper.catalog.schema.Trigger;
 import dev.lockkeeper.catalog.schema.TypeRef;
 import dev.lockkeeper.catalog.schema.View;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,6 +44,9 @@ final class ColumnType {
         TypeRef type = types.of(def.get("typeName"));
         Optional<Column> column = names.column(relation, command.text("name"), at);
         if (column.isEmpty() || refused(column.get(), at)) {
+            return;
+        }
+        if (relation instanceof Table table && inheritedElsewhere(table, column.get(), at)) {
             return;
         }
         change(column.get(), type, def, at);
@@ -109,6 +113,33 @@ final class ColumnType {
                                 why),
                 "Change it where it comes from, or leave it.");
         return true;
+    }
+
+    /** A column that a child has from another table, too, cannot change with this one alone. */
+    private boolean inheritedElsewhere(Table table, Column column, Node at) {
+        Set<Table> changed = new LinkedHashSet<>();
+        collect(table, changed);
+        for (Table child : changed) {
+            Optional<Column> own = child.column(column.name()).filter(any -> !child.equals(table));
+            long parents = child.parents().stream().filter(changed::contains).count();
+            if (own.isPresent() && own.get().inherited() > parents) {
+                context.refuse(
+                        Kind.UNFIT,
+                        at,
+                        own.get(),
+                        "The type of the column %s cannot be changed: it is inherited from another table, too."
+                                .formatted(own.get().title()),
+                        "Take the other parent away with NO INHERIT before.");
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void collect(Table table, Set<Table> found) {
+        if (found.add(table)) {
+            context.schema().children(table).forEach(it -> collect(it, found));
+        }
     }
 
     private void refuseIfUsed(Column column, Node at) {

@@ -3,7 +3,6 @@ package dev.lockkeeper.catalog.replay;
 import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.replay.Problem.Kind;
-import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Table;
 import java.util.List;
@@ -41,10 +40,7 @@ final class ConstraintChanges {
     }
 
     /** Adds the constraints behind a column that was added. */
-    void addBehindColumn(Table table, Column column, Node def) {
-        if (NewColumn.serial(def) || column.notNull()) {
-            notNull.set(column, Nothing.NODE, true);
-        }
+    void addBehindColumn(Table table, Node def) {
         List<Demand> demands = TableConstraints.ofColumn(def);
         demands.stream().filter(it -> it.type().equals("CONSTR_NOTNULL")).forEach(it -> add(table, it, def, true));
         demands.stream().filter(Demand::isKey).forEach(it -> add(table, it, def, true));
@@ -85,7 +81,7 @@ final class ConstraintChanges {
             }
         }
         if (constraint.type() == Constraint.Type.PRIMARY_KEY) {
-            constraint.columns().forEach(it -> notNull.set(it, Nothing.NODE, true));
+            notNull.descendFromKey(constraint, table);
         }
     }
 

@@ -1,9 +1,7 @@
 package dev.lockkeeper.catalog.replay;
 
-import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.replay.Problem.Kind;
-import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Index;
 import dev.lockkeeper.catalog.schema.Relation;
 import dev.lockkeeper.catalog.schema.Table;
@@ -87,35 +85,12 @@ final class CreateIndex {
         if (table.partitionKey().isEmpty()) {
             return;
         }
-        refuseWithoutPartitionKey(table, index, context, node.get("relation"));
+        new UniqueOfPartitions(context).check(table, index, node.get("relation"));
         List<Table> children = context.schema().children(table);
         if (node.get("relation").is("inh")) {
             children.forEach(it -> partitions.continueIndex(index, it));
         } else {
             index.valid(children.isEmpty());
-        }
-    }
-
-    /** A unique index of a partitioned table must have the columns it is partitioned by. */
-    static void refuseWithoutPartitionKey(Table table, Index index, Context context, Node at) {
-        boolean excludes = PartitionParts.constraintOf(index)
-                .filter(it -> it.type() == dev.lockkeeper.catalog.schema.Constraint.Type.EXCLUDE)
-                .isPresent();
-        if (!index.unique() || excludes) {
-            return;
-        }
-        for (Column column : table.partitionColumns()) {
-            if (index.keys().stream().noneMatch(it -> column.equals(it.column()))) {
-                context.refuse(
-                        Kind.UNFIT,
-                        at,
-                        index,
-                        "The unique index %s lacks %s, by which %s is partitioned."
-                                .formatted(
-                                        Identifier.quote(index.name()), Identifier.quote(column.name()), table.title()),
-                        "Add the column to the index or constraint.");
-                return;
-            }
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.lockkeeper.catalog.replay;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lockkeeper.catalog.analysis.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,12 @@ record Demand(Node node, List<String> columns, boolean deferrable, boolean defer
                 constraint.is("deferrable"),
                 constraint.is("initdeferred"),
                 enforced);
+    }
+
+    /** That a column has values, which nobody wrote down. */
+    static Demand notNull(String column) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("contype", "CONSTR_NOTNULL");
+        return new Demand(new Node(node), List.of(column), false, false, true);
     }
 
     /** The constraints behind a column, each with the words that follow it. */

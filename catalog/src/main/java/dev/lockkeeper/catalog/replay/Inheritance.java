@@ -77,6 +77,10 @@ final class Inheritance {
         List<Column> own = from.columns().stream()
                 .flatMap(it -> child.column(it.name()).stream())
                 .toList();
+        if (own.isEmpty() && from.type() == Constraint.Type.NOT_NULL) {
+            // The column is missing, which was reported.
+            return Optional.empty();
+        }
         var copy = new Constraint(child, from.type(), free(child, from, own));
         copy.columns().addAll(own);
         from.check().map(it -> Values.over(it, child)).ifPresent(copy::check);

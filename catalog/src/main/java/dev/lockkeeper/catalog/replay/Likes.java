@@ -65,7 +65,7 @@ final class Likes {
         for (Column from : source.get().columns()) {
             if (table.column(from.name()).isPresent()) {
                 context.exists(like.get("relation"), table.column(from.name()).get(), "Leave one of the two out.");
-                continue;
+                return;
             }
             var column = new Column(table, from.name(), from.type());
             column.collation(from.collation());
@@ -125,7 +125,8 @@ final class Likes {
         made.identity(true);
         for (Dependencies.Edge edge : context.schema().dependencies().on(from)) {
             if (edge.dependent() instanceof Sequence sequence && sequence.identity()) {
-                made.type(sequence.type());
+                // Limits and all are copied, but not the type in which it counts.
+                made.type("bigint");
                 made.numbers(sequence.numbers());
             }
         }

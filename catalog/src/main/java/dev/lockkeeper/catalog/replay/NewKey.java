@@ -1,5 +1,6 @@
 package dev.lockkeeper.catalog.replay;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.replay.Problem.Kind;
@@ -60,6 +61,7 @@ final class NewKey {
         }
         context.schema().add(index);
         context.writes(index);
+        new UniqueOfPartitions(context).check(table, index, node);
         return Optional.of(constrain(table, demand, type, name, index));
     }
 
@@ -176,7 +178,7 @@ final class NewKey {
     }
 
     private static Node element(String column, Node at) {
-        var element = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+        var element = JsonNodeFactory.instance.objectNode();
         element.put("name", column);
         element.put("location", at.json().path("location").asInt(0));
         return new Node(element);

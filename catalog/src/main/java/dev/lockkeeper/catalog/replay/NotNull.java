@@ -27,7 +27,7 @@ final class NotNull {
         if (!(column.relation() instanceof Table table)) {
             return;
         }
-        boolean there = column.notNull();
+        boolean there = NewConstraint.ofColumn(table, column).isPresent();
         constraints.notNull(column, "", true, Nothing.NODE);
         context.writes(column, "not null");
         Optional<Constraint> constraint = NewConstraint.ofColumn(table, column);
@@ -39,6 +39,20 @@ final class NotNull {
                 descend(constraint.get(), child);
             } else if (descend) {
                 child.column(column.name()).ifPresent(it -> set(it, at, true));
+            }
+        }
+    }
+
+    /** Demands values in the same columns of what inherits from the table of a new primary key. */
+    void descendFromKey(Constraint key, Table table) {
+        for (Column column : key.columns()) {
+            Optional<Constraint> named = NewConstraint.ofColumn(table, column);
+            for (Table child : context.schema().children(table)) {
+                if (named.isEmpty()) {
+                    child.column(column.name()).ifPresent(it -> set(it, Nothing.NODE, true));
+                } else if (Inheritance.same(child, named.get()).isEmpty()) {
+                    descend(named.get(), child);
+                }
             }
         }
     }

@@ -30,7 +30,7 @@ final class PartitionKey {
         for (Node element : spec.list("partParams", "PartitionElem")) {
             String name = element.text("name");
             if (name.isEmpty()) {
-                parts.add("expression");
+                parts.add("(expression)");
                 expression(table, element.get("expr"));
             } else {
                 parts.add(Identifier.quote(name));

@@ -31,6 +31,10 @@ public final class Replay {
     /** Forgets what SET has changed, as a new session does: each migration begins with one. */
     public void newSession() {
         path = SearchPath.DEFAULT;
+        schema.namespace(Names.TEMPORARY).ifPresent(it -> {
+            it.relations().forEach(schema::remove);
+            schema.remove(it);
+        });
     }
 
     /**

@@ -1,11 +1,8 @@
 package dev.lockkeeper.catalog.replay;
 
 import dev.lockkeeper.catalog.analysis.Node;
-import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Index;
-import dev.lockkeeper.catalog.schema.Schema;
-import dev.lockkeeper.catalog.schema.Sequence;
 import dev.lockkeeper.catalog.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,23 +11,32 @@ import java.util.Optional;
 /** Adds constraints to a table, in the order PostgreSQL does: it decides which names are free. */
 final class TableConstraints {
 
-    private final Schema schema;
     private final NewConstraint constraints;
     private final NewKey keys;
     private final NewForeignKey foreignKeys;
 
     TableConstraints(Context context, Names names) {
-        this.schema = context.schema();
         this.constraints = new NewConstraint(context, names);
         this.keys = new NewKey(context, names);
         this.foreignKeys = new NewForeignKey(context, names);
     }
 
-    /** The constraints behind a column that are those of its table; serial and identity columns are NOT NULL, too. */
+    /** The constraints behind a column that are those of its table; some columns are NOT NULL without saying so. */
     static List<Demand> ofColumn(Node columnDef) {
-        return Demand.ofColumn(columnDef).stream()
+        List<Demand> all = Demand.ofColumn(columnDef);
+        var demands = new ArrayList<Demand>();
+        all.stream()
                 .filter(it -> !it.isOfValues() && !it.type().startsWith("CONSTR_ATTR_"))
-                .toList();
+                .forEach(demands::add);
+        boolean said = all.stream().anyMatch(it -> it.type().equals("CONSTR_NOTNULL"));
+        boolean implied = NewColumn.serial(columnDef)
+                || all.stream()
+                        .anyMatch(it ->
+                                it.type().equals("CONSTR_PRIMARY") || it.type().equals("CONSTR_IDENTITY"));
+        if (implied && !said) {
+            demands.add(Demand.notNull(columnDef.text("colname")));
+        }
+        return demands;
     }
 
     /** Adds all constraints of a table that is being made. */
@@ -46,7 +52,6 @@ final class TableConstraints {
                 constraints.notNull(table, demand, true);
             }
         }
-        implied(table);
         keys(table, demands, added);
         for (Demand demand : demands) {
             if (demand.type().equals("CONSTR_FOREIGN")) {
@@ -72,18 +77,6 @@ final class TableConstraints {
             }
             default -> {
                 return keys.add(table, demand);
-            }
-        }
-    }
-
-    /** Serial and identity columns have a value without anybody's saying so. */
-    private void implied(Table table) {
-        for (Column column : table.columns()) {
-            boolean counted = schema.dependencies().on(column).stream()
-                    .anyMatch(it -> it.dependent() instanceof Sequence sequence
-                            && sequence.owner().filter(column::equals).isPresent());
-            if (counted && NewConstraint.ofColumn(table, column).isEmpty()) {
-                constraints.notNull(column, "", true, Nothing.NODE);
             }
         }
     }

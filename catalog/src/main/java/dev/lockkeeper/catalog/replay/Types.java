@@ -42,6 +42,10 @@ final class Types {
             "upc",
             "vector");
 
+    /** What the grammar knows by other names than the catalog does. */
+    private static final Set<String> SPELLED =
+            Set.of("bigint", "boolean", "character", "decimal", "int", "integer", "real", "serial", "smallint");
+
     private final Context context;
     private final Names names;
 
@@ -120,6 +124,7 @@ final class Types {
                 .map(it -> it.name())
                 .collect(Collectors.toSet());
         all.addAll(BuiltInTypes.names());
+        all.addAll(SPELLED);
         return List.copyOf(all);
     }
 }

@@ -12,6 +12,7 @@ public final class RewriteRule extends SchemaObject {
     private final String event;
     private final boolean instead;
     private final String sql;
+    private String enabled = "origin";
     private final List<SchemaObject> uses = new ArrayList<>();
 
     /**
@@ -61,6 +62,16 @@ public final class RewriteRule extends SchemaObject {
     /** Whether it takes the place of the statement. */
     public boolean instead() {
         return instead;
+    }
+
+    /** When it applies: {@code origin}, {@code replica}, {@code always} or {@code disabled}. */
+    public String enabled() {
+        return enabled;
+    }
+
+    /** Says when it applies. */
+    public void enabled(String to) {
+        enabled = to;
     }
 
     /** The CREATE statement as it was written. */
