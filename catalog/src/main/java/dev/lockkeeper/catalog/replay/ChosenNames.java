@@ -66,13 +66,19 @@ final class ChosenNames {
 
     /** The names of an index's columns, as they go into its own: {@code expr}, {@code expr1}, … for expressions. */
     static List<String> columns(List<Node> elements) {
+        return distinct(elements.stream().map(ChosenNames::column).toList());
+    }
+
+    private static String column(Node element) {
+        String name = element.text("name");
+        String derived = name.isEmpty() ? OutputName.of(element.get("expr")) : name;
+        return derived.equals("?column?") ? "expr" : derived;
+    }
+
+    /** The names with numbers behind those that came before. */
+    static List<String> distinct(List<String> originals) {
         var names = new ArrayList<String>();
-        for (Node element : elements) {
-            String original = element.text("name");
-            if (original.isEmpty()) {
-                String derived = OutputName.of(element.get("expr"));
-                original = derived.equals("?column?") ? "expr" : derived;
-            }
+        for (String original : originals) {
             String name = original;
             for (int i = 1; names.contains(name); i++) {
                 name = clip(original, LONGEST - String.valueOf(i).length()) + i;

@@ -51,6 +51,9 @@ final class CreateTable {
         }
         var table = new Table(namespace.get(), node.get("relation").text("relname"));
         table.foreign(foreign);
+        if (foreign) {
+            table.replicaIdentity("nothing");
+        }
         table.persistence(persistence(node.get("relation")));
         Options.apply(table.options(), node.list("options", "DefElem"));
         List<Table> from = parents.find(node);

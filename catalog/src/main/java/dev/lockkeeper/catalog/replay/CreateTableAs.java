@@ -1,5 +1,6 @@
 package dev.lockkeeper.catalog.replay;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Namespace;
@@ -16,6 +17,19 @@ final class CreateTableAs {
     CreateTableAs(Context context, Names names) {
         this.context = context;
         this.names = names;
+    }
+
+    /** Makes the table of SELECT INTO; nothing for any other statement. */
+    void selectInto(Node select) {
+        Node first = select;
+        // INTO of a UNION stands in its first SELECT.
+        while (!first.get("intoClause").present() && first.get("larg").present()) {
+            first = first.get("larg");
+        }
+        if (first.get("intoClause").present()) {
+            var wrapped = new Node(JsonNodeFactory.instance.objectNode().set("SelectStmt", select.json()));
+            apply(first.get("intoClause"), wrapped, false);
+        }
     }
 
     /**

@@ -92,7 +92,10 @@ final class NewIndex {
 
     /** Adds columns that are stored with the keys. */
     void included(Index index, List<String> columns, Node at) {
-        index.columnNames().addAll(columns);
+        var all = new ArrayList<>(index.columnNames());
+        all.addAll(columns);
+        index.columnNames().clear();
+        index.columnNames().addAll(ChosenNames.distinct(all));
         for (String name : columns) {
             names.column(index.table(), name, at).ifPresent(it -> {
                 index.included().add(it);

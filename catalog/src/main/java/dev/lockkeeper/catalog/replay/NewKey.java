@@ -193,7 +193,7 @@ final class NewKey {
         columns.addAll(demand.node().names("including"));
         return ChosenNames.keyIndex(
                 table,
-                columns,
+                ChosenNames.distinct(columns),
                 switch (type) {
                     case PRIMARY_KEY -> "pkey";
                     case UNIQUE -> "key";

@@ -117,8 +117,10 @@ public final class Replay {
             case "CreateTrigStmt" -> new CreateTrigger(context, names).apply(node);
             case "CreateUserMappingStmt" -> new CreateOther(context, names).userMapping(node);
             case "DefineStmt" -> new Define(context, names).apply(node);
-            case "DeleteStmt", "InsertStmt", "MergeStmt", "SelectStmt", "UpdateStmt" ->
+            case "DeleteStmt", "InsertStmt", "MergeStmt", "SelectStmt", "UpdateStmt" -> {
                 new RowStatement(context, names).apply(kind, node);
+                new CreateTableAs(context, names).selectInto(node);
+            }
             case "DropStmt" -> new Drop(context, names).apply(node);
             case "DropSubscriptionStmt" -> new Drop(context, names).subscription(node);
             case "DropUserMappingStmt" -> new Drop(context, names).userMapping(node);
