@@ -44,6 +44,17 @@ final class OnRelations {
         }
     }
 
+    /** REINDEX of an index, a table or a schema; of a database, there is nothing to find. */
+    void reindex(Node node) {
+        Node rangeVar = node.get("relation");
+        if (rangeVar.present()) {
+            names.relation(
+                    Names.parts(rangeVar), rangeVar, node.is("kind", "REINDEX_OBJECT_INDEX") ? "index" : "table");
+        } else if (node.is("kind", "REINDEX_OBJECT_SCHEMA")) {
+            names.namespace(node.text("name"), node);
+        }
+    }
+
     /** REFRESH MATERIALIZED VIEW. */
     void refresh(Node node) {
         Node rangeVar = node.get("relation");

@@ -128,6 +128,7 @@ public final class Replay {
             case "IndexStmt" -> new CreateIndex(context, names).apply(node);
             case "LockStmt", "TruncateStmt" -> new OnRelations(context, names).relations(node);
             case "RefreshMatViewStmt" -> new OnRelations(context, names).refresh(node);
+            case "ReindexStmt" -> new OnRelations(context, names).reindex(node);
             case "RenameStmt" -> new Rename(context, names).apply(node);
             case "RuleStmt" -> new CreateRule(context, names).apply(node);
             case "SecLabelStmt" -> new AlterOther(context, names).label(node);

@@ -39,7 +39,6 @@ final class Unmodelled {
             "NotifyStmt",
             "PrepareStmt",
             "ReassignOwnedStmt",
-            "ReindexStmt",
             "UnlistenStmt",
             "VariableShowStmt");
 
