@@ -135,7 +135,7 @@ final class OtherNames {
 
     /** The same of nodes that are not wrapped in their type. */
     String operandsOf(List<Node> types) {
-        return types.stream().map(it -> it.present() ? type(it) : "none").collect(Collectors.joining(", ", "(", ")"));
+        return types.stream().map(it -> it.present() ? type(it) : "NONE").collect(Collectors.joining(", ", "(", ")"));
     }
 
     /** The title of a cast. */

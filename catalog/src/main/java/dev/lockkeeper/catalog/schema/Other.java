@@ -35,7 +35,7 @@ public final class Other extends SchemaObject {
      *
      * @param kind as SQL calls it, in lower case
      * @param name its own name as SQL reads it
-     * @param suffix what follows its name in its title: {@code (integer, none)} of an operator, {@code  using btree} of an
+     * @param suffix what follows its name in its title: {@code (integer, NONE)} of an operator, {@code  using btree} of an
      *     operator class or family; else empty
      */
     public Other(String kind, Namespace namespace, String name, String suffix) {

@@ -54,6 +54,15 @@ class LongTailTest {
                 IN_USE The function public.plus(integer, text) is needed by operator public.===(integer, text).
                 """,
                 """
+                create function one(int) returns int language sql as 'select 1';
+                create operator === (rightarg = int, function = one);
+                create operator === (rightarg = int, function = one);
+                drop operator === (none, int);
+                drop function one
+
+                EXISTS There is an operator public.===(NONE, integer) already.
+                """,
+                """
                 create collation c (locale = 'de');
                 create collation if not exists c (locale = 'de');
                 create table t (a text collate c);
