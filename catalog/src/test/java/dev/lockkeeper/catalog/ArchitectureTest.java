@@ -37,6 +37,8 @@ class ArchitectureTest {
         table.put(ROOT, Set.of());
         table.put(ROOT + ".sql", Set.of());
         table.put(ROOT + ".analysis", Set.of(ROOT, ROOT + ".sql"));
+        table.put(ROOT + ".schema", Set.of(ROOT, ROOT + ".analysis"));
+        table.put(ROOT + ".replay", Set.of(ROOT, ROOT + ".analysis", ROOT + ".schema", ROOT + ".sql"));
         table.put(ROOT + ".lint", Set.of(ROOT, ROOT + ".analysis", ROOT + ".sql"));
         return table;
     }

@@ -40,6 +40,20 @@ enum Check {
     TOO_NEW("LK1019"),
     /** A migration that was released does something else now. */
     EDITED_AFTER_RELEASE("LK1020"),
+    /** An object or column is not there when a statement runs. */
+    MISSING_OBJECT("LK1021"),
+    /** An object or column is there already. */
+    OBJECT_EXISTS("LK1022"),
+    /** Other objects depend on what is dropped. */
+    OBJECT_IN_USE("LK1023"),
+    /** An object is not of the kind that a statement needs. */
+    OBJECT_UNFIT("LK1024"),
+    /** A contract takes away what another migration needs, or has not done so yet. */
+    CONTRACT_IN_THE_WAY("LK1025"),
+    /** A migration uses what another one makes, and does not depend on it. */
+    UNDECLARED_DEPENDENCY("LK1026"),
+    /** Two migrations change one thing, and neither depends on the other. */
+    NO_ORDER("LK1027"),
     /** The lock file cannot be read. */
     UNREADABLE_LOCK_FILE("LK1028"),
     /** The processor itself failed. */

@@ -28,16 +28,21 @@ final class Compilation {
     private final MigrationReader reader;
     private final CatalogFile file;
     private final LockCheck lock;
+    private final DependencyCatalogs dependencyCatalogs;
+    private final ReplayStep replay;
 
     /** Of the classes with these names, and of what stands in them. */
-    Compilation(
-            ProcessingEnvironment environment, Reporter reporter, SqlParser parser, LintMode lint, Set<String> roots) {
+    Compilation(ProcessingEnvironment environment, Reporter reporter, Options options, Set<String> roots) {
         this.elements = environment.getElementUtils();
         this.reporter = reporter;
+        SqlParser parser = SqlParser.postgres(options.server().major());
         var scripts = new Scripts(environment.getFiler());
-        this.reader = new MigrationReader(parser, elements, scripts, reporter, lint);
+        this.reader = new MigrationReader(parser, elements, scripts, reporter, options.lint());
         this.lock = new LockCheck(scripts, reporter, environment.getOptions());
         this.file = new CatalogFile(environment.getFiler(), elements, new DefinitionChecksum(parser), roots);
+        this.dependencyCatalogs = new DependencyCatalogs(environment.getFiler(), elements);
+        this.replay = new ReplayStep(
+                parser, reporter, options.replay(), options.server().major());
     }
 
     /**
@@ -67,6 +72,9 @@ final class Compilation {
             checkCycle(drafts, all);
             lock.check(drafts);
         }
+        if (reporter.errors() == 0 && complete) {
+            replay(drafts, others);
+        }
         var catalog = new Catalog(all);
         try {
             for (CodeWriter writer : writers) {
@@ -78,6 +86,19 @@ final class Compilation {
         } catch (IOException e) {
             reporter.failure(Position.NOWHERE, e);
         }
+    }
+
+    private void replay(List<Draft> drafts, List<MigrationDefinition> others) {
+        Set<String> own = new HashSet<>();
+        others.forEach(it -> own.add(it.className()));
+        drafts.forEach(it -> own.add(it.definition().className()));
+        DependencyCatalogs.Found elsewhere = dependencyCatalogs.find(
+                drafts.stream()
+                        .flatMap(it -> it.dependencies().stream())
+                        .map(Draft.Dependency::type)
+                        .toList(),
+                own);
+        replay.run(drafts, others, elsewhere);
     }
 
     /** Whether the migration could be read; one that javac refuses is left for javac to report. */
@@ -149,7 +170,7 @@ final class Compilation {
         return identity(migration.id());
     }
 
-    private static Object identity(String id) {
+    static Object identity(String id) {
         return Version.parse(id).<Object>map(it -> it).orElse(id);
     }
 

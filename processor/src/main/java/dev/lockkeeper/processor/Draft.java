@@ -17,11 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param type the annotated class
  * @param id where version or name stands
  * @param dependencies the classes it depends on, with where each stands
+ * @param steps what it does, in the order of the definition's phases
  */
-record Draft(MigrationDefinition definition, TypeElement type, Position id, List<Dependency> dependencies) {
+record Draft(
+        MigrationDefinition definition,
+        TypeElement type,
+        Position id,
+        List<Dependency> dependencies,
+        List<DraftStep> steps) {
 
     Draft {
         dependencies = List.copyOf(dependencies);
+        steps = List.copyOf(steps);
     }
 
     /** A class that must be a migration. */

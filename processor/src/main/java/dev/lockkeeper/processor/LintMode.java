@@ -3,7 +3,10 @@ package dev.lockkeeper.processor;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the compiler does with findings of severity error: {@code -Alockkeeper.lint=}. */
+/**
+ * What the compiler does with what is found in SQL that PostgreSQL understands: by the rules, {@code -Alockkeeper.lint=},
+ * and by the replay of all migrations, {@code -Alockkeeper.replay=}.
+ */
 enum LintMode {
     /** They do not compile. */
     ERROR,
@@ -13,6 +16,7 @@ enum LintMode {
     OFF;
 
     static final String OPTION = "lockkeeper.lint";
+    static final String REPLAY_OPTION = "lockkeeper.replay";
 
     static Optional<LintMode> parse(String text) {
         for (LintMode mode : values()) {

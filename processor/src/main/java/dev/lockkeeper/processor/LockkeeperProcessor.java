@@ -32,7 +32,7 @@ public final class LockkeeperProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of(LintMode.OPTION, LockCheck.ACCEPT, ServerVersion.OPTION);
+        return Options.NAMES;
     }
 
     @Override
@@ -68,23 +68,5 @@ public final class LockkeeperProcessor extends AbstractProcessor {
             rounds = new Rounds(environment, last);
         }
         return rounds;
-    }
-
-    /** The value of an option; its default where it is not given, and also where it is refused. */
-    private <T> T option(
-            String name, String standard, Function<String, Optional<T>> parse, String effect, String remedy) {
-        Map<String, String> options = processingEnv.getOptions();
-        // javac gives null for an option that ends at its equals sign.
-        String value = options.containsKey(name) ? Objects.requireNonNullElse(options.get(name), "") : standard;
-        Optional<T> known = parse.apply(value);
-        if (known.isEmpty()) {
-            reporter.error(
-                    Check.OUT_OF_RANGE,
-                    Position.NOWHERE,
-                    "-A%s=%s is not known.".formatted(name, value),
-                    effect,
-                    remedy);
-        }
-        return known.or(() -> parse.apply(standard)).orElseThrow();
     }
 }

@@ -128,7 +128,7 @@ final class MigrationReader {
                 irreversible,
                 findings,
                 checksum);
-        return new Draft(definition, type, idPosition, dependencies);
+        return new Draft(definition, type, idPosition, dependencies, steps);
     }
 
     private void checkOneKind(TypeElement type, AnnotationUse migration) {

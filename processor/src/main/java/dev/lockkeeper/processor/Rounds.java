@@ -12,16 +12,13 @@ import dev.lockkeeper.Require;
 import dev.lockkeeper.Rollback;
 import dev.lockkeeper.Sensitivity;
 import dev.lockkeeper.Verify;
-import dev.lockkeeper.catalog.sql.SqlParser;
 import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -133,19 +130,7 @@ final class Rounds {
     }
 
     private void finish(boolean otherErrors) {
-        LintMode lint = option(
-                LintMode.OPTION,
-                "error",
-                LintMode::parse,
-                "It is not said what to do with findings.",
-                "Use error, warn or off.");
-        ServerVersion server = option(
-                ServerVersion.OPTION,
-                Integer.toString(ServerVersion.NEWEST.major()),
-                ServerVersion::parse,
-                "It is not said which servers must understand the SQL.",
-                "Use the oldest major version among your servers, 14 to 18.");
-        new Compilation(environment, reporter, SqlParser.postgres(server.major()), lint, roots)
+        new Compilation(environment, reporter, Options.read(environment.getOptions(), reporter), roots)
                 .run(
                         otherErrors,
                         types.stream()
@@ -153,23 +138,5 @@ final class Rounds {
                                 .map(it -> environment.getElementUtils().getTypeElement(it))
                                 .toList(),
                         writers.values().stream().flatMap(Optional::stream).toList());
-    }
-
-    /** The value of an option; its default where it is not given, and also where it is refused. */
-    private <T> T option(
-            String name, String standard, Function<String, Optional<T>> parse, String effect, String remedy) {
-        Map<String, String> options = environment.getOptions();
-        // javac gives null for an option that ends at its equals sign.
-        String value = options.containsKey(name) ? Objects.requireNonNullElse(options.get(name), "") : standard;
-        Optional<T> known = parse.apply(value);
-        if (known.isEmpty()) {
-            reporter.error(
-                    Check.OUT_OF_RANGE,
-                    Position.NOWHERE,
-                    "-A%s=%s is not known.".formatted(name, value),
-                    effect,
-                    remedy);
-        }
-        return known.or(() -> parse.apply(standard)).orElseThrow();
     }
 }

@@ -72,7 +72,7 @@ final class ArchitectureTest {
     void only_postgres_runs_sql() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + ".postgres")
+                .resideOutsideOfPackage(ROOT + ".postgres..")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching("java\\.sql\\.(?!Connection$|SQLException$|ResultSet$).*|javax\\.sql\\..*")

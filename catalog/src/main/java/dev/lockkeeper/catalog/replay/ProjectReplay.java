@@ -1,0 +1,174 @@
+package dev.lockkeeper.catalog.replay;
+
+import dev.lockkeeper.Phase;
+import dev.lockkeeper.catalog.Message;
+import dev.lockkeeper.catalog.replay.Problem.Kind;
+import dev.lockkeeper.catalog.replay.ReplayedMigration.ReplayedStep;
+import dev.lockkeeper.catalog.schema.Schema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replays the migrations of a project in both orders in which they may run: with every contract after everything else, as on
+ * an empty database, and with every contract right after its own migration, as where the application keeps up.
+ */
+public final class ProjectReplay {
+
+    private final List<ReplayedMigration> migrations;
+    private final int major;
+    private final Ancestors ancestors;
+    private final Makers makers = new Makers();
+
+    /**
+     * A replay of all migrations.
+     *
+     * @param migrations in the order they run
+     * @param major of the PostgreSQL they are meant for, 14 or later
+     */
+    public ProjectReplay(List<ReplayedMigration> migrations, int major) {
+        this.migrations = List.copyOf(migrations);
+        this.major = major;
+        this.ancestors = new Ancestors(migrations);
+    }
+
+    /**
+     * What a replay leaves.
+     *
+     * @param schema as it is when all contracts have run
+     * @param findings what does not fit together, in the order of migrations and steps
+     */
+    public record Outcome(Schema schema, List<ReplayFinding> findings) {
+        /** Copies the findings. */
+        public Outcome {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /** Replays them. */
+    public Outcome run() {
+        var conflicts = new Conflicts(ancestors);
+        var late = new Pass(conflicts);
+        migrations.forEach(it -> late.run(it, it.steps(), false));
+        migrations.forEach(it -> late.run(it, it.steps(), true));
+        Map<Place, Problem> early = Map.of();
+        if (late.contracts) {
+            var pass = new Pass(null);
+            for (ReplayedMigration migration : migrations) {
+                pass.run(migration, migration.steps(), false);
+                pass.run(migration, migration.steps(), true);
+            }
+            early = pass.problems;
+        }
+        return new Outcome(late.replay.schema(), findings(late.problems, early, conflicts));
+    }
+
+    private List<ReplayFinding> findings(Map<Place, Problem> late, Map<Place, Problem> early, Conflicts conflicts) {
+        var findings = new ArrayList<ReplayFinding>();
+        for (ReplayedMigration migration : migrations) {
+            for (int step = 0; step < migration.steps().size(); step++) {
+                var place = new Place(migration.id(), step);
+                Problem problem = late.get(place);
+                if (problem != null) {
+                    findings.add(finding(place, problem, message(migration, problem)));
+                } else if (early.containsKey(place)) {
+                    findings.add(finding(place, early.get(place), afterContract(migration, early.get(place))));
+                }
+                conflicts.at(migration, step).ifPresent(findings::add);
+            }
+        }
+        return findings;
+    }
+
+    private static ReplayFinding finding(Place place, Problem problem, Message message) {
+        return new ReplayFinding(place.migration, place.step, problem.location(), message);
+    }
+
+    /** What is missing may be what another migration makes, which does not come before. */
+    private Message message(ReplayedMigration migration, Problem problem) {
+        Optional<ReplayedMigration> maker = problem.kind() == Kind.MISSING
+                ? makers.of(problem.name())
+                        .filter(it -> !it.id().equals(migration.id()) && !ancestors.isBefore(it, migration))
+                : Optional.empty();
+        return maker.map(it -> new Message(
+                        "LK1026",
+                        "%s uses %s, which %s makes, and does not depend on it."
+                                .formatted(migration.name(), problem.name(), it.name()),
+                        "It is not there yet when %s runs.".formatted(migration.name()),
+                        "Add dependsOn = %s.class.".formatted(it.name())))
+                .orElseGet(() -> contractToCome(problem).orElseGet(problem::message));
+    }
+
+    /** What is there already may be what a contract is to take away, which runs when somebody says so. */
+    private Optional<Message> contractToCome(Problem problem) {
+        if (problem.kind() != Kind.EXISTS || problem.object() == null) {
+            return Optional.empty();
+        }
+        return makers.contractor(problem.object())
+                .map(it -> new Message(
+                        "LK1025",
+                        "%s It goes in the contract of %s, which runs when somebody starts it."
+                                .formatted(problem.fact(), it.name()),
+                        "On a new database all contracts come last, so PostgreSQL would refuse the statement there.",
+                        "Choose another name, or move this statement to @Contract and add dependsOn = %s.class."
+                                .formatted(it.name())));
+    }
+
+    private Message afterContract(ReplayedMigration migration, Problem problem) {
+        Optional<ReplayedMigration> by = makers.contractor(problem.name());
+        return new Message(
+                "LK1025",
+                by.map(it -> "%s uses %s, which the contract of %s takes away."
+                                .formatted(migration.name(), problem.name(), it.name()))
+                        .orElseGet(() -> problem.fact() + " It was there before a contract of an earlier migration."),
+                "Where that contract has run already, PostgreSQL would refuse the statement.",
+                by.map(it -> "Do without it here, or take it out of the contract of %s.".formatted(it.name()))
+                        .orElse("Do without it here, or take it out of the contract."));
+    }
+
+    /** Where something was found. */
+    private record Place(String migration, int step) {}
+
+    /** One of the two orders. */
+    private final class Pass {
+        private final Replay replay = new Replay(new Schema(), major);
+        private final Map<Place, Problem> problems = new LinkedHashMap<>();
+        private final @Nullable Conflicts conflicts;
+        private boolean contracts;
+
+        Pass(@Nullable Conflicts conflicts) {
+            this.conflicts = conflicts;
+        }
+
+        void run(ReplayedMigration migration, List<ReplayedStep> steps, boolean contract) {
+            replay.newSession();
+            for (int i = 0; i < steps.size(); i++) {
+                ReplayedStep step = steps.get(i);
+                if ((step.phase() == Phase.CONTRACT) == contract) {
+                    contracts |= contract;
+                    run(migration, i, step);
+                }
+            }
+        }
+
+        private void run(ReplayedMigration migration, int number, ReplayedStep step) {
+            if (step.statement() == null) {
+                replay.schema().opaque(step.opaque());
+                return;
+            }
+            Applied applied = replay.apply(step.statement());
+            applied.problems().stream()
+                    .findFirst()
+                    .ifPresent(it -> problems.put(new Place(migration.id(), number), it));
+            if (conflicts != null) {
+                makers.remember(migration, step.phase(), applied.touches());
+                if (step.phase() != Phase.CONTRACT) {
+                    conflicts.add(migration, number, applied.touches());
+                }
+            }
+        }
+    }
+}
