@@ -47,6 +47,24 @@ public record MigrationDefinition(
         findings = List.copyOf(findings);
     }
 
+    /** This migration with other phases and findings. */
+    public MigrationDefinition with(List<PhaseDefinition> otherPhases, List<Finding> otherFindings) {
+        return new MigrationDefinition(
+                id,
+                repeatable,
+                name,
+                className,
+                dependsOn,
+                metadata,
+                budget,
+                requires,
+                verifies,
+                otherPhases,
+                irreversible,
+                otherFindings,
+                checksum);
+    }
+
     /** Its version; empty for a repeatable migration. */
     public Optional<Version> version() {
         return repeatable ? Optional.empty() : Version.parse(id);

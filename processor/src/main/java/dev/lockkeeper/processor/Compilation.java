@@ -6,6 +6,7 @@ import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.Problems;
 import dev.lockkeeper.catalog.Version;
+import dev.lockkeeper.catalog.replay.ProjectReplay;
 import dev.lockkeeper.catalog.sql.SqlParser;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -30,6 +32,8 @@ final class Compilation {
     private final LockCheck lock;
     private final DependencyCatalogs dependencyCatalogs;
     private final ReplayStep replay;
+    private final CompatibilityStep compatibility;
+    private final VersionCheck versions;
 
     /** Of the classes with these names, and of what stands in them. */
     Compilation(ProcessingEnvironment environment, Reporter reporter, Options options, Set<String> roots) {
@@ -43,6 +47,8 @@ final class Compilation {
         this.dependencyCatalogs = new DependencyCatalogs(environment.getFiler(), elements);
         this.replay = new ReplayStep(
                 parser, reporter, options.replay(), options.server().major());
+        this.compatibility = new CompatibilityStep(reporter, elements, options.lint());
+        this.versions = new VersionCheck(reporter, options.versions(), options.lint());
     }
 
     /**
@@ -66,14 +72,18 @@ final class Compilation {
         }
         List<MigrationDefinition> others = file.compiledBefore(migrations);
         checkIdentities(drafts, others);
-        var all = new ArrayList<>(others);
-        drafts.forEach(it -> all.add(it.definition()));
+        List<MigrationDefinition> all = Stream.concat(
+                        others.stream(), drafts.stream().map(Draft::definition))
+                .toList();
         if (reporter.errors() == 0) {
             checkCycle(drafts, all);
             lock.check(drafts);
         }
         if (reporter.errors() == 0 && complete) {
-            replay(drafts, others);
+            all = replay(drafts, others)
+                    .map(it -> classified(drafts, others, it))
+                    .orElse(all);
+            versions.check(drafts, all);
         }
         var catalog = new Catalog(all);
         try {
@@ -88,7 +98,16 @@ final class Compilation {
         }
     }
 
-    private void replay(List<Draft> drafts, List<MigrationDefinition> others) {
+    /** All migrations, with what their phases mean to a running application. */
+    private List<MigrationDefinition> classified(
+            List<Draft> drafts, List<MigrationDefinition> others, ProjectReplay.Outcome outcome) {
+        return Stream.concat(
+                        others.stream().map(it -> CompatibilityStep.read(it, outcome)),
+                        drafts.stream().map(it -> compatibility.check(it, outcome)))
+                .toList();
+    }
+
+    private Optional<ProjectReplay.Outcome> replay(List<Draft> drafts, List<MigrationDefinition> others) {
         Set<String> own = new HashSet<>();
         others.forEach(it -> own.add(it.className()));
         drafts.forEach(it -> own.add(it.definition().className()));
@@ -98,7 +117,7 @@ final class Compilation {
                         .map(Draft.Dependency::type)
                         .toList(),
                 own);
-        replay.run(drafts, others, elsewhere);
+        return replay.run(drafts, others, elsewhere);
     }
 
     /** Whether the migration could be read; one that javac refuses is left for javac to report. */
