@@ -33,6 +33,7 @@ public final class CatalogText {
                 .formatted(migration.title(), lower(migration.metadata().risk())));
         for (PhaseDefinition phase : migration.phases()) {
             lines.add("  " + lower(phase.phase()));
+            phase.impacts().forEach(it -> lines.add("    " + it.text()));
             for (Step step : phase.steps()) {
                 lines.add("    " + action(step.action()));
                 if (!phase.handWrittenRollback()) {

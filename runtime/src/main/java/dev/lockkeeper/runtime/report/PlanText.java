@@ -2,6 +2,7 @@ package dev.lockkeeper.runtime.report;
 
 import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.Finding;
+import dev.lockkeeper.catalog.Impact;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.PhaseDefinition;
 import dev.lockkeeper.catalog.Reversal;
@@ -56,6 +57,7 @@ public final class PlanText {
                 : "  (goes on after %d of %d)"
                         .formatted(phase.from(), phase.actions().size());
         lines.add("%s  %s%s%s".formatted(phase.migration().title(), name(phase), wayBack(phase), done));
+        breaking(phase).forEach(it -> lines.add("    " + it.text()));
         phase.requires().forEach(it -> lines.add("    require  " + oneLine(it)));
         if (phase.remaining().isEmpty()) {
             lines.add("    nothing to run: it goes with what is taken back before or after");
@@ -64,6 +66,15 @@ public final class PlanText {
             action(action);
         }
         phase.verifies().forEach(it -> lines.add("    verify  " + oneLine(it)));
+    }
+
+    /** What a running application would notice; taking a phase back is judged by nobody. */
+    private static List<Impact> breaking(PlannedPhase phase) {
+        return phase.undo()
+                ? List.of()
+                : phase.migration().phase(phase.phase()).orElseThrow().impacts().stream()
+                        .filter(it -> it.compatibility().breaks())
+                        .toList();
     }
 
     private static String name(PlannedPhase phase) {
