@@ -50,6 +50,10 @@ enum Check {
     UNDECLARED_DEPENDENCY("LK1026"),
     /** Two migrations change one thing, and neither depends on the other. */
     NO_ORDER("LK1027"),
+    /** There is more than one baseline. */
+    BASELINES("LK1028"),
+    /** The script of a baseline is no schema that can be made in one transaction. */
+    NOT_A_SCHEMA("LK1029"),
     /** The processor itself failed. */
     INTERNAL("LK1099");
 

@@ -1,5 +1,6 @@
 package dev.lockkeeper.processor;
 
+import dev.lockkeeper.Baseline;
 import dev.lockkeeper.Migration;
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.RepeatableMigration;
@@ -52,7 +53,8 @@ final class MigrationReader {
     /** The use of the annotation that makes a class a migration; empty if it is none. */
     static Optional<AnnotationUse> migration(TypeElement type, Elements elements) {
         return AnnotationUse.find(type, Migration.class, elements)
-                .or(() -> AnnotationUse.find(type, RepeatableMigration.class, elements));
+                .or(() -> AnnotationUse.find(type, RepeatableMigration.class, elements))
+                .or(() -> AnnotationUse.find(type, Baseline.class, elements));
     }
 
     /** What the history knows a migration by, as its annotation says. */
@@ -61,11 +63,16 @@ final class MigrationReader {
                 .map(it -> it.text("version"))
                 .or(() -> AnnotationUse.find(type, RepeatableMigration.class, elements)
                         .map(it -> it.text("name")))
+                .or(() -> AnnotationUse.find(type, Baseline.class, elements).map(it -> it.text("version")))
                 .orElseThrow();
     }
 
     /** The migration. What is wrong with it is reported; what cannot be read at all is left out. */
     Draft read(TypeElement type) {
+        Optional<AnnotationUse> baseline = AnnotationUse.find(type, Baseline.class, elements);
+        if (baseline.isPresent()) {
+            return new BaselineReader(parser, elements, scripts, reporter).read(type, baseline.get());
+        }
         AnnotationUse use = migration(type, elements).orElseThrow();
         boolean repeatable = AnnotationUse.find(type, Migration.class, elements).isEmpty();
         checkOneKind(type, use);
