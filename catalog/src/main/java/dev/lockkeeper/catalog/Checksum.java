@@ -10,7 +10,8 @@ import java.util.HexFormat;
  *
  * <p>A migration's checksum covers what it does going forward: identity, dependencies, what the policy
  * judges it by (type, risk, approvals, sensitivity), checks and actions, where SQL is taken token by token, blind to white
- * space, comments and line endings. It leaves out what may be put right after release without another effect: prose,
+ * space, comments, line endings and the case of keywords and unquoted identifiers; a literal or a quoted identifier counts
+ * as it is written. It leaves out what may be put right after release without another effect: prose,
  * budgets, accepted findings and the way back. The number before the colon is
  * the version of this definition.
  */

@@ -3,6 +3,7 @@ package dev.lockkeeper.catalog;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,7 +53,7 @@ public final class DependencyGraph {
         var missing = new HashMap<String, Integer>();
         var ready = new PriorityQueue<>(BY_VERSION);
         for (MigrationDefinition migration : byId.values()) {
-            int count = dependencies(migration.id()).size();
+            int count = dependenciesOf(migration.id()).size();
             missing.put(migration.id(), count);
             if (count == 0) {
                 ready.add(migration);
@@ -72,6 +73,11 @@ public final class DependencyGraph {
             throw new IllegalStateException("cycle: " + cycle().orElseThrow());
         }
         return order;
+    }
+
+    /** The ids of what the given migration needs directly, sorted as texts. */
+    public Set<String> dependenciesOf(String id) {
+        return Collections.unmodifiableSet(dependencies.getOrDefault(id, Set.of()));
     }
 
     /** Everything that needs the given migration, directly or not, without itself. */
@@ -132,11 +138,7 @@ public final class DependencyGraph {
         }
         path.add(id);
         onPath.add(id);
-        rest.push(new ArrayList<>(dependencies(id)));
-    }
-
-    private Set<String> dependencies(String id) {
-        return dependencies.getOrDefault(id, Set.of());
+        rest.push(new ArrayList<>(dependenciesOf(id)));
     }
 
     private MigrationDefinition migration(String id) {

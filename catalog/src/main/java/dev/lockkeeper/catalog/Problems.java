@@ -24,7 +24,7 @@ public final class Problems {
     /** Two baselines where there can be one. */
     public static Message baselines(MigrationDefinition one, MigrationDefinition other) {
         return new Message(
-                "LK1028",
+                "LK1030",
                 "%s and %s are both a @Baseline.".formatted(simple(one.className()), simple(other.className())),
                 "Only one schema can have been there before all migrations.",
                 "Dump the whole database into one script, and keep one of them.");
@@ -47,6 +47,18 @@ public final class Problems {
                 "These migrations depend on each other: %s.".formatted(String.join(" -> ", path)),
                 "None of them could be first.",
                 "Take one dependsOn out of the circle.");
+    }
+
+    /** A migration that was released and does something else now. */
+    public static Message editedAfterRelease(MigrationDefinition migration, LockFile.Line line) {
+        return new Message(
+                "LK1020",
+                "%s was released, and does something else now:\n  lockkeeper.lock  %s\n  this class       %s"
+                        .formatted(migration.title(), line.checksum(), migration.checksum()),
+                "Databases that have it would differ from those that get it from now on.",
+                ("Put the old text back, and write the change as a new migration: mvn db:new."
+                                + " If it was never released anywhere, accept it anew: mvn db:lock -Dlockkeeper.version=%s")
+                        .formatted(migration.id()));
     }
 
     private static String quoted(String one, String other) {

@@ -3,12 +3,14 @@ package dev.lockkeeper.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.lockkeeper.processor.LockkeeperProcessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What there is in the code is in the manual, and the other way round. */
@@ -64,6 +66,16 @@ class ManualTest {
                     .forEach(it -> strange.add(goal + ": " + it));
         }
         assertEquals(List.of(), strange);
+    }
+
+    @Test
+    void every_option_of_the_processor_is_on_its_page_and_no_other() {
+        var rows = Pattern.compile("(?m)^\\| `(lockkeeper\\.[A-Za-z.]+)` \\|")
+                .matcher(Repository.read("docs/manual/processor.md"))
+                .results()
+                .map(it -> it.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(new TreeSet<>(new LockkeeperProcessor().getSupportedOptions()), rows);
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.platform.Server;
 import dev.lockkeeper.runtime.postgres.PostgresPlatform;
 import dev.lockkeeper.runtime.report.Status;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import javax.inject.Inject;
@@ -72,7 +71,7 @@ abstract class DatabaseGoal extends Goal {
             result.failure(e);
             throw e;
         } finally {
-            publish(module, result);
+            result.publish(module.directory(), getLog(), json());
         }
     }
 
@@ -130,33 +129,9 @@ abstract class DatabaseGoal extends Goal {
         }
     }
 
-    /** Writes the result for programs, and prints it where they asked for it. */
-    private void publish(Module module, ResultFile result) {
-        String text;
-        try {
-            text = result.write(module.directory());
-        } catch (IOException e) {
-            // What the run did must not be hidden by this.
-            getLog().warn("LK2610 %s cannot be written: %s"
-                    .formatted(module.directory().resolve("result.json"), e));
-            return;
-        }
-        if (json()) {
-            // Not through the log, which would put a level before each line.
-            System.out.print(text);
-        }
-    }
-
     private boolean json() {
-        String text = setting("lockkeeper.format", format);
-        if (!text.equals("text") && !text.equals("json")) {
-            throw LockkeeperException.refused(
-                    "LK2609",
-                    "lockkeeper.format is %s.".formatted(text),
-                    "It is not known what to print. Nothing was run.",
-                    "Use text or json.");
-        }
-        return text.equals("json");
+        return OutputFormat.of(setting("lockkeeper.format", format), "text", "json")
+                .equals("json");
     }
 
     /** What a goal works with. */

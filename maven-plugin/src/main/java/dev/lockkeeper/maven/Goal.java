@@ -1,5 +1,6 @@
 package dev.lockkeeper.maven;
 
+import dev.lockkeeper.catalog.Catalog;
 import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import java.util.List;
@@ -32,20 +33,34 @@ abstract class Goal extends AbstractMojo {
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
-        if (flag("lockkeeper.skip", skip)) {
+        if (skips()) {
             getLog().debug("skipped: lockkeeper.skip");
             return;
         }
         try {
-            Module module = new Module(project);
-            if (!module.hasCatalog()) {
-                withoutCatalog(module);
-                return;
-            }
-            run(module);
+            enter(new Module(project));
         } catch (LockkeeperException e) {
             throw translate(e, session);
         }
+    }
+
+    /** Whether this module is passed over. */
+    boolean skips() {
+        return flag("lockkeeper.skip", skip);
+    }
+
+    /** Does the work where there is work. */
+    void enter(Module module) {
+        if (!module.hasCatalog()) {
+            withoutCatalog(module);
+            return;
+        }
+        run(module);
+    }
+
+    /** The version of this plugin, and so of the processor. */
+    final String pluginVersion() {
+        return pluginVersion;
     }
 
     /** Does the work for a module that has migrations. */
@@ -86,6 +101,7 @@ abstract class Goal extends AbstractMojo {
     /** Modules without migrations are passed over; that there are none anywhere is told at the end. */
     private void withoutCatalog(Module module) {
         module.refuseUncatalogued(pluginVersion);
+        refuseGone();
         List<MavenProject> all = session.getProjects();
         boolean last = project.equals(all.get(all.size() - 1));
         if (all.size() == 1 && project.getPackaging().equals("pom")) {
@@ -103,6 +119,14 @@ abstract class Goal extends AbstractMojo {
                     "Write the first one: mvn db:new -Dlockkeeper.name=CreateCustomers -Dlockkeeper.package=com.example.migrations");
         }
         getLog().debug("no migrations in " + project.getName());
+    }
+
+    /** Also the last migration of a module may have been released. */
+    private void refuseGone() {
+        var lock = new ModuleLock(project);
+        for (Message problem : ModuleChecks.lock(new Catalog(List.of()), lock.read(), lock.name())) {
+            throw LockkeeperException.refused(problem, null);
+        }
     }
 
     /**

@@ -64,6 +64,16 @@ final class Module {
         return Path.of(project.getBuild().getOutputDirectory());
     }
 
+    /** The migrations of this module alone; none where there is no catalog. */
+    Catalog catalog() {
+        Path file = classes().resolve(Catalog.RESOURCE);
+        try {
+            return Files.exists(file) ? ProjectClasses.read(file.toUri().toURL()) : new Catalog(List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Where Lockkeeper keeps what it writes: results, and the data of the embedded server. */
     Path directory() {
         return Path.of(project.getBuild().getDirectory()).resolve("lockkeeper");

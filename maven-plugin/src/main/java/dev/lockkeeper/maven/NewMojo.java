@@ -6,7 +6,6 @@ import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.Version;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +89,8 @@ public final class NewMojo extends AbstractMojo {
 
     private void write(Module target) {
         String className = className();
-        Catalog catalog = catalog(target);
+        // Of this module alone: its dependencies need not be resolved to write a file.
+        Catalog catalog = target.catalog();
         refuseTaken(catalog);
         Optional<MigrationDefinition> newest = NextVersion.newest(catalog);
         String home = home(newest);
@@ -186,15 +186,5 @@ public final class NewMojo extends AbstractMojo {
 
     private String setting(String property, @Nullable String configured) {
         return Goal.setting(session, property, configured);
-    }
-
-    /** Of this module alone: its dependencies need not be resolved to write a file. */
-    private static Catalog catalog(Module module) {
-        Path file = module.classes().resolve(Catalog.RESOURCE);
-        try {
-            return Files.exists(file) ? ProjectClasses.read(file.toUri().toURL()) : new Catalog(List.of());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

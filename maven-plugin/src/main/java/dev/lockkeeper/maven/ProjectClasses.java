@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.URLConnection;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Objects;
 import org.apache.maven.artifact.DependencyResolutionRequiredException;
 import org.apache.maven.project.MavenProject;
 
@@ -52,7 +54,9 @@ final class ProjectClasses implements AutoCloseable {
         var catalogs = new ArrayList<Catalog>();
         try {
             for (URL url : Collections.list(loader.findResources(Catalog.RESOURCE))) {
-                catalogs.add(read(url));
+                Catalog catalog = read(url);
+                refuseGone(catalog, url);
+                catalogs.add(catalog);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -66,6 +70,20 @@ final class ProjectClasses implements AutoCloseable {
             loader.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** When the last migration of a module is deleted, no processor runs, and its catalog stays. Jars are whole. */
+    private static void refuseGone(Catalog catalog, URL url) {
+        if (!url.getProtocol().equals("file")) {
+            return;
+        }
+        Path root = Path.of(URI.create(url.toString()));
+        for (int i = 0; i < Catalog.RESOURCE.split("/", -1).length; i++) {
+            root = Objects.requireNonNull(root.getParent());
+        }
+        for (Message problem : ModuleChecks.gone(catalog, root)) {
+            throw LockkeeperException.refused(problem, null);
         }
     }
 

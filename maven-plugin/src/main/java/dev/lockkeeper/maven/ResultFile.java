@@ -1,9 +1,12 @@
 package dev.lockkeeper.maven;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lockkeeper.Phase;
+import dev.lockkeeper.catalog.Catalog;
+import dev.lockkeeper.catalog.CatalogJson;
 import dev.lockkeeper.catalog.Finding;
 import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.runtime.check.CheckedPlan;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.apache.maven.plugin.logging.Log;
 
 /** What a run did, for programs: {@code target/lockkeeper/result.json}. */
 final class ResultFile {
@@ -81,6 +85,17 @@ final class ResultFile {
         outcome.failure().ifPresent(this::failure);
     }
 
+    /** All of it, as the class output has it. */
+    void catalog(Catalog catalog) {
+        json.put("result", "told");
+        json.put("digest", catalog.digest());
+        try {
+            json.set("catalog", MAPPER.readTree(CatalogJson.write(catalog)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a catalog is JSON", e);
+        }
+    }
+
     void result(String result) {
         json.put("result", result);
     }
@@ -130,8 +145,24 @@ final class ResultFile {
         damaged.forEach(broken::add);
     }
 
+    /** Writes it, and prints it where a program asked for it. */
+    void publish(Path directory, Log log, boolean print) {
+        String text;
+        try {
+            text = write(directory);
+        } catch (IOException e) {
+            // What the run did must not be hidden by this.
+            log.warn("LK2610 %s cannot be written: %s".formatted(directory.resolve("result.json"), e));
+            return;
+        }
+        if (print) {
+            // Not through the log, which would put a level before each line.
+            System.out.print(text);
+        }
+    }
+
     /** Writes it, and returns what was written. */
-    String write(Path directory) throws IOException {
+    private String write(Path directory) throws IOException {
         String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("result.json"), text);

@@ -2,12 +2,8 @@ package dev.lockkeeper.maven;
 
 import dev.lockkeeper.catalog.Catalog;
 import dev.lockkeeper.catalog.Message;
-import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
-import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.ArrayList;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -20,38 +16,21 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
         requiresDependencyResolution = ResolutionScope.RUNTIME,
         threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES)
-public final class ValidateMojo extends Goal {
+public final class ValidateMojo extends CatalogGoal {
 
     /** Made by Maven. */
     public ValidateMojo() {}
 
     @Override
-    void run(Module module) {
-        try (ProjectClasses classes = ProjectClasses.of(project)) {
-            Catalog catalog = classes.catalog();
-            List<Message> problems = catalog.problems();
-            if (!problems.isEmpty()) {
-                throw LockkeeperException.refused(problems.get(0), null);
-            }
-            refuseStale(module, catalog);
-            getLog().info("The catalog is in order: %d migrations."
-                    .formatted(catalog.migrations().size()));
+    void run(Module module, Catalog catalog) {
+        Catalog own = module.catalog();
+        var problems = new ArrayList<>(ModuleChecks.stale(module, own));
+        var lock = new ModuleLock(project);
+        problems.addAll(ModuleChecks.lock(own, lock.read(), lock.name()));
+        for (Message problem : problems) {
+            throw LockkeeperException.refused(problem, null);
         }
-    }
-
-    /** The processor is not called when the last annotation goes, nor by tools that compile without it. */
-    private void refuseStale(Module module, Catalog catalog) {
-        Set<String> known = new HashSet<>();
-        catalog.migrations().stream().map(MigrationDefinition::className).forEach(known::add);
-        for (Path annotated : module.annotatedClasses()) {
-            String name = Module.className(annotated);
-            if (!known.contains(name)) {
-                throw LockkeeperException.refused(
-                        "LK2504",
-                        "%s is a migration, and the catalog does not have it.".formatted(name),
-                        "It would never run.",
-                        "Compile the module anew: mvn clean compile");
-            }
-        }
+        getLog().info("The catalog is in order: %d migrations."
+                .formatted(catalog.migrations().size()));
     }
 }

@@ -59,6 +59,15 @@ final class AnnotationUse {
                 .toList();
     }
 
+    /** Refuses an element with an annotation that does not exist: it may have been meant for us. */
+    static void requireKnown(Element element) {
+        for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+            if (mirror.getAnnotationType().getKind() == TypeKind.ERROR) {
+                throw new UncompilableException();
+            }
+        }
+    }
+
     /** Every use of a repeatable annotation on an element, in the order written. */
     static List<AnnotationUse> all(
             Element element,
@@ -198,11 +207,16 @@ final class AnnotationUse {
     }
 
     private static <T> T expect(Class<T> type, AnnotationValue value) {
-        // javac gives this text for what it cannot resolve; a text that somebody wrote has quotes here.
-        if (!type.isInstance(value.getValue()) || value.toString().equals("<error>")) {
+        if (!type.isInstance(value.getValue()) || unresolved(value)) {
             throw new UncompilableException();
         }
         return type.cast(value.getValue());
+    }
+
+    /** Compilers give this text for what they cannot resolve. In javac a text that somebody wrote has quotes here. */
+    private static boolean unresolved(AnnotationValue value) {
+        boolean eclipse = value.getClass().getName().startsWith("org.eclipse.");
+        return (eclipse ? value.getValue() : value.toString()).equals("<error>");
     }
 
     private static boolean is(AnnotationMirror mirror, Class<? extends Annotation> type) {

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
@@ -27,10 +28,15 @@ final class CatalogFile {
 
     private final Filer filer;
     private final Elements elements;
+    private final DefinitionChecksum checksum;
+    private final Set<String> roots;
 
-    CatalogFile(Filer filer, Elements elements) {
+    /** Beside a compilation of the top-level classes with these names. */
+    CatalogFile(Filer filer, Elements elements, DefinitionChecksum checksum, Set<String> roots) {
         this.filer = filer;
         this.elements = elements;
+        this.checksum = checksum;
+        this.roots = Set.copyOf(roots);
     }
 
     /** The migrations of earlier compilations that are still there and not among those of this one. */
@@ -38,7 +44,8 @@ final class CatalogFile {
         Set<String> names = new HashSet<>();
         now.forEach(it -> names.add(elements.getBinaryName(it).toString()));
         return previous().migrations().stream()
-                .filter(it -> !names.contains(it.className()) && stillThere(it))
+                .filter(it -> !names.contains(it.className()))
+                .flatMap(it -> element(it.className()).map(type -> refreshed(it, type)).stream())
                 .toList();
     }
 
@@ -60,11 +67,45 @@ final class CatalogFile {
         }
     }
 
-    private boolean stillThere(MigrationDefinition migration) {
+    /** The class of a migration that was compiled before; empty if it is gone, or is no migration any more. */
+    private Optional<TypeElement> element(String className) {
         // The dollar of a binary name mostly stands for nesting, but may be part of a name.
-        return Stream.of(migration.className().replace('$', '.'), migration.className())
+        return Stream.of(className.replace('$', '.'), className)
                 .map(elements::getTypeElement)
                 .filter(Objects::nonNull)
-                .anyMatch(it -> MigrationReader.migration(it, elements).isPresent());
+                .filter(it -> MigrationReader.migration(it, elements).isPresent())
+                .filter(it -> !roots.contains(outermost(it)))
+                .findFirst();
+    }
+
+    /** What stands in a class that is compiled now, and is not among its migrations, is a file that was left behind. */
+    private static String outermost(TypeElement type) {
+        TypeElement next = type;
+        while (next.getEnclosingElement() instanceof TypeElement outer) {
+            next = outer;
+        }
+        return next.getQualifiedName().toString();
+    }
+
+    /** The versions that it depends on may be others now, though its own file was not compiled. */
+    private MigrationDefinition refreshed(MigrationDefinition it, TypeElement type) {
+        List<String> dependsOn = MigrationReader.dependsOn(type, elements).orElse(it.dependsOn());
+        if (dependsOn.equals(it.dependsOn())) {
+            return it;
+        }
+        return new MigrationDefinition(
+                it.id(),
+                it.repeatable(),
+                it.name(),
+                it.className(),
+                dependsOn,
+                it.metadata(),
+                it.budget(),
+                it.requires(),
+                it.verifies(),
+                it.phases(),
+                it.irreversible(),
+                it.findings(),
+                checksum.of(it, dependsOn));
     }
 }

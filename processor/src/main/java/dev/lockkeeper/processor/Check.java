@@ -36,6 +36,10 @@ enum Check {
     NOTHING_TO_ACCEPT("LK1017"),
     /** Generated code could not reach the method. */
     OUT_OF_REACH("LK1018"),
+    /** The oldest server that the SQL is for would not understand it; a newer one would. */
+    TOO_NEW("LK1019"),
+    /** A migration that was released does something else now. */
+    EDITED_AFTER_RELEASE("LK1020"),
     /** An object or column is not there when a statement runs. */
     MISSING_OBJECT("LK1021"),
     /** An object or column is there already. */
@@ -50,8 +54,10 @@ enum Check {
     UNDECLARED_DEPENDENCY("LK1026"),
     /** Two migrations change one thing, and neither depends on the other. */
     NO_ORDER("LK1027"),
+    /** The lock file cannot be read. */
+    UNREADABLE_LOCK_FILE("LK1028"),
     /** There is more than one baseline. */
-    BASELINES("LK1028"),
+    BASELINES("LK1030"),
     /** The script of a baseline is no schema that can be made in one transaction. */
     NOT_A_SCHEMA("LK1029"),
     /** The processor itself failed. */

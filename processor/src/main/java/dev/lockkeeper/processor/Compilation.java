@@ -27,21 +27,30 @@ final class Compilation {
     private final Reporter reporter;
     private final MigrationReader reader;
     private final CatalogFile file;
+    private final LockCheck lock;
     private final DependencyCatalogs dependencyCatalogs;
     private final ReplayStep replay;
 
-    Compilation(
-            ProcessingEnvironment environment, Reporter reporter, SqlParser parser, LintMode lint, LintMode replay) {
+    /** Of the classes with these names, and of what stands in them. */
+    Compilation(ProcessingEnvironment environment, Reporter reporter, Options options, Set<String> roots) {
         this.elements = environment.getElementUtils();
         this.reporter = reporter;
-        this.reader = new MigrationReader(parser, elements, new Scripts(environment.getFiler()), reporter, lint);
-        this.file = new CatalogFile(environment.getFiler(), elements);
+        SqlParser parser = SqlParser.postgres(options.server().major());
+        var scripts = new Scripts(environment.getFiler());
+        this.reader = new MigrationReader(parser, elements, scripts, reporter, options.lint());
+        this.lock = new LockCheck(scripts, reporter, environment.getOptions());
+        this.file = new CatalogFile(environment.getFiler(), elements, new DefinitionChecksum(parser), roots);
         this.dependencyCatalogs = new DependencyCatalogs(environment.getFiler(), elements);
-        this.replay = new ReplayStep(parser, reporter, replay, 18);
+        this.replay = new ReplayStep(
+                parser, reporter, options.replay(), options.server().major());
     }
 
-    /** Reads the given classes, each with an annotation of Lockkeeper on it or in it. */
-    void run(List<TypeElement> types, Collection<CodeWriter> writers) {
+    /**
+     * Reads the given classes, each with an annotation of Lockkeeper on it or in it.
+     *
+     * @param otherErrors whether somebody else told errors: then migrations may be missing that were to be generated
+     */
+    void run(boolean otherErrors, List<TypeElement> types, Collection<CodeWriter> writers) {
         var migrations = new ArrayList<TypeElement>();
         for (TypeElement type : types) {
             if (MigrationReader.migration(type, elements).isPresent()) {
@@ -62,6 +71,7 @@ final class Compilation {
         drafts.forEach(it -> all.add(it.definition()));
         if (reporter.errors() == 0) {
             checkCycle(drafts, all);
+            lock.check(drafts);
         }
         if (reporter.errors() == 0 && complete) {
             replay(drafts, others);
@@ -71,7 +81,7 @@ final class Compilation {
             for (CodeWriter writer : writers) {
                 writer.write(catalog);
             }
-            if (reporter.errors() == 0 && complete && !migrations.isEmpty()) {
+            if (reporter.errors() == 0 && !otherErrors && complete && !migrations.isEmpty()) {
                 file.write(catalog, drafts.stream().map(Draft::type).toArray(TypeElement[]::new));
             }
         } catch (IOException e) {
@@ -99,7 +109,7 @@ final class Compilation {
             return true;
         } catch (AnnotationUse.UncompilableException e) {
             return false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
             reporter.failure(Position.of(type), e);
             return false;
         }

@@ -3,6 +3,7 @@ package dev.lockkeeper.processor;
 import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.Action.JavaMethod;
 import dev.lockkeeper.catalog.Checksum;
+import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.MigrationDefinition.Metadata;
 import dev.lockkeeper.catalog.MigrationDefinition.Verification;
 import dev.lockkeeper.catalog.Version;
@@ -34,9 +35,15 @@ final class DefinitionChecksum {
                 .add(canonical(id))
                 .add(metadata.type().name())
                 .add(metadata.risk().name());
-        dependsOn.stream().map(DefinitionChecksum::canonical).sorted().forEach(checksum::add);
-        metadata.approvals().forEach(it -> checksum.add(it.role() + " " + it.count()));
-        metadata.sensitivity().forEach(it -> checksum.add(it.level()).add(it.community()));
+        // Each kind behind a word of its own, so that an approval is never taken for a dependency.
+        dependsOn.stream()
+                .map(DefinitionChecksum::canonical)
+                .sorted()
+                .forEach(it -> checksum.add("after").add(it));
+        metadata.approvals()
+                .forEach(it -> checksum.add("approval").add(it.role()).add(Integer.toString(it.count())));
+        metadata.sensitivity()
+                .forEach(it -> checksum.add("sensitivity").add(it.level()).add(it.community()));
         requires.forEach(it -> checksum.add("require").add(words(it)));
         verifies.forEach(
                 it -> checksum.add("verify").add(words(it.sql())).add(it.after().toString()));
@@ -45,6 +52,15 @@ final class DefinitionChecksum {
             add(checksum, step);
         }
         return checksum.text();
+    }
+
+    /** The checksum of a migration that an earlier compilation read, with dependencies of now. */
+    String of(MigrationDefinition read, List<String> dependsOn) {
+        List<DraftStep> steps = read.phases().stream()
+                .flatMap(phase -> phase.steps().stream()
+                        .map(it -> new DraftStep(phase.phase(), it.action(), it.reversal(), null, Position.NOWHERE)))
+                .toList();
+        return of(read.id(), dependsOn, read.metadata(), read.requires(), read.verifies(), steps);
     }
 
     /** 1.2.0 may be written 1.2 later. */
@@ -57,6 +73,8 @@ final class DefinitionChecksum {
     private void add(Checksum checksum, DraftStep step) {
         if (step.statement() != null) {
             checksum.add("sql").add(step.statement().parsed().words());
+        } else if (step.action() instanceof Action.Sql sql) {
+            checksum.add("sql").add(words(sql.statement().sql()));
         } else if (step.action() instanceof Action.BatchedUpdate update) {
             checksum.add("update").add(update.table()).add(words("UPDATE t SET " + update.set()));
             checksum.add(condition(update.where()));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -72,9 +73,8 @@ final class JavaMethods {
             reporter.error(
                     Check.WRONG_PARAMETERS,
                     Position.of(method),
-                    "%s %s is not void %s(%s)."
-                            .formatted(
-                                    method.getReturnType(), method, method.getSimpleName(), parameter.getSimpleName()),
+                    "%s is not void %s(%s)."
+                            .formatted(signature(method), method.getSimpleName(), parameter.getSimpleName()),
                     why,
                     "Write void %s(%s %s) throws SQLException, and import %s."
                             .formatted(
@@ -84,6 +84,18 @@ final class JavaMethods {
                                     parameter.getName()));
         }
         return fits;
+    }
+
+    /** Not as the compiler prints it: each has a way of its own. */
+    private static String signature(ExecutableElement method) {
+        String parameters = method.getParameters().stream()
+                .map(it -> it.asType().toString())
+                .collect(Collectors.joining(","));
+        return "%s %s(%s)"
+                .formatted(
+                        method.getReturnType(),
+                        method.getSimpleName(),
+                        method.isVarArgs() ? parameters.replaceAll("\\[\\]$", "...") : parameters);
     }
 
     private boolean callable(ExecutableElement method) {
@@ -108,8 +120,8 @@ final class JavaMethods {
                     "Let it throw Exception, or something more precise.");
         }
         TypeElement type = owner(method);
-        boolean instantiable =
-                type.getKind() == ElementKind.CLASS && !type.getModifiers().contains(Modifier.ABSTRACT);
+        boolean instantiable = (type.getKind() == ElementKind.CLASS || type.getKind() == ElementKind.RECORD)
+                && !type.getModifiers().contains(Modifier.ABSTRACT);
         for (Element it = type; it.getKind() != ElementKind.PACKAGE; it = enclosing(it)) {
             boolean inner = enclosing(it).getKind() != ElementKind.PACKAGE;
             instantiable &= !it.getModifiers().contains(Modifier.PRIVATE)

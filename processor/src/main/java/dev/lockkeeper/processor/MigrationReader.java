@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -67,8 +68,27 @@ final class MigrationReader {
                 .orElseThrow();
     }
 
+    /** The ids of the migrations that one names, sorted; empty if not all of them can be had. */
+    static Optional<List<String>> dependsOn(TypeElement type, Elements elements) {
+        if (AnnotationUse.find(type, Baseline.class, elements).isPresent()) {
+            return Optional.of(List.of());
+        }
+        try {
+            return Optional.of(migration(type, elements).orElseThrow().types("dependsOn").stream()
+                    .map(it -> id((TypeElement) ((DeclaredType) it).asElement(), elements))
+                    .distinct()
+                    .sorted()
+                    .toList());
+        } catch (AnnotationUse.UncompilableException | NoSuchElementException e) {
+            // A class that is gone, or is no migration any more. It will be told when this one is compiled again.
+            return Optional.empty();
+        }
+    }
+
     /** The migration. What is wrong with it is reported; what cannot be read at all is left out. */
     Draft read(TypeElement type) {
+        AnnotationUse.requireKnown(type);
+        JavaMethods.of(type).forEach(AnnotationUse::requireKnown);
         Optional<AnnotationUse> baseline = AnnotationUse.find(type, Baseline.class, elements);
         if (baseline.isPresent()) {
             return new BaselineReader(parser, elements, scripts, reporter).read(type, baseline.get());

@@ -2,8 +2,8 @@ package dev.lockkeeper.processor;
 
 import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.sql.SqlSyntaxException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import dev.lockkeeper.catalog.sql.SqlTooLongException;
+import dev.lockkeeper.catalog.sql.SqlTooNewException;
 import java.util.HashSet;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -14,14 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class Reporter {
 
     private final ProcessingEnvironment environment;
+    private final Failure failure;
     private final Set<Told> told = new HashSet<>();
     private int errors;
 
     /** Made with the first message: most compilations have none, and are spared the loading. */
     private @Nullable Places places;
 
-    Reporter(ProcessingEnvironment environment) {
+    Reporter(ProcessingEnvironment environment, Failure failure) {
         this.environment = environment;
+        this.failure = failure;
     }
 
     void error(Check check, Position position, String fact, String effect, String remedy) {
@@ -46,24 +48,37 @@ final class Reporter {
     void syntax(Position position, SqlSyntaxException e) {
         errors++;
         Place place = find(position);
-        String fact = "%s, in %s:\n%s".formatted(e.getMessage(), place.words(), e.excerpt());
-        Message message =
-                new Message(Check.SQL_SYNTAX.code(), fact, "PostgreSQL would not understand it.", "Correct the SQL.");
+        Message message = message(e, "%s, in %s:\n%s".formatted(e.getMessage(), place.words(), e.excerpt()));
         if (told.add(new Told(position, message))) {
             place.printer().print(Diagnostic.Kind.ERROR, text(place.annotation(), message));
         }
     }
 
+    private static Message message(SqlSyntaxException e, String fact) {
+        if (e instanceof SqlTooNewException tooNew) {
+            return new Message(
+                    Check.TOO_NEW.code(),
+                    "PostgreSQL %d does not understand this, PostgreSQL %d does: %s"
+                            .formatted(tooNew.major(), ServerVersion.NEWEST.major(), fact),
+                    "The migration would fail on the servers that -A%s=%d speaks of."
+                            .formatted(ServerVersion.OPTION, tooNew.major()),
+                    "Write it in a form that PostgreSQL %d has; or, if no server is that old, set -A%s to the oldest there is."
+                            .formatted(tooNew.major(), ServerVersion.OPTION));
+        }
+        boolean tooLong = e instanceof SqlTooLongException;
+        return new Message(
+                Check.SQL_SYNTAX.code(),
+                fact,
+                tooLong ? "Lockkeeper does not read that much." : "PostgreSQL would not understand it.",
+                tooLong
+                        ? "Split it into several migrations, or load the data in a method that takes a Connection."
+                        : "Correct the SQL.");
+    }
+
     /** Reports that Lockkeeper itself failed. */
     void failure(Position position, Throwable e) {
-        var trace = new StringWriter();
-        e.printStackTrace(new PrintWriter(trace));
-        error(
-                Check.INTERNAL,
-                position,
-                "Lockkeeper failed: %s".formatted(e),
-                "There is no catalog.",
-                "Please report it, with this:\n" + trace);
+        errors++;
+        failure.tell(position.element(), e);
     }
 
     /** How many errors were told. */

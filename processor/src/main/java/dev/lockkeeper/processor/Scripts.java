@@ -18,6 +18,9 @@ final class Scripts {
     private static final List<JavaFileManager.Location> PLACES =
             List.of(StandardLocation.CLASS_OUTPUT, StandardLocation.SOURCE_PATH, StandardLocation.CLASS_PATH);
 
+    /** The class path has the files of other modules, which are none of this one's business. */
+    private static final List<JavaFileManager.Location> OWN_PLACES = PLACES.subList(0, 2);
+
     private final Filer filer;
 
     Scripts(Filer filer) {
@@ -30,8 +33,21 @@ final class Scripts {
      * @throws CharacterCodingException if it is not UTF-8
      */
     Optional<String> read(String path) throws CharacterCodingException {
+        return read(path, PLACES);
+    }
+
+    /**
+     * As {@link #read}, of this module only.
+     *
+     * @throws CharacterCodingException if it is not UTF-8
+     */
+    Optional<String> readOwn(String path) throws CharacterCodingException {
+        return read(path, OWN_PLACES);
+    }
+
+    private Optional<String> read(String path, List<JavaFileManager.Location> places) throws CharacterCodingException {
         String relative = path.startsWith("/") ? path.substring(1) : path;
-        for (JavaFileManager.Location place : PLACES) {
+        for (JavaFileManager.Location place : places) {
             Optional<byte[]> bytes = bytes(place, relative);
             if (bytes.isPresent()) {
                 return Optional.of(text(bytes.get()));

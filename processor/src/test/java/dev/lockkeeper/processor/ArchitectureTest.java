@@ -4,13 +4,16 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import dev.lockkeeper.Migration;
 import java.lang.annotation.Annotation;
 import java.lang.annotation.Target;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,14 @@ class ArchitectureTest {
             .importPackages("dev.lockkeeper.processor");
 
     private static final String ONLY_JAVAC = ".*\\.Javac[^.]*";
+
+    private static final Set<String> IMMUTABLE = Set.of(
+            "java.lang.String",
+            "java.util.List",
+            "java.util.Map",
+            "java.util.Set",
+            "java.util.regex.Pattern",
+            "dev.lockkeeper.processor.Position");
 
     @Test
     void it_knows_the_annotations_the_catalog_and_javacs_public_api() {
@@ -80,6 +91,21 @@ class ArchitectureTest {
                 .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("java.sql")
                         .and(JavaClass.Predicates.simpleNameStartingWith("Connection")
                                 .negate()))
+                .check(PROCESSOR);
+    }
+
+    @Test
+    void nothing_changes_that_compilations_share() {
+        ArchRuleDefinition.fields().that().areStatic().should().beFinal().check(PROCESSOR);
+        ArchRuleDefinition.fields()
+                .that()
+                .areStatic()
+                .and()
+                .haveNameNotMatching("\\$.*")
+                .should()
+                .haveRawType(DescribedPredicate.describe(
+                        "an immutable type",
+                        it -> it.isPrimitive() || it.isEnum() || IMMUTABLE.contains(it.getFullName())))
                 .check(PROCESSOR);
     }
 

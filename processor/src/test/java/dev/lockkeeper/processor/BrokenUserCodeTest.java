@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lockkeeper.processor.Compiled.Told;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,6 +12,7 @@ import javax.tools.Diagnostic.Kind;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What does not compile anyway is javac's to report: nothing of ours comes in between. */
 class BrokenUserCodeTest {
@@ -68,5 +70,38 @@ class BrokenUserCodeTest {
                         .anyMatch(it -> it.kind() == Kind.ERROR
                                 && Pattern.compile(expected).matcher(it.text()).find()),
                 () -> compiled.told().toString());
+        assertEquals(told(compiled), distinct(told(compiled)));
+
+        Compiled eclipse = new Project(directory.resolve("eclipse"))
+                .with(Compiler.ECJ)
+                .source("Migrations.java", source)
+                .compile();
+        assertEquals(List.of(), eclipse.ours());
+        assertTrue(eclipse.told().stream().anyMatch(it -> it.kind() == Kind.ERROR));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void errors_of_both_are_told_and_each_once(Compiler compiler, @TempDir Path directory) {
+        String source =
+                SOURCE.replace("ADD COLUMN", "ADD COLUM").replace("class AddNames {", "class AddNames { int x = y;");
+        Compiled compiled = new Project(directory)
+                .with(compiler)
+                .source("Migrations.java", source)
+                .compile();
+        assertEquals(List.of("LK1008"), compiled.codes());
+        // javac stops before method bodies where a processor told errors; Eclipse goes on.
+        long others = compiled.told().stream().filter(it -> it.line() == 8).count();
+        assertEquals(
+                compiler == Compiler.ECJ ? 1 : 0, others, () -> compiled.told().toString());
+        assertEquals(told(compiled), distinct(told(compiled)));
+    }
+
+    private static List<Told> told(Compiled compiled) {
+        return compiled.told().stream().filter(it -> it.kind() == Kind.ERROR).toList();
+    }
+
+    private static List<Told> distinct(List<Told> told) {
+        return told.stream().distinct().toList();
     }
 }

@@ -53,6 +53,15 @@ class ChecksumTest {
     }
 
     @Test
+    void it_is_blind_to_the_case_of_keywords_and_unquoted_identifiers() {
+        same("ALTER TABLE customer ADD", "alter table Customer add");
+        same("table = \"customer\"", "table = \"CUSTOMER\"");
+        same("\"name = 'x'\"", "\"NAME = 'x'\"");
+        same("\"name IS NULL\"", "\"Name is null\"");
+        same("\"SELECT true\"", "\"select TRUE\"");
+    }
+
+    @Test
     void it_changes_with_what_is_done() {
         different("ADD COLUMN name text", "ADD COLUMN name varchar");
         different("'a  b'", "'a b'");

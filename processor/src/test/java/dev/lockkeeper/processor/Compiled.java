@@ -49,10 +49,19 @@ record Compiled(List<Told> told, Path output) {
                                                         Path.of(it.getSource().toUri()))
                                                 .toString(),
                                 it.getLineNumber(),
-                                it.getColumnNumber(),
+                                column(it),
                                 it.getMessage(Locale.ROOT)))
                         .toList(),
                 output);
+    }
+
+    /** Counted here: the compiler of Eclipse tells the offset alone. */
+    private static long column(Diagnostic<? extends JavaFileObject> diagnostic) {
+        if (diagnostic.getSource() == null || diagnostic.getPosition() == Diagnostic.NOPOS) {
+            return diagnostic.getColumnNumber();
+        }
+        String text = Fixture.text(Path.of(diagnostic.getSource().toUri()));
+        return diagnostic.getPosition() - text.lastIndexOf('\n', (int) diagnostic.getPosition() - 1);
     }
 
     /** This, if nothing at all was told. */

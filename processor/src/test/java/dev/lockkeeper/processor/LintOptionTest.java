@@ -63,7 +63,7 @@ class LintOptionTest {
         assertEquals(List.of("LK1012", "LCK101"), compiled.codes());
         assertEquals("""
                 LK1012 -Alockkeeper.lint=none is not known.
-                  It is not said what to do with findings.
+                  It is not said what to do with what is found.
                   Use error, warn or off.""", compiled.ours().get(0).text());
     }
 

@@ -19,7 +19,7 @@ import javax.annotation.processing.Processor;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.ToolProvider;
+import javax.tools.StandardLocation;
 
 /** A user's project, compiled as strictly as javac can. */
 final class Project {
@@ -27,10 +27,15 @@ final class Project {
     private final Path sources;
     private final Path output;
     private final List<Path> classPath = new ArrayList<>();
-    private final List<String> options = new ArrayList<>(List.of("-Xlint:all", "-Werror"));
+    private final List<Path> modulePath = new ArrayList<>();
+    private final List<String> options = new ArrayList<>();
+    private final List<String> compiledAlready = new ArrayList<>();
     private final List<Processor> others = new ArrayList<>();
-    private JavaCompiler compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler());
     private Supplier<Processor> lockkeeper = LockkeeperProcessor::new;
+    private boolean ours = true;
+    private Writer printer = Writer.nullWriter();
+    private Compiler compiler = Compiler.JAVAC;
+    private boolean strict = true;
 
     Project(Path directory) {
         this.sources = directory.resolve("src");
@@ -81,12 +86,22 @@ final class Project {
 
     /** As a user who lives with warnings. */
     Project lenient() {
-        options.remove("-Werror");
+        strict = false;
+        return this;
+    }
+
+    Project with(Compiler another) {
+        compiler = another;
         return this;
     }
 
     Project classPath(Path entry) {
         classPath.add(entry);
+        return this;
+    }
+
+    Project modulePath(Path entry) {
+        modulePath.add(entry);
         return this;
     }
 
@@ -102,11 +117,21 @@ final class Project {
         return this;
     }
 
-    /** Another compiler than that of the JDK; it has options of its own. */
-    Project compiler(JavaCompiler other, String... itsOptions) {
-        compiler = other;
-        options.clear();
-        options.addAll(List.of(itsOptions));
+    /** Classes that are given to processors, though their files are not compiled: what Gradle does. */
+    Project compiledAlready(String... classNames) {
+        compiledAlready.addAll(List.of(classNames));
+        return this;
+    }
+
+    /** Without the processor of this class path. */
+    Project without() {
+        ours = false;
+        return this;
+    }
+
+    /** Where the compiler prints what is no diagnostic. */
+    Project printTo(Writer writer) {
+        printer = writer;
         return this;
     }
 
@@ -123,29 +148,42 @@ final class Project {
         }
     }
 
-    /** Compiles every source, in the order of their names. */
-    Compiled compile() {
+    /** Every source, in the order of their names. */
+    List<Path> sources() {
         try (Stream<Path> files = Files.walk(sources)) {
-            return compile(files.filter(Files::isRegularFile)
-                    .map(it -> sources.relativize(it).toString())
-                    .sorted()
-                    .toArray(String[]::new));
+            return files.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Compiles every source. */
+    Compiled compile() {
+        return compile(
+                sources().stream().map(it -> sources.relativize(it).toString()).toArray(String[]::new));
+    }
+
     /** Compiles some sources only, in this order, against what was compiled before. */
     Compiled compile(String... paths) {
+        JavaCompiler tool = compiler.tool();
         var told = new DiagnosticCollector<JavaFileObject>();
-        var processors = new ArrayList<Processor>(others);
-        processors.add(lockkeeper.get());
-        var arguments = new ArrayList<>(options);
-        arguments.addAll(List.of("-d", output.toString(), "-classpath", joined(classPath)));
-        try (var files = compiler.getStandardFileManager(told, Locale.ROOT, StandardCharsets.UTF_8)) {
+        var arguments = new ArrayList<>(compiler.strict());
+        if (!strict) {
+            arguments.removeAll(List.of("-Werror", "-failOnWarning"));
+        }
+        arguments.addAll(options);
+        arguments.addAll(List.of("-d", output.toString(), "-s", output.toString(), "-classpath", joined(classPath)));
+        try (var files = tool.getStandardFileManager(told, Locale.ROOT, StandardCharsets.UTF_8)) {
+            if (!modulePath.isEmpty()) {
+                files.setLocationFromPaths(StandardLocation.MODULE_PATH, modulePath);
+            }
             var units = files.getJavaFileObjects(
                     Stream.of(paths).map(sources::resolve).toArray(Path[]::new));
-            var task = compiler.getTask(Writer.nullWriter(), files, told, arguments, null, units);
+            var task = tool.getTask(printer, files, told, arguments, compiledAlready, units);
+            var processors = new ArrayList<>(others);
+            if (ours) {
+                processors.add(lockkeeper.get());
+            }
             task.setProcessors(processors);
             task.call();
             return Compiled.of(told.getDiagnostics(), sources, output);
@@ -156,12 +194,14 @@ final class Project {
 
     /** What user code compiles against: the annotations, and nothing else of Lockkeeper. */
     static Path annotations() {
+        return jar(Migration.class);
+    }
+
+    /** The jar, or the directory, that a class was loaded from. */
+    static Path jar(Class<?> type) {
         try {
-            return Path.of(Migration.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

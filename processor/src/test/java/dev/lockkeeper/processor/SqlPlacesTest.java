@@ -24,7 +24,6 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
-import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,7 +117,6 @@ class SqlPlacesTest {
                 \t"CREATE FORM orders (id bigint)")
                 final class AddOrders {}
                 """).compile();
-        assertEquals(17, compiled.ours().get(0).column());
         assertTrue(compiled.message().contains("in AddOrders.java, line 5, column 17:"), compiled.message());
     }
 
@@ -147,9 +145,7 @@ class SqlPlacesTest {
 
     @Test
     void another_compiler_points_at_what_it_can(@TempDir Path directory) {
-        Compiled compiled = repeated(directory)
-                .compiler(new EclipseCompiler(), "-source", "17", "-target", "17")
-                .compile();
+        Compiled compiled = repeated(directory).with(Compiler.ECJ).compile();
         String fact = "LK1008 syntax error at or near \"FORM\", in line 1, column 32 of the SQL:\n";
         assertTrue(compiled.message().startsWith(fact), compiled.message());
         assertEquals("AddOrders.java", compiled.ours().get(0).file());
@@ -160,7 +156,7 @@ class SqlPlacesTest {
     @Test
     void another_compiler_says_which_statement_is_meant(@TempDir Path directory) {
         Compiled compiled = new Project(directory)
-                .compiler(new EclipseCompiler(), "-source", "17", "-target", "17")
+                .with(Compiler.ECJ)
                 .source("FindCustomers.java", """
                         import dev.lockkeeper.*;
 

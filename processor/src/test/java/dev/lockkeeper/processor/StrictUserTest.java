@@ -2,10 +2,8 @@ package dev.lockkeeper.processor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,26 +78,6 @@ class StrictUserTest {
                         LOAD.formatted("1.0", "final class Load", "").replace("(Connection", "(@NonNull Connection"))
                 .compile()
                 .clean();
-    }
-
-    @Test
-    void a_project_may_be_a_module(@TempDir Path directory) {
-        assumeTrue(Files.isRegularFile(Project.annotations()), "only a jar has the name of its module");
-        Compiled compiled = new Project(directory)
-                .option("--module-path")
-                .option(Project.annotations().toString())
-                .option("-Xlint:-requires-automatic,-module")
-                .source("module-info.java", """
-                        module shop {
-                            requires dev.lockkeeper.annotations;
-                            requires java.sql;
-                            exports shop;
-                        }
-                        """)
-                .source("shop/Load.java", LOAD.formatted("1.0", "final class Load", ""))
-                .compile()
-                .clean();
-        assertEquals(List.of("1.0"), compiled.ids());
     }
 
     @Test

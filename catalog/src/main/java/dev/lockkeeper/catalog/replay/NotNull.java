@@ -59,6 +59,9 @@ final class NotNull {
 
     /** Hands a NOT NULL that is new in a table down to those that inherit from it. */
     void descend(Constraint from, Table child) {
+        if (from.noInherit()) {
+            return;
+        }
         boolean merges = Inheritance.same(child, from).isPresent();
         inheritance
                 .addConstraint(child, from)

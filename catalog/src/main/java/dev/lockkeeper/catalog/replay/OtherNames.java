@@ -143,9 +143,9 @@ final class OtherNames {
         return "(%s as %s)".formatted(type(source), type(target));
     }
 
-    /** The title of a transform. */
+    /** The title of a transform, as pg_identify_object writes it. */
     String transform(Node type, String language) {
-        return "for %s language %s".formatted(type(type), language);
+        return "for %s on language %s".formatted(type(type), language);
     }
 
     /** The title of a user mapping. */

@@ -9,10 +9,10 @@ import com.dylibso.chicory.runtime.WasmFunctionHandle;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.FunctionImport;
 import com.dylibso.chicory.wasm.types.FunctionType;
+import dev.lockkeeper.catalog.sql.MinifiedNames.Export;
 import java.util.Arrays;
-import java.util.Objects;
 
-/** What Emscripten's JavaScript does for a wasm, done in Java: the functions that libpg_query imports. */
+/** What Emscripten's JavaScript does for one wasm, done in Java: the functions that libpg_query imports. */
 final class EmscriptenHost {
 
     private static final long[] NOTHING = {};
@@ -22,9 +22,13 @@ final class EmscriptenHost {
     /** WASI's errno for a descriptor that is not open. */
     private static final long[] BAD_FILE_DESCRIPTOR = {8};
 
-    private EmscriptenHost() {}
+    private final MinifiedNames names;
 
-    static ImportValues importsOf(WasmModule module) {
+    EmscriptenHost(MinifiedNames names) {
+        this.names = names;
+    }
+
+    ImportValues importsOf(WasmModule module) {
         var functions = module.importSection().stream()
                 .map(FunctionImport.class::cast)
                 .map(wanted -> function(wanted, module.typeSection().getType(wanted.typeIndex())))
@@ -32,13 +36,11 @@ final class EmscriptenHost {
         return ImportValues.builder().withFunctions(functions).build();
     }
 
-    private static ImportFunction function(FunctionImport wanted, FunctionType type) {
-        String name = Objects.requireNonNull(
-                MinifiedNames.IMPORTS.get(wanted.name()), () -> "No name for import " + wanted.name());
-        return new HostFunction(wanted.module(), wanted.name(), type, handle(name, type));
+    private ImportFunction function(FunctionImport wanted, FunctionType type) {
+        return new HostFunction(wanted.module(), wanted.name(), type, handle(names.imported(wanted.name()), type));
     }
 
-    private static WasmFunctionHandle handle(String name, FunctionType type) {
+    private WasmFunctionHandle handle(String name, FunctionType type) {
         if (name.startsWith("invoke_")) {
             return (instance, arguments) -> invoke(instance, arguments, type);
         }
@@ -70,16 +72,16 @@ final class EmscriptenHost {
     }
 
     /** Calls a function of the wasm's table by its index; C's {@code setjmp} is compiled into such a call. */
-    private static long[] invoke(Instance instance, long[] arguments, FunctionType type) {
-        long stack = instance.export(MinifiedNames.STACK_GET).apply()[0];
+    private long[] invoke(Instance instance, long[] arguments, FunctionType type) {
+        long stack = instance.export(names.name(Export.STACK_GET)).apply()[0];
         int function = instance.table(0).requiredRef((int) arguments[0]);
         boolean returns = !type.returns().isEmpty();
         try {
             long[] result = instance.getMachine().call(function, Arrays.copyOfRange(arguments, 1, arguments.length));
             return returns ? result : NOTHING;
         } catch (LongJump e) {
-            instance.export(MinifiedNames.STACK_RESTORE).apply(stack);
-            instance.export(MinifiedNames.SET_THREW).apply(1, 0);
+            instance.export(names.name(Export.STACK_RESTORE)).apply(stack);
+            instance.export(names.name(Export.SET_THREW)).apply(1, 0);
             return returns ? ZERO : NOTHING;
         }
     }

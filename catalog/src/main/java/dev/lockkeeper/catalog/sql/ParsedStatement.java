@@ -11,10 +11,16 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param sql the text from its first word to its last, without the semicolon and without comments around it
  * @param offset the index in the input of the first char of {@code sql}
- * @param words its tokens, one blank between two: the same for texts that differ in white space and comments only
+ * @param words its tokens, one blank between two, keywords and unquoted identifiers in lower case: the same for texts
+ *     that differ in white space, comments, line ends and the case of such words only. Everything else stays as written:
+ *     {@code foo} and {@code "foo"}, {@code int} and {@code integer}, {@code 'a'} and {@code $$a$$} are each two, though
+ *     PostgreSQL does the same with both. So is a literal over several lines whose parts stand apart differently, since
+ *     it is one token. The tree would know better, but another PostgreSQL has another tree for the same text, and the
+ *     checksum of what was released must outlive that.
  * @param tree libpg_query's tree, an object with one key: {@code {"CreateStmt": {…}}}; not to be changed
+ * @param body what stands in its string, if it makes a function or procedure or is a DO block
  */
-public record ParsedStatement(String sql, int offset, String words, JsonNode tree) {
+public record ParsedStatement(String sql, int offset, String words, JsonNode tree, RoutineBody body) {
 
     public ParsedStatement {
         if (tree.size() != 1) {

@@ -1,28 +1,51 @@
 package dev.lockkeeper.catalog.sql;
 
 import com.dylibso.chicory.wasm.types.MemoryLimits;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lockkeeper.catalog.sql.Json.Word;
 import dev.lockkeeper.catalog.sql.LibpgQuery.Answer;
-import java.lang.ref.SoftReference;
 import java.util.List;
-import java.util.Locale;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Parses with one libpg_query per parse that is going on, and keeps them for the next ones. */
+/** Parses with PostgreSQL 18's grammar, and lets that of an older version have its say. */
 final class PostgresParser implements SqlParser {
 
-    static final SqlParser SHARED = new PostgresParser(LibpgQuery.MEMORY);
+    /** What takes a minute to parse, and 300 MB. Nobody who waits for a compiler would wait for more. */
+    private static final int MAX_WORDS = 300_000;
 
-    /** 128 MB: an instance that a huge script has made larger than that is not kept. */
-    private static final int PAGES_TO_KEEP = 2048;
+    /** The same of a body in PL/pgSQL, whose every statement is parsed on its own. */
+    private static final int MAX_WORDS_OF_A_BODY = 100_000;
 
-    private final MemoryLimits limits;
+    static final PostgresParser SHARED = new PostgresParser(LibpgQuery.MEMORY);
 
-    // Soft, since each holds 34 MB and a build server or an IDE may not parse again for hours.
-    private final Queue<SoftReference<LibpgQuery>> idle = new ConcurrentLinkedQueue<>();
+    private static final Map<Grammar, PostgresParser> TARGETS = new ConcurrentHashMap<>();
+
+    private final ParserPool pool;
+
+    /** The version that the SQL is for; 18 again if it is for no older one. */
+    private final Grammar target;
+
+    private final ParserPool targetPool;
 
     PostgresParser(MemoryLimits limits) {
-        this.limits = limits;
+        this.pool = new ParserPool(Grammar.POSTGRES_18, limits);
+        this.target = Grammar.POSTGRES_18;
+        this.targetPool = pool;
+    }
+
+    private PostgresParser(ParserPool pool, Grammar target) {
+        this.pool = pool;
+        this.target = target;
+        this.targetPool = new ParserPool(target, LibpgQuery.MEMORY);
+    }
+
+    /** The one parser for SQL that servers of the target's version run. */
+    static SqlParser of(Grammar target) {
+        return target == Grammar.POSTGRES_18
+                ? SHARED
+                : TARGETS.computeIfAbsent(target, it -> new PostgresParser(SHARED.pool, it));
     }
 
     @Override
@@ -33,12 +56,84 @@ final class PostgresParser implements SqlParser {
         }
         var text = new SqlText(sql);
         refuseWhatPostgresCannotStore(text);
-        Answer answer = ask(text);
-        if (answer instanceof Answer.Refused refused) {
-            throw new SqlSyntaxException(refused.message(), text, place(refused.position(), text));
+        return statements(text, new BodyReader(text, this)::read);
+    }
+
+    /** The statements in the body of a function; bodies in it are not read. */
+    List<ParsedStatement> statements(SqlText text) throws SqlSyntaxException {
+        if (text.text().isEmpty()) {
+            return List.of();
         }
-        var understood = (Answer.Understood) answer;
-        return new StatementReader(text).read(understood.trees(), understood.tokens());
+        return statements(text, (statement, tree, words) -> new RoutineBody.Unread("it is in the body of another"));
+    }
+
+    /**
+     * Asks about a body in PL/pgSQL.
+     *
+     * @param statement that has it, and was understood
+     */
+    LibpgQuery.Body plpgsql(String statement, String body) throws SqlSyntaxException {
+        words(new SqlText(body), MAX_WORDS_OF_A_BODY);
+        var text = new SqlText(statement);
+        return pool.ask(text, it -> it.parsePlpgsql(text.utf8()));
+    }
+
+    /** Whether SQL is for a version older than 18. */
+    boolean hasOlderTarget() {
+        return target != Grammar.POSTGRES_18;
+    }
+
+    /** Whether PostgreSQL 18 does. */
+    boolean understands(SqlText text) throws SqlSyntaxException {
+        return pool.ask(text, it -> it.refusal(text.utf8())).isEmpty();
+    }
+
+    /** Refuses what the target does not understand; PostgreSQL 18 does. */
+    void refuseWhatIsTooNew(SqlText text) throws SqlSyntaxException {
+        Optional<Answer.Refused> refused = targetPool.ask(text, it -> it.refusal(text.utf8()));
+        if (refused.isPresent()) {
+            int index = place(refused.get().position(), text);
+            throw new SqlTooNewException(target.major(), refused.get().message(), text, index);
+        }
+    }
+
+    private List<ParsedStatement> statements(SqlText text, StatementReader.Bodies bodies) throws SqlSyntaxException {
+        List<Word> words = words(text, MAX_WORDS);
+        Answer answer = pool.ask(text, it -> it.parse(text.utf8()));
+        if (answer instanceof Answer.Refused refused) {
+            throw refusal(refused, text);
+        }
+        if (hasOlderTarget()) {
+            refuseWhatIsTooNew(text);
+        }
+        byte[] json = ((Answer.Understood) answer).json();
+        if (json.length > Json.MAX_TREE_BYTES) {
+            throw new SqlTooLongException("statement too complex", text, 0);
+        }
+        JsonNode trees = ParserPool.guard(text, () -> Json.tree(json));
+        return new StatementReader(text, bodies).read(trees, words);
+    }
+
+    /** The tokens of a text; none if they cannot be told, which the parser will say better. */
+    private List<Word> words(SqlText text, int atMost) throws SqlSyntaxException {
+        Answer answer = pool.ask(text, it -> it.scan(text.utf8()));
+        if (answer instanceof Answer.Understood understood) {
+            List<Word> words = ParserPool.guard(text, () -> Json.words(understood.json()));
+            if (words.size() > atMost) {
+                int place = text.charIndex(words.get(atMost).start());
+                throw new SqlTooLongException("more than %,d words".formatted(atMost), text, place);
+            }
+            return words;
+        }
+        if (text.text().length() <= atMost) {
+            return List.of();
+        }
+        var refused = (Answer.Refused) answer;
+        throw refused.position() > 0 ? refusal(refused, text) : new SqlTooLongException(refused.message(), text, 0);
+    }
+
+    private static SqlSyntaxException refusal(Answer.Refused refused, SqlText text) {
+        return new SqlSyntaxException(refused.message(), text, place(refused.position(), text));
     }
 
     /** The C side would take NUL for the end of the text, and Java would write half a surrogate pair as a "?". */
@@ -50,44 +145,6 @@ final class PostgresParser implements SqlParser {
                 String message = "invalid byte sequence for encoding \"UTF8\": U+%04X".formatted(character);
                 throw new SqlSyntaxException(message, text, i);
             }
-        }
-    }
-
-    private Answer ask(SqlText text) throws SqlSyntaxException {
-        LibpgQuery libpgQuery = take();
-        try {
-            Answer answer = libpgQuery.parse(text.utf8());
-            // Not in a finally: one that has thrown is broken.
-            keep(libpgQuery);
-            return answer;
-        } catch (RuntimeException | StackOverflowError e) {
-            if (e instanceof StackOverflowError || e.getCause() instanceof StackOverflowError) {
-                throw new SqlSyntaxException("stack depth limit exceeded: the statements nest too deeply", text, 0);
-            }
-            throw new SqlParserException(failure(text, e), e);
-        }
-    }
-
-    private static String failure(SqlText text, Throwable cause) {
-        return String.format(Locale.ROOT, """
-                PostgreSQL's parser failed on a text of %,d characters: %s.
-                That is not a mistake in the SQL; nothing is known about it.
-                If the text is very long, split it into several migrations.""", text.text().length(), cause.getMessage());
-    }
-
-    private LibpgQuery take() {
-        for (var reference = idle.poll(); reference != null; reference = idle.poll()) {
-            LibpgQuery libpgQuery = reference.get();
-            if (libpgQuery != null) {
-                return libpgQuery;
-            }
-        }
-        return new LibpgQuery(limits);
-    }
-
-    private void keep(LibpgQuery libpgQuery) {
-        if (libpgQuery.pages() <= PAGES_TO_KEEP) {
-            idle.add(new SoftReference<>(libpgQuery));
         }
     }
 

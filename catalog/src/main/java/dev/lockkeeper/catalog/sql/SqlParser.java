@@ -1,5 +1,6 @@
 package dev.lockkeeper.catalog.sql;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads SQL the way a PostgreSQL server does. */
@@ -12,6 +13,20 @@ public interface SqlParser {
      */
     static SqlParser postgres() {
         return PostgresParser.SHARED;
+    }
+
+    /**
+     * The grammar of PostgreSQL 18 for SQL that an older server runs: what that server's grammar would refuse is a {@link
+     * SqlTooNewException}. What a version takes but does not do, an option for one, is not known to grammars.
+     *
+     * @param major 14 to 18; below 18, the first parse loads that grammar too
+     */
+    static SqlParser postgres(int major) {
+        return Arrays.stream(Grammar.values())
+                .filter(it -> it.major() == major)
+                .findFirst()
+                .map(PostgresParser::of)
+                .orElseThrow(() -> new IllegalArgumentException("There is no grammar of PostgreSQL " + major));
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.lockkeeper.catalog.sql;
 import java.util.Objects;
 
 /** SQL that PostgreSQL would not understand; the message is PostgreSQL's own. */
-public final class SqlSyntaxException extends Exception {
+public sealed class SqlSyntaxException extends Exception permits SqlTooNewException, SqlTooLongException {
 
     private static final long serialVersionUID = 1L;
 
@@ -39,6 +39,11 @@ public final class SqlSyntaxException extends Exception {
     /** The column of {@link #index()} in characters as a reader counts them; the first is 1. */
     public int column() {
         return column;
+    }
+
+    /** The same mistake, told of the text that {@code text} holds this one in. */
+    SqlSyntaxException within(SqlText text, int index) {
+        return new SqlSyntaxException(getMessage(), text, index);
     }
 
     /** The line of SQL, and below it a caret under the position. */

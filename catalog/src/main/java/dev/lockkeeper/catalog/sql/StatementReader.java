@@ -1,6 +1,7 @@
 package dev.lockkeeper.catalog.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lockkeeper.catalog.sql.Json.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -9,33 +10,58 @@ import java.util.StringJoiner;
 final class StatementReader {
 
     private final SqlText text;
+    private final Bodies bodies;
 
-    StatementReader(SqlText text) {
+    StatementReader(SqlText text, Bodies bodies) {
         this.text = text;
+        this.bodies = bodies;
+    }
+
+    /** What finds the body of a statement. */
+    interface Bodies {
+        RoutineBody read(String statement, JsonNode tree, List<Word> words) throws SqlSyntaxException;
     }
 
     /** The statements of {@code trees}, whose order is that of the text. */
-    List<ParsedStatement> read(JsonNode trees, JsonNode tokens) {
+    List<ParsedStatement> read(JsonNode trees, List<Word> words) throws SqlSyntaxException {
         var statements = new ArrayList<ParsedStatement>();
-        var words = words(tokens);
         int next = 0;
         for (JsonNode raw : trees.path("stmts")) {
-            while (words.get(next).start < start(raw)) {
+            while (words.get(next).start() < start(raw)) {
                 next++;
             }
-            Word first = words.get(next);
-            Word last = first;
-            var canonical = new StringJoiner(" ");
-            while (next < words.size() && words.get(next).start < end(raw)) {
-                last = words.get(next++);
-                canonical.add(text.text().substring(text.charIndex(last.start), text.charIndex(last.end)));
+            int first = next;
+            while (next < words.size() && words.get(next).start() < end(raw)) {
+                next++;
             }
-            int from = text.charIndex(first.start);
-            int to = text.charIndex(last.end);
-            statements.add(
-                    new ParsedStatement(text.text().substring(from, to), from, canonical.toString(), raw.path("stmt")));
+            statements.add(statement(words.subList(first, next), raw.path("stmt")));
         }
         return List.copyOf(statements);
+    }
+
+    private ParsedStatement statement(List<Word> words, JsonNode tree) throws SqlSyntaxException {
+        int from = text.charIndex(words.get(0).start());
+        int to = text.charIndex(words.get(words.size() - 1).end());
+        String sql = text.text().substring(from, to);
+        var canonical = new StringJoiner(" ");
+        words.forEach(it -> canonical.add(canonical(it)));
+        return new ParsedStatement(sql, from, canonical.toString(), tree, bodies.read(sql, tree, words));
+    }
+
+    /** As PostgreSQL folds it, also in identifiers only the letters of ASCII: "downcase_identifier" in its sources. */
+    private String canonical(Word word) {
+        String written = text.text().substring(text.charIndex(word.start()), text.charIndex(word.end()));
+        if (!word.folds() || written.startsWith("\"")) {
+            return written;
+        }
+        var folded = new StringBuilder(written);
+        for (int i = 0; i < folded.length(); i++) {
+            char c = folded.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                folded.setCharAt(i, Character.toLowerCase(c));
+            }
+        }
+        return folded.toString();
     }
 
     private static int start(JsonNode raw) {
@@ -47,18 +73,4 @@ final class StatementReader {
         int length = raw.path("stmt_len").asInt();
         return length == 0 ? Integer.MAX_VALUE : start(raw) + length;
     }
-
-    private static List<Word> words(JsonNode tokens) {
-        var words = new ArrayList<Word>();
-        for (JsonNode token : tokens.path("tokens")) {
-            if (!token.path("tokenName").asText().endsWith("_COMMENT")) {
-                words.add(
-                        new Word(token.path("start").asInt(), token.path("end").asInt()));
-            }
-        }
-        return words;
-    }
-
-    /** A token that is not a comment: its first byte, and the one behind its last. */
-    private record Word(int start, int end) {}
 }

@@ -102,6 +102,21 @@ class TablesTest {
         assertFalse(replay.apply(statements.get(1)).problems().isEmpty());
     }
 
+    @Test
+    void a_not_null_that_is_not_inherited_leaves_children_alone() throws SqlSyntaxException {
+        var replay = new Replay(new Schema(), NEWEST);
+        String sql = """
+                create table p (a int); create table c () inherits (p);
+                alter table p add constraint n not null a no inherit;
+                alter table p alter constraint n inherit; alter table p drop constraint n""";
+        for (ParsedStatement statement : SqlParser.postgres().parse(sql)) {
+            replay.apply(statement);
+        }
+        assertEquals(
+                List.of("column c.a integer, inherited 1", "column p.a integer", "table c, of p", "table p"),
+                List.copyOf(TableFacts.of(replay.schema())));
+    }
+
     private static Stream<Example> made() {
         return examples("tables.txt");
     }

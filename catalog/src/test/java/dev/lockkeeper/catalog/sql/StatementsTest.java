@@ -40,7 +40,7 @@ class StatementsTest {
     @Test
     void a_dollar_quoted_body_survives_unchanged() throws SqlSyntaxException {
         var body = "$é$\r\n begin; -- no comment; \t\n select $$ ; $$; /* é日本😀 \n\n  $é$";
-        var statement = "do " + body;
+        var statement = "do language plperl " + body;
         assertEquals(List.of(statement, "select 1"), texts("  " + statement + " ;\r\nselect 1"));
     }
 

@@ -1,0 +1,6 @@
+/** What migrations are written with. */
+module dev.lockkeeper.annotations {
+    requires transitive java.sql;
+
+    exports dev.lockkeeper;
+}

@@ -1,0 +1,11 @@
+package com.example;
+
+import dev.lockkeeper.Expand;
+import dev.lockkeeper.RepeatableMigration;
+
+@RepeatableMigration(
+        name = "reachable-customers",
+        description = "Customers that can be reached",
+        dependsOn = {AddPhone.class, AddEmail.class})
+@Expand("CREATE OR REPLACE VIEW reachable_customer AS SELECT id FROM customer WHERE phone IS NOT NULL OR email IS NOT NULL")
+final class ReachableCustomers {}

@@ -1,0 +1,4 @@
+package com.example;
+
+/** No migration. */
+record Money(long cents) {}

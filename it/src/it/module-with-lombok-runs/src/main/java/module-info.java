@@ -1,0 +1,4 @@
+module com.example {
+    requires dev.lockkeeper.annotations;
+    requires static lombok;
+}

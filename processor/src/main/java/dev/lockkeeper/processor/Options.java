@@ -1,0 +1,58 @@
+package dev.lockkeeper.processor;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What users may tell the processor: {@code -Alockkeeper.name=value}.
+ *
+ * @param lint what becomes of the findings of rules
+ * @param replay what becomes of what does not fit together
+ * @param server the oldest server that the SQL is for
+ */
+record Options(LintMode lint, LintMode replay, ServerVersion server) {
+
+    /** Every option there is. */
+    static final Set<String> NAMES =
+            Set.of(LintMode.OPTION, LintMode.REPLAY_OPTION, LockCheck.ACCEPT, ServerVersion.OPTION);
+
+    /** Reads what was given. What is not known is reported, and taken for the default. */
+    static Options read(Map<String, String> given, Reporter reporter) {
+        var reading = new Reading(given, reporter);
+        return new Options(
+                reading.mode(LintMode.OPTION),
+                reading.mode(LintMode.REPLAY_OPTION),
+                reading.option(
+                        ServerVersion.OPTION,
+                        Integer.toString(ServerVersion.NEWEST.major()),
+                        ServerVersion::parse,
+                        "It is not said which servers must understand the SQL.",
+                        "Use the oldest major version among your servers, 14 to 18."));
+    }
+
+    private record Reading(Map<String, String> given, Reporter reporter) {
+
+        LintMode mode(String name) {
+            return option(
+                    name,
+                    "error",
+                    LintMode::parse,
+                    "It is not said what to do with what is found.",
+                    "Use error, warn or off.");
+        }
+
+        <T> T option(String name, String standard, Function<String, Optional<T>> parse, String effect, String remedy) {
+            // javac gives null for an option that ends at its equals sign.
+            String value = given.containsKey(name) ? Objects.requireNonNullElse(given.get(name), "") : standard;
+            Optional<T> known = parse.apply(value);
+            if (known.isEmpty()) {
+                String fact = "-A%s=%s is not known.".formatted(name, value);
+                reporter.error(Check.OUT_OF_RANGE, Position.NOWHERE, fact, effect, remedy);
+            }
+            return known.or(() -> parse.apply(standard)).orElseThrow();
+        }
+    }
+}

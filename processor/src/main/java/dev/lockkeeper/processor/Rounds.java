@@ -1,0 +1,144 @@
+package dev.lockkeeper.processor;
+
+import dev.lockkeeper.Accept;
+import dev.lockkeeper.Backfill;
+import dev.lockkeeper.Baseline;
+import dev.lockkeeper.Budget;
+import dev.lockkeeper.Contract;
+import dev.lockkeeper.Expand;
+import dev.lockkeeper.Irreversible;
+import dev.lockkeeper.Migration;
+import dev.lockkeeper.RepeatableMigration;
+import dev.lockkeeper.Require;
+import dev.lockkeeper.Rollback;
+import dev.lockkeeper.Sensitivity;
+import dev.lockkeeper.Verify;
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+
+/**
+ * The rounds of one compilation: collects migrations from each, and reads, checks and writes them in the last.
+ *
+ * <p>In the last round every type that other processors generate is there. Java written in the last round is a warning of
+ * javac, though, so a source file is opened in the first round that shows it will be needed.
+ */
+final class Rounds {
+
+    /** What may stand on a method, once. */
+    private static final List<Class<? extends Annotation>> ON_METHODS =
+            List.of(Expand.class, Backfill.class, Contract.class, Rollback.class);
+
+    private static final List<Class<? extends Annotation>> ON_CLASSES = List.of(
+            Migration.class,
+            RepeatableMigration.class,
+            Baseline.class,
+            Budget.class,
+            Irreversible.class,
+            Accept.class,
+            Accept.All.class,
+            Require.class,
+            Require.All.class,
+            Sensitivity.class,
+            Sensitivity.All.class,
+            Verify.class,
+            Verify.All.class,
+            Expand.All.class,
+            Backfill.All.class,
+            Contract.All.class,
+            Rollback.All.class);
+
+    /** Annotated classes by qualified name: elements of earlier rounds are not those of the last. */
+    private final Set<String> types = new TreeSet<>();
+
+    /** Classes with an annotation where Java does not allow it; javac says so only if we find nothing worse. */
+    private final Set<String> misplaced = new TreeSet<>();
+
+    /** By package; empty where there can be none. */
+    private final Map<String, Optional<CodeWriter>> writers = new TreeMap<>();
+
+    /** The top-level classes that are compiled now, by qualified name. */
+    private final Set<String> roots = new TreeSet<>();
+
+    private final ProcessingEnvironment environment;
+    private final Reporter reporter;
+
+    Rounds(ProcessingEnvironment environment, Failure failure) {
+        this.environment = environment;
+        this.reporter = new Reporter(environment, failure);
+    }
+
+    /** The canonical names of the annotations that make a class one of ours. */
+    static Set<String> annotations() {
+        return Stream.concat(ON_METHODS.stream(), ON_CLASSES.stream())
+                .map(Class::getCanonicalName)
+                .collect(Collectors.toSet());
+    }
+
+    void take(RoundEnvironment round) {
+        if (!round.processingOver()) {
+            collect(round);
+        } else if (!types.isEmpty()) {
+            finish(round.errorRaised());
+        }
+    }
+
+    private void collect(RoundEnvironment round) {
+        ElementFilter.typesIn(round.getRootElements())
+                .forEach(it -> roots.add(it.getQualifiedName().toString()));
+        for (Class<? extends Annotation> annotation : ON_CLASSES) {
+            round.getElementsAnnotatedWith(annotation).forEach(this::addType);
+        }
+        for (Class<? extends Annotation> annotation : ON_METHODS) {
+            for (Element element : round.getElementsAnnotatedWith(annotation)) {
+                if (element.getKind() == ElementKind.METHOD) {
+                    addMethod(element);
+                } else {
+                    addType(element);
+                }
+            }
+        }
+    }
+
+    private void addType(Element element) {
+        if (element instanceof TypeElement type) {
+            types.add(type.getQualifiedName().toString());
+        } else if (element.getEnclosingElement() instanceof TypeElement type) {
+            misplaced.add(type.getQualifiedName().toString());
+        }
+    }
+
+    private void addMethod(Element method) {
+        TypeElement type = JavaMethods.owner(method);
+        types.add(type.getQualifiedName().toString());
+        String packageName = environment
+                .getElementUtils()
+                .getPackageOf(type)
+                .getQualifiedName()
+                .toString();
+        writers.computeIfAbsent(packageName, it -> CodeWriter.open(it, environment.getFiler(), type, reporter));
+    }
+
+    private void finish(boolean otherErrors) {
+        new Compilation(environment, reporter, Options.read(environment.getOptions(), reporter), roots)
+                .run(
+                        otherErrors,
+                        types.stream()
+                                .filter(it -> !misplaced.contains(it))
+                                .map(it -> environment.getElementUtils().getTypeElement(it))
+                                .toList(),
+                        writers.values().stream().flatMap(Optional::stream).toList());
+    }
+}
