@@ -9,6 +9,6 @@ assert log =~ /0 shop-before +adopted +The schema that was there before/
 assert log =~ /1\.0\.0 add-phone +migrated/
 assert log =~ /1\.0\.0 add-phone +undo expand/
 assert !(log =~ /0 shop-before +undo/)
-// On the empty database the script runs: its last line of the log is not the one of the first.
+// On the empty database the script runs, which is the last that the log says of it.
 assert log.lastIndexOf('0 shop-before') > log.lastIndexOf('objects compared')
-assert new File(basedir, 'target/lockkeeper/data').exists()
+assert log.lastIndexOf('0 applied, 2 due') > log.lastIndexOf('undo expand')
