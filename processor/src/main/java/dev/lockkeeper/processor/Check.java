@@ -56,6 +56,10 @@ enum Check {
     NO_ORDER("LK1027"),
     /** The lock file cannot be read. */
     UNREADABLE_LOCK_FILE("LK1028"),
+    /** There is more than one baseline. */
+    BASELINES("LK1030"),
+    /** The script of a baseline is no schema that can be made in one transaction. */
+    NOT_A_SCHEMA("LK1029"),
     /** The processor itself failed. */
     INTERNAL("LK1099");
 

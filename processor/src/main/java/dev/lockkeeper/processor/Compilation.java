@@ -66,6 +66,7 @@ final class Compilation {
         }
         List<MigrationDefinition> others = file.compiledBefore(migrations);
         checkIdentities(drafts, others);
+        checkOneBaseline(drafts, others);
         var all = new ArrayList<>(others);
         drafts.forEach(it -> all.add(it.definition()));
         if (reporter.errors() == 0) {
@@ -131,7 +132,7 @@ final class Compilation {
         others.forEach(it -> seen.put(identity(it), it));
         for (Draft draft : drafts) {
             MigrationDefinition other = seen.putIfAbsent(identity(draft.definition()), draft.definition());
-            if (other != null) {
+            if (other != null && !(draft.definition().baseline() && other.baseline())) {
                 reporter.error(draft.id(), Problems.duplicate(draft.definition(), other));
             }
         }
@@ -147,6 +148,23 @@ final class Compilation {
                     reporter.error(dependency.position(), duplicate(own, dependency));
                 }
             }
+        }
+    }
+
+    private void checkOneBaseline(List<Draft> drafts, List<MigrationDefinition> others) {
+        MigrationDefinition first = others.stream()
+                .filter(MigrationDefinition::baseline)
+                .findFirst()
+                .orElse(null);
+        for (Draft draft : drafts) {
+            if (!draft.definition().baseline()) {
+                continue;
+            }
+            if (first != null) {
+                reporter.error(draft.id(), Problems.baselines(draft.definition(), first));
+                return;
+            }
+            first = draft.definition();
         }
     }
 

@@ -76,7 +76,7 @@ final class DependencyCatalogs {
     private Collection<TypeElement> dependencies(MigrationDefinition migration) {
         var types = new ArrayDeque<TypeElement>();
         TypeElement type = elements.getTypeElement(migration.className().replace('$', '.'));
-        if (type == null) {
+        if (type == null || migration.baseline()) {
             return types;
         }
         MigrationReader.migration(type, elements).ifPresent(use -> {

@@ -2,6 +2,7 @@ package dev.lockkeeper.processor;
 
 import dev.lockkeeper.Accept;
 import dev.lockkeeper.Backfill;
+import dev.lockkeeper.Baseline;
 import dev.lockkeeper.Budget;
 import dev.lockkeeper.Contract;
 import dev.lockkeeper.Expand;
@@ -43,6 +44,7 @@ final class Rounds {
     private static final List<Class<? extends Annotation>> ON_CLASSES = List.of(
             Migration.class,
             RepeatableMigration.class,
+            Baseline.class,
             Budget.class,
             Irreversible.class,
             Accept.class,
