@@ -24,7 +24,7 @@ public final class Problems {
     /** Two baselines where there can be one. */
     public static Message baselines(MigrationDefinition one, MigrationDefinition other) {
         return new Message(
-                "LK1030",
+                "LK1032",
                 "%s and %s are both a @Baseline.".formatted(simple(one.className()), simple(other.className())),
                 "Only one schema can have been there before all migrations.",
                 "Dump the whole database into one script, and keep one of them.");

@@ -33,7 +33,7 @@ class CatalogTest {
     @Test
     void two_baselines_are_told_once() {
         assertEquals("""
-                LK1030 V0_1 and V0 are both a @Baseline.
+                LK1032 V0_1 and V0 are both a @Baseline.
                 Only one schema can have been there before all migrations.
                 Dump the whole database into one script, and keep one of them.""", onlyProblem(baseline("0"), baseline("0.1")));
     }

@@ -57,9 +57,9 @@ enum Check {
     /** The lock file cannot be read. */
     UNREADABLE_LOCK_FILE("LK1028"),
     /** There is more than one baseline. */
-    BASELINES("LK1030"),
+    BASELINES("LK1032"),
     /** The script of a baseline is no schema that can be made in one transaction. */
-    NOT_A_SCHEMA("LK1029"),
+    NOT_A_SCHEMA("LK1031"),
     /** The processor itself failed. */
     INTERNAL("LK1099");
 
