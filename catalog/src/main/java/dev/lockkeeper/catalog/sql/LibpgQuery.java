@@ -39,7 +39,7 @@ final class LibpgQuery {
         var module = PgQueryModule.load();
         this.instance = Instance.builder(module)
                 .withImportValues(EmscriptenHost.importsOf(module))
-                .withMachineFactory(PgQueryModule::create)
+                .withMachineFactory(LargeFunctionMachine::create)
                 .withMemoryFactory(ByteArrayMemory::new)
                 .withMemoryLimits(limits)
                 .build();
