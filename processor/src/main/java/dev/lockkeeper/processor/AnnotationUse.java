@@ -195,7 +195,7 @@ final class AnnotationUse {
         return type.cast(value.getValue());
     }
 
-    private static boolean is(AnnotationMirror mirror, Class<? extends Annotation> type) {
+    static boolean is(AnnotationMirror mirror, Class<? extends Annotation> type) {
         return ((TypeElement) mirror.getAnnotationType().asElement())
                 .getQualifiedName()
                 .contentEquals(Objects.requireNonNull(type.getCanonicalName()));

@@ -33,36 +33,46 @@ final class CatalogFile {
         this.elements = elements;
     }
 
-    /** The migrations of earlier compilations that are still there and not among those of this one. */
-    List<MigrationDefinition> compiledBefore(Collection<TypeElement> now) {
+    /** The migrations of an earlier catalog that are still there and not among those of this compilation. */
+    List<MigrationDefinition> compiledBefore(String earlier, Collection<TypeElement> now) {
         Set<String> names = new HashSet<>();
         now.forEach(it -> names.add(elements.getBinaryName(it).toString()));
-        return previous().migrations().stream()
-                .filter(it -> !names.contains(it.className()) && stillThere(it))
+        return catalog(earlier).migrations().stream()
+                .filter(it -> !names.contains(it.className()) && stillThere(it.className()))
                 .toList();
     }
 
-    void write(Catalog catalog, TypeElement... origins) throws IOException {
+    void write(String catalog, TypeElement... origins) throws IOException {
         // Bytes, here and below: a writer would take the encoding that -encoding gives to sources.
         try (OutputStream stream = filer.createResource(StandardLocation.CLASS_OUTPUT, "", Catalog.RESOURCE, origins)
                 .openOutputStream()) {
-            stream.write(CatalogJson.write(catalog).getBytes(StandardCharsets.UTF_8));
+            stream.write(catalog.getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    private Catalog previous() {
+    /** What an earlier compilation wrote; empty if there is nothing. */
+    String read() {
         try (InputStream stream = filer.getResource(StandardLocation.CLASS_OUTPUT, "", Catalog.RESOURCE)
                 .openInputStream()) {
-            return CatalogJson.read(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException | UnreadableCatalogException e) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static Catalog catalog(String text) {
+        try {
+            return CatalogJson.read(text);
+        } catch (UnreadableCatalogException e) {
             // There is none yet, or it is of another Lockkeeper: then everything is compiled anew.
             return new Catalog(List.of());
         }
     }
 
-    private boolean stillThere(MigrationDefinition migration) {
+    /** Whether there is a migration of this binary name. */
+    boolean stillThere(String className) {
         // The dollar of a binary name mostly stands for nesting, but may be part of a name.
-        return Stream.of(migration.className().replace('$', '.'), migration.className())
+        return Stream.of(className.replace('$', '.'), className)
                 .map(elements::getTypeElement)
                 .filter(Objects::nonNull)
                 .anyMatch(it -> MigrationReader.migration(it, elements).isPresent());

@@ -1,12 +1,13 @@
 package dev.lockkeeper.processor;
 
 import dev.lockkeeper.catalog.Catalog;
+import dev.lockkeeper.catalog.CatalogJson;
 import dev.lockkeeper.catalog.DependencyGraph;
 import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.Problems;
 import dev.lockkeeper.catalog.Version;
-import dev.lockkeeper.catalog.sql.SqlParser;
+import dev.lockkeeper.processor.cache.Memory.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +15,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
@@ -27,11 +31,16 @@ final class Compilation {
     private final Reporter reporter;
     private final MigrationReader reader;
     private final CatalogFile file;
+    private final Fingerprint fingerprint;
+    private final LastBuild last;
 
-    Compilation(ProcessingEnvironment environment, Reporter reporter, SqlParser parser, LintMode lint) {
+    Compilation(ProcessingEnvironment environment, Reporter reporter, LastBuild last, LintMode lint) {
         this.elements = environment.getElementUtils();
         this.reporter = reporter;
-        this.reader = new MigrationReader(parser, elements, new Scripts(environment.getFiler()), reporter, lint);
+        this.last = last;
+        var scripts = new Scripts(environment.getFiler());
+        this.reader = new MigrationReader(last.parser(), elements, scripts, reporter, lint);
+        this.fingerprint = new Fingerprint(elements, scripts, environment.getOptions());
         this.file = new CatalogFile(environment.getFiler(), elements);
     }
 
@@ -45,12 +54,32 @@ final class Compilation {
                 reportNoMigration(type);
             }
         }
+        SortedMap<String, String> fingerprints = new TreeMap<>();
+        migrations.forEach(it -> fingerprints.put(binaryName(it), fingerprint.of(it)));
+        String earlier = file.read();
+        Optional<Outcome> same = reporter.silent()
+                ? last.unchanged(fingerprints, earlier, file::stillThere)
+                        .filter(it -> it.sources().keySet().containsAll(packages(writers)))
+                : Optional.empty();
+        if (same.isPresent()) {
+            write(same.get(), writers, migrations);
+            return;
+        }
+        readAll(migrations, writers, fingerprints, earlier);
+    }
+
+    private void readAll(
+            List<TypeElement> migrations,
+            Collection<CodeWriter> writers,
+            SortedMap<String, String> fingerprints,
+            String earlier) {
         var drafts = new ArrayList<Draft>();
         boolean complete = true;
         for (TypeElement type : migrations) {
             complete &= read(type, drafts);
+            last.read(binaryName(type), fingerprints.getOrDefault(binaryName(type), ""));
         }
-        List<MigrationDefinition> others = file.compiledBefore(migrations);
+        List<MigrationDefinition> others = file.compiledBefore(earlier, migrations);
         checkIdentities(drafts, others);
         var all = new ArrayList<>(others);
         drafts.forEach(it -> all.add(it.definition()));
@@ -58,16 +87,36 @@ final class Compilation {
             checkCycle(drafts, all);
         }
         var catalog = new Catalog(all);
+        boolean good = reporter.errors() == 0 && complete && !migrations.isEmpty();
+        SortedMap<String, String> sources = new TreeMap<>();
+        writers.forEach(it -> sources.put(it.packageName(), it.source(catalog)));
+        var outcome = new Outcome(good ? CatalogJson.write(catalog) : "", sources);
+        write(outcome, writers, migrations);
+        last.remember(
+                others.stream().map(MigrationDefinition::className).toList(),
+                good && reporter.silent() ? Optional.of(outcome) : Optional.empty());
+    }
+
+    /** Writes all classes that were opened, or javac would miss them; the catalog only if there is one. */
+    private void write(Outcome outcome, Collection<CodeWriter> writers, Collection<TypeElement> origins) {
         try {
             for (CodeWriter writer : writers) {
-                writer.write(catalog);
+                writer.write(outcome.sources().getOrDefault(writer.packageName(), ""));
             }
-            if (reporter.errors() == 0 && complete && !migrations.isEmpty()) {
-                file.write(catalog, drafts.stream().map(Draft::type).toArray(TypeElement[]::new));
+            if (!outcome.catalog().isEmpty()) {
+                file.write(outcome.catalog(), origins.toArray(TypeElement[]::new));
             }
         } catch (IOException e) {
             reporter.failure(Position.NOWHERE, e);
         }
+    }
+
+    private static List<String> packages(Collection<CodeWriter> writers) {
+        return writers.stream().map(CodeWriter::packageName).toList();
+    }
+
+    private String binaryName(TypeElement type) {
+        return elements.getBinaryName(type).toString();
     }
 
     /** Whether the migration could be read; one that javac refuses is left for javac to report. */

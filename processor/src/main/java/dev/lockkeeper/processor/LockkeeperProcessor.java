@@ -13,8 +13,8 @@ import dev.lockkeeper.Rollback;
 import dev.lockkeeper.Sensitivity;
 import dev.lockkeeper.Verify;
 import dev.lockkeeper.catalog.sql.SqlParser;
+import dev.lockkeeper.processor.cache.MemoryFile;
 import java.lang.annotation.Annotation;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,10 +39,10 @@ import javax.lang.model.element.TypeElement;
 public final class LockkeeperProcessor extends AbstractProcessor {
 
     /** What may stand on a method, once. */
-    private static final List<Class<? extends Annotation>> ON_METHODS =
-            List.of(Expand.class, Backfill.class, Contract.class, Rollback.class);
+    private static final Set<Class<? extends Annotation>> ON_METHODS =
+            Set.of(Expand.class, Backfill.class, Contract.class, Rollback.class);
 
-    private static final List<Class<? extends Annotation>> ON_CLASSES = List.of(
+    private static final Set<Class<? extends Annotation>> ON_CLASSES = Set.of(
             Migration.class,
             RepeatableMigration.class,
             Budget.class,
@@ -69,10 +69,22 @@ public final class LockkeeperProcessor extends AbstractProcessor {
     /** By package; empty where there can be none. */
     private final Map<String, Optional<CodeWriter>> writers = new TreeMap<>();
 
+    /** {@code -Alockkeeper.cache=}: {@code on} or {@code off}. */
+    private static final String CACHE = "lockkeeper.cache";
+
+    private final SqlParser grammar;
     private Reporter reporter;
 
     /** Made by javac. */
-    public LockkeeperProcessor() {}
+    public LockkeeperProcessor() {
+        // Not SqlParser.postgres()::parse, which would load half of the grammar before there is anything to parse.
+        this(sql -> SqlParser.postgres().parse(sql));
+    }
+
+    /** One that asks another parser about SQL it does not know. */
+    LockkeeperProcessor(SqlParser grammar) {
+        this.grammar = grammar;
+    }
 
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
@@ -89,7 +101,7 @@ public final class LockkeeperProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of(LintMode.OPTION);
+        return Set.of(LintMode.OPTION, CACHE);
     }
 
     @Override
@@ -115,16 +127,13 @@ public final class LockkeeperProcessor extends AbstractProcessor {
     }
 
     private void collect(RoundEnvironment round) {
-        for (Class<? extends Annotation> annotation : ON_CLASSES) {
-            round.getElementsAnnotatedWith(annotation).forEach(this::addType);
-        }
-        for (Class<? extends Annotation> annotation : ON_METHODS) {
-            for (Element element : round.getElementsAnnotatedWith(annotation)) {
-                if (element.getKind() == ElementKind.METHOD) {
-                    addMethod(element);
-                } else {
-                    addType(element);
-                }
+        // Each call walks through all classes, so there are as few as can be.
+        round.getElementsAnnotatedWithAny(ON_CLASSES).forEach(this::addType);
+        for (Element element : round.getElementsAnnotatedWithAny(ON_METHODS)) {
+            if (element.getKind() == ElementKind.METHOD) {
+                addMethod(element);
+            } else {
+                addType(element);
             }
         }
     }
@@ -159,12 +168,31 @@ public final class LockkeeperProcessor extends AbstractProcessor {
                     "It is not said what to do with findings.",
                     "Use error, warn or off.");
         }
-        new Compilation(processingEnv, reporter, SqlParser.postgres(), lint.orElse(LintMode.ERROR))
+        var last = new LastBuild(memory(), grammar);
+        new Compilation(processingEnv, reporter, last, lint.orElse(LintMode.ERROR))
                 .run(
                         types.stream()
                                 .filter(it -> !misplaced.contains(it))
                                 .map(it -> processingEnv.getElementUtils().getTypeElement(it))
                                 .toList(),
                         writers.values().stream().flatMap(Optional::stream).toList());
+    }
+
+    private Optional<MemoryFile> memory() {
+        String option = processingEnv.getOptions().getOrDefault(CACHE, "on");
+        if (!Set.of("on", "off").contains(option)) {
+            reporter.error(
+                    Check.OUT_OF_RANGE,
+                    Position.NOWHERE,
+                    "-A%s=%s is not known.".formatted(CACHE, option),
+                    "It is not said whether to use what the last build has found out.",
+                    "Use on or off.");
+        }
+        if (!option.equals("on")) {
+            return Optional.empty();
+        }
+        return new Workplace(processingEnv.getFiler())
+                .file()
+                .flatMap(file -> CodeIdentity.text().map(writer -> new MemoryFile(file, writer)));
     }
 }

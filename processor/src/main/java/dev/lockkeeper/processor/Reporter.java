@@ -55,6 +55,11 @@ final class Reporter {
                 "Please report it, with this:\n" + trace);
     }
 
+    /** Whether the compiler was told nothing at all, neither errors nor warnings. */
+    boolean silent() {
+        return told.isEmpty();
+    }
+
     /** How many errors were told. */
     int errors() {
         return errors;

@@ -29,10 +29,10 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.lockkeeper",
-                        "dev.lockkeeper.processor",
+                        "dev.lockkeeper.processor..",
                         "dev.lockkeeper.catalog..",
                         "com.palantir.javapoet",
-                        "com.fasterxml.jackson.databind",
+                        "com.fasterxml.jackson.databind..",
                         "org.jspecify.annotations",
                         "javax.annotation.processing",
                         "javax.lang.model..",

@@ -1,6 +1,7 @@
 package dev.lockkeeper.processor;
 
 import dev.lockkeeper.Migration;
+import dev.lockkeeper.catalog.sql.SqlParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -27,6 +28,7 @@ final class Project {
     private final List<Path> classPath = new ArrayList<>();
     private final List<String> options = new ArrayList<>(List.of("-Xlint:all", "-Werror"));
     private final List<Processor> others = new ArrayList<>();
+    private SqlParser grammar = SqlParser.postgres();
 
     Project(Path directory) {
         this.sources = directory.resolve("src");
@@ -86,6 +88,33 @@ final class Project {
         return this;
     }
 
+    /** As build tools do it: what processors generate has a directory of its own. */
+    Project generatedSources() {
+        return option("-s").option(create(generated()).toString());
+    }
+
+    /** Where a build leaves what it knows, if it has {@link #generatedSources()}. */
+    Path memory() {
+        return output.resolveSibling("lockkeeper/classes.memory");
+    }
+
+    /** Deletes what javac and processors wrote, as maven-compiler-plugin does before it compiles again. */
+    Project clean() {
+        for (Path directory :
+                Stream.of(output, generated()).filter(Files::exists).toList()) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    if (!file.toString().endsWith(".sql")) {
+                        Files.delete(file);
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return this;
+    }
+
     /** Another processor beside Lockkeeper's. */
     Project processor(Processor other) {
         others.add(other);
@@ -96,6 +125,7 @@ final class Project {
         return output;
     }
 
+    /** Deletes a source and its class. */
     void delete(String path) {
         try {
             Files.delete(sources.resolve(path));
@@ -117,12 +147,18 @@ final class Project {
         }
     }
 
+    /** Compiles every source; the grammar is asked through this parser. */
+    Compiled compile(SqlParser grammar) {
+        this.grammar = grammar;
+        return compile();
+    }
+
     /** Compiles some sources only, in this order, against what was compiled before. */
     Compiled compile(String... paths) {
         JavaCompiler javac = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler());
         var told = new DiagnosticCollector<JavaFileObject>();
         var processors = new ArrayList<Processor>(others);
-        processors.add(new LockkeeperProcessor());
+        processors.add(new LockkeeperProcessor(grammar));
         var arguments = new ArrayList<>(options);
         arguments.addAll(List.of("-d", output.toString(), "-classpath", joined(classPath)));
         try (var files = javac.getStandardFileManager(told, Locale.ROOT, StandardCharsets.UTF_8)) {
@@ -150,6 +186,10 @@ final class Project {
         }
     }
 
+    private Path generated() {
+        return output.resolveSibling("generated");
+    }
+
     private static String joined(List<Path> paths) {
         return paths.stream().map(Path::toString).collect(Collectors.joining(System.getProperty("path.separator")));
     }
@@ -163,9 +203,9 @@ final class Project {
         }
     }
 
-    private static void create(Path directory) {
+    private static Path create(Path directory) {
         try {
-            Files.createDirectories(directory);
+            return Files.createDirectories(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
