@@ -99,7 +99,7 @@ final class SqlFragments {
             return parser.parse(before + text);
         } catch (SqlSyntaxException e) {
             int index = Math.max(0, e.index() - before.length());
-            throw new SqlSyntaxException(e.getMessage(), new SqlText(text), index);
+            throw e.within(new SqlText(text), index);
         }
     }
 

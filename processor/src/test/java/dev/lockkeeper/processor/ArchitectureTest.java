@@ -33,7 +33,8 @@ class ArchitectureTest {
             "java.util.Map",
             "java.util.Set",
             "java.util.regex.Pattern",
-            "dev.lockkeeper.processor.Position");
+            "dev.lockkeeper.processor.Position",
+            "dev.lockkeeper.processor.ServerVersion");
 
     @Test
     void it_knows_the_annotations_the_catalog_and_javacs_public_api() {

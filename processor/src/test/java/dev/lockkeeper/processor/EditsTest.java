@@ -37,7 +37,8 @@ class EditsTest {
         project.delete("shop/AddNames.java");
         project.source(
                 "shop/late/AddNames.java",
-                NAMES.replace("package shop;", "package shop.late;").replace("dependsOn = AddCustomers.class, ", ""));
+                migration("1.1", "", "CREATE TABLE name (id bigint)", "AddNames")
+                        .replace("package shop;", "package shop.late;"));
         Compiled moved = project.compile("shop/late/AddNames.java").clean();
         assertEquals(List.of("1.0", "1.1"), moved.ids());
         assertEquals("1.1", moved.migration("shop.late.AddNames").id());
@@ -93,7 +94,7 @@ class EditsTest {
         Project project = project(directory, compiler)
                 .source(
                         "shop/AddNames$Again.java",
-                        NAMES.replace("AddNames", "AddNames$Again").replace("1.1", "1.2"));
+                        migration("1.2", "", "CREATE TABLE name (id bigint)", "AddNames$Again"));
         project.compile().clean();
         assertEquals(
                 List.of("1.0", "1.1", "1.2"),

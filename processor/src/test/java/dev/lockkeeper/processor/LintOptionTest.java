@@ -50,6 +50,7 @@ class LintOptionTest {
     @Test
     void off_judges_nothing_and_needs_no_acceptance(@TempDir Path directory) {
         Compiled compiled = new Project(directory)
+                .option("-Alockkeeper.replay=off")
                 .source("FindCustomers.java", FINDS.replace("final", "@Accept(rule = \"x\", because = \"y\") final"))
                 .option("-Alockkeeper.lint=off")
                 .compile()
@@ -70,6 +71,7 @@ class LintOptionTest {
     @Test
     void another_value_is_refused_where_there_is_no_migration(@TempDir Path directory) {
         Compiled compiled = new Project(directory)
+                .option("-Alockkeeper.replay=off")
                 .source("Helper.java", "@dev.lockkeeper.Expand(\"SELECT 1\") final class Helper {}")
                 .option("-Alockkeeper.lint=Warn")
                 .compile();
@@ -79,6 +81,7 @@ class LintOptionTest {
     @Test
     void without_annotations_the_option_is_nobodys_business(@TempDir Path directory) {
         Compiled compiled = new Project(directory)
+                .option("-Alockkeeper.replay=off")
                 .source("Helper.java", "final class Helper {}")
                 .option("-Alockkeeper.lint=none")
                 .compile();
@@ -86,6 +89,6 @@ class LintOptionTest {
     }
 
     private static Project project(Path directory) {
-        return new Project(directory).source("FindCustomers.java", FINDS);
+        return new Project(directory).option("-Alockkeeper.replay=off").source("FindCustomers.java", FINDS);
     }
 }

@@ -13,6 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code -Alockkeeper.postgres=}. */
 class PostgresOptionTest {
 
+    /** The tables of these migrations are nowhere. */
+    private static final String OFF = "-Alockkeeper.replay=off";
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             17 | CREATE TABLE p (a int, b int GENERATED ALWAYS AS (a * 2) VIRTUAL)
@@ -62,7 +65,7 @@ class PostgresOptionTest {
     }
 
     private static Project project(Path directory, String sql) {
-        return new Project(directory).source("AddPrices.java", """
+        return new Project(directory).option(OFF).source("AddPrices.java", """
                 import dev.lockkeeper.*;
 
                 @Migration(version = "1.0", description = "Adds prices")

@@ -47,7 +47,7 @@ class SameEverywhereTest {
                         "shop/IndexINVOICESById.java",
                         INDEX.replace("CREATE INDEX INVOICE_ID", "DROP INDEX INVOICE_ID;"));
         String printed = javac(project, "tr", "TR", "UTC", "UTF-8");
-        String expected = "LK1008 syntax error at or near \"ON\", in line 1, column 70:";
+        String expected = "LK1008 syntax error at or near \"ON\", in IndexINVOICESById.java, line 6, column 79:";
         assertEquals(expected, printed.lines().findFirst().orElse("").replaceFirst(".*(?=LK1008)", ""), printed);
     }
 

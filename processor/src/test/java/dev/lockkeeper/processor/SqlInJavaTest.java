@@ -15,9 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** The ways in which Java code carries SQL. */
 class SqlInJavaTest {
 
+    /** The tables of these migrations are nowhere. */
+    private static final String OFF = "-Alockkeeper.replay=off";
+
     @Test
     void sql_may_be_a_constant_a_concatenation_or_a_text_block(@TempDir Path directory) {
         Compiled compiled = new Project(directory)
+                .option(OFF)
                 .source("shop/Sql.java", """
                         package shop;
 
@@ -55,15 +59,18 @@ class SqlInJavaTest {
 
     @Test
     void names_may_have_any_letters_quotes_and_blanks(@TempDir Path directory) {
-        Compiled compiled =
-                new Project(directory).source("AddKunden.java", """
+        Compiled compiled = new Project(directory)
+                .option(OFF)
+                .source("AddKunden.java", """
                         import dev.lockkeeper.*;
 
                         @Migration(version = "1.0", description = "Größen 日本 😀")
                         @Expand("ALTER TABLE \\"Kunden \\"\\"A\\"\\"\\" ADD COLUMN \\"größe 😀\\" text DEFAULT '日本'")
                         @Backfill(table = "\\"Kunden \\"\\"A\\"\\"\\"", set = "\\"größe 😀\\" = '日本'", where = "\\"größe 😀\\" IS NULL -- 😀")
                         final class AddKunden {}
-                        """).compile().clean();
+                        """)
+                .compile()
+                .clean();
         MigrationDefinition migration = compiled.migration("AddKunden");
         assertEquals("Größen 日本 😀", migration.metadata().description());
         assertEquals(
@@ -79,6 +86,7 @@ class SqlInJavaTest {
     @Test
     void migrations_may_be_nested_and_in_no_package(@TempDir Path directory) {
         Compiled compiled = new Project(directory)
+                .option(OFF)
                 .source("Year2026.java", """
                         import dev.lockkeeper.*;
                         import java.sql.Connection;
@@ -114,8 +122,9 @@ class SqlInJavaTest {
 
     @Test
     void class_and_methods_are_done_in_the_order_written(@TempDir Path directory) {
-        Compiled compiled =
-                new Project(directory).source("Mixed.java", """
+        Compiled compiled = new Project(directory)
+                .option(OFF)
+                .source("Mixed.java", """
                         import dev.lockkeeper.*;
                         import java.sql.Connection;
 
@@ -131,7 +140,9 @@ class SqlInJavaTest {
                             @Expand
                             void first(Connection connection) {}
                         }
-                        """).compile().clean();
+                        """)
+                .compile()
+                .clean();
         assertEquals(
                 List.of(
                         "CREATE TABLE a (id int)",

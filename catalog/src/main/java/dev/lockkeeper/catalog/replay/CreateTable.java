@@ -1,10 +1,13 @@
 package dev.lockkeeper.catalog.replay;
 
+import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.CompositeType;
 import dev.lockkeeper.catalog.schema.Dependencies.Strength;
 import dev.lockkeeper.catalog.schema.Namespace;
+import dev.lockkeeper.catalog.schema.Other;
+import dev.lockkeeper.catalog.schema.Relation;
 import dev.lockkeeper.catalog.schema.Table;
 import dev.lockkeeper.catalog.schema.Table.Persistence;
 import java.util.ArrayList;
@@ -36,7 +39,14 @@ final class CreateTable {
 
     /** CREATE FOREIGN TABLE. */
     void foreign(Node node) {
-        apply(node.get("base").get("CreateStmt").present() ? node.get("base", "CreateStmt") : node.get("base"), true);
+        Node base = node.get("base").get("CreateStmt").present() ? node.get("base", "CreateStmt") : node.get("base");
+        apply(base, true);
+        Optional<Other> server = context.schema().other("server", Identifier.quote(node.text("servername")));
+        Optional<Relation> made = names.find(base.get("relation"));
+        if (server.isPresent() && made.isPresent()) {
+            context.reads(server.get());
+            context.schema().dependencies().add(made.get(), server.get(), Strength.NORMAL);
+        }
     }
 
     /** CREATE TABLE. */

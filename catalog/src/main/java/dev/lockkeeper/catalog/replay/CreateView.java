@@ -29,8 +29,10 @@ final class CreateView {
             return;
         }
         var query = new Query(context, names, node.get("query"));
-        create(node.get("view"), node, query, node.names("aliases"), false)
-                .ifPresent(view -> options(view, node.list("options", "DefElem")));
+        create(node.get("view"), node, query, node.names("aliases"), false).ifPresent(view -> {
+            options(view, node.list("options", "DefElem"));
+            checkOption(view, node.text("withCheckOption"));
+        });
     }
 
     /** CREATE MATERIALIZED VIEW. */
@@ -129,6 +131,16 @@ final class CreateView {
         for (SchemaObject used : query.uses()) {
             view.uses().add(used);
             context.schema().dependencies().add(view, used, Strength.NORMAL);
+        }
+    }
+
+    private static void checkOption(View view, String checked) {
+        switch (checked) {
+            case "LOCAL_CHECK_OPTION" -> view.options().put("check_option", "local");
+            case "CASCADED_CHECK_OPTION" -> view.options().put("check_option", "cascaded");
+            default -> {
+                // None.
+            }
         }
     }
 

@@ -23,6 +23,9 @@ final class Names {
     /** The schema of what lives until the session ends; it is searched before all others. */
     static final String TEMPORARY = "pg_temp";
 
+    /** What to do about something that nobody has made. */
+    static final String CREATE_IT = "Correct the name, or create it in an earlier migration.";
+
     private final Context context;
     private final Schema schema;
     private final SearchPath path;
@@ -136,11 +139,7 @@ final class Names {
             return;
         }
         String last = name.substring(name.lastIndexOf('.') + 1);
-        context.missing(
-                at,
-                told,
-                "There is no %s %s.%s".formatted(what, told, Suggestion.of(last, there)),
-                "Correct the name, or create it in an earlier migration.");
+        context.missing(at, told, "There is no %s %s.%s".formatted(what, told, Suggestion.of(last, there)), CREATE_IT);
     }
 
     /** Whether a name says that its object is PostgreSQL's own. */

@@ -77,6 +77,11 @@ final class NewIndex {
         index.columnNames().addAll(ChosenNames.columns(elements));
         for (Node element : elements) {
             String name = element.text("name");
+            List<String> reference = element.get("expr", "ColumnRef").names("fields");
+            if (reference.size() == 1) {
+                // A column in parentheses is no expression.
+                name = reference.get(0);
+            }
             if (name.isEmpty()) {
                 Expression expression = expressions.of(element.get("expr"), index.table(), "");
                 index.keys().add(new Index.Key(null, expression, order(element, "")));

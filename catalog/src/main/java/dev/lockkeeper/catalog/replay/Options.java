@@ -13,17 +13,21 @@ final class Options {
     static void apply(Map<String, String> options, List<Node> elements) {
         for (Node element : elements) {
             // WITH (OIDS = false) is allowed and means nothing.
-            if (element.text("defnamespace").isEmpty() && !element.is("defname", "oids")) {
-                options.put(element.text("defname"), value(element.get("arg")));
+            if (!element.is("defname", "oids")) {
+                options.put(name(element), value(element.get("arg")));
             }
         }
     }
 
     /** Takes away those that are named. */
     static void reset(Map<String, String> options, List<Node> elements) {
-        elements.stream()
-                .filter(it -> it.text("defnamespace").isEmpty())
-                .forEach(it -> options.remove(it.text("defname")));
+        elements.forEach(it -> options.remove(name(it)));
+    }
+
+    /** Those of a table's TOAST table have {@code toast.} before them. */
+    private static String name(Node element) {
+        String namespace = element.text("defnamespace");
+        return namespace.isEmpty() ? element.text("defname") : namespace + "." + element.text("defname");
     }
 
     /** The value as PostgreSQL keeps it; without one, an option is true. */

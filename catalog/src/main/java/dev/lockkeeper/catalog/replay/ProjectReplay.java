@@ -99,7 +99,19 @@ public final class ProjectReplay {
                                 .formatted(migration.name(), problem.name(), it.name()),
                         "It is not there yet when %s runs.".formatted(migration.name()),
                         "Add dependsOn = %s.class.".formatted(it.name())))
-                .orElseGet(() -> contractToCome(problem).orElseGet(problem::message));
+                .orElseGet(() -> contractToCome(problem).orElseGet(() -> orBaseline(problem.message())));
+    }
+
+    /** Where no migration says what was there before the first one, much of it may have been. */
+    private Message orBaseline(Message message) {
+        boolean baseline = migrations.stream().anyMatch(it -> it.kind() == ReplayedMigration.Kind.BASELINE);
+        return baseline || !message.remedy().equals(Names.CREATE_IT)
+                ? message
+                : new Message(
+                        message.code(),
+                        message.fact(),
+                        message.effect(),
+                        message.remedy() + " If it was there before the first migration, declare that with @Baseline.");
     }
 
     /** What is there already may be what a contract is to take away, which runs when somebody says so. */

@@ -163,7 +163,8 @@ final class TableSettings {
                 table.triggers().stream().filter(it -> it.name().equals(name)).findFirst();
         if (found.isEmpty()) {
             // The triggers of constraints are not part of the model, but can be named by a superuser.
-            if (!name.startsWith("RI_ConstraintTrigger_")) {
+            // Nor are those that a partition has from its table.
+            if (!name.startsWith("RI_ConstraintTrigger_") && !table.isPartition()) {
                 missing(
                         table,
                         "trigger",

@@ -42,7 +42,7 @@ public sealed class SqlSyntaxException extends Exception permits SqlTooNewExcept
     }
 
     /** The same mistake, told of the text that {@code text} holds this one in. */
-    SqlSyntaxException within(SqlText text, int index) {
+    public SqlSyntaxException within(SqlText text, int index) {
         return new SqlSyntaxException(getMessage(), text, index);
     }
 

@@ -10,7 +10,7 @@ public final class SqlTooLongException extends SqlSyntaxException {
     }
 
     @Override
-    SqlSyntaxException within(SqlText text, int index) {
+    public SqlSyntaxException within(SqlText text, int index) {
         return new SqlTooLongException(getMessage(), text, index);
     }
 }

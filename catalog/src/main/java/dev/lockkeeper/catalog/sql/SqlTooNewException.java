@@ -18,7 +18,7 @@ public final class SqlTooNewException extends SqlSyntaxException {
     }
 
     @Override
-    SqlSyntaxException within(SqlText text, int index) {
+    public SqlSyntaxException within(SqlText text, int index) {
         return new SqlTooNewException(major, getMessage(), text, index);
     }
 }

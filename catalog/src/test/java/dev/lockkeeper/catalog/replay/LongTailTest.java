@@ -117,7 +117,7 @@ class LongTailTest {
                 MISSING There is no foreign-data wrapper w.
                 """,
                 """
-                create function f() returns event_trigger language plpgsql as '';
+                create function f() returns event_trigger language plpgsql as 'begin end';
                 create event trigger e on ddl_command_end execute function f();
                 alter event trigger ee enable;
                 drop function f

@@ -64,6 +64,8 @@ final class OtherReader {
             case "operator class", "operator family" -> new Other(kind, identity.replace(" USING ", " using "));
             case "statistics object" -> new Other("statistics", identity);
             case "user mapping" -> new Other(kind, "for " + identity.replace(" on server ", " server "));
+            // PostgreSQL 18 leaves out the "on".
+            case "transform" -> new Other(kind, identity.replaceFirst("(?<! on) language ", " on language "));
             default -> new Other(kind, identity);
         };
     }

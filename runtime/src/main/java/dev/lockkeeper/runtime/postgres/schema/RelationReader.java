@@ -15,7 +15,7 @@ final class RelationReader {
 
     /** The options of a table's TOAST table are given with the table. */
     private static final String RELATIONS = """
-            select c.oid, c.relnamespace, c.relname, c.relkind, c.relpersistence, c.relrowsecurity, c.relforcerowsecurity,
+            select c.oid, c.relnamespace, c.relname, c.reltype, c.relkind, c.relpersistence, c.relrowsecurity, c.relforcerowsecurity,
                    c.relreplident, c.relispopulated,
                    c.reloptions || array(select 'toast.' || o from unnest(t.reloptions) o) as options,
                    coalesce(pg_get_partkeydef(c.oid), '') as partition_key,
@@ -59,6 +59,9 @@ final class RelationReader {
         Relation relation = relation(namespace.get(), row.text("relname"), row);
         found.schema().add(relation);
         found.put("pg_class", row.number("oid"), relation);
+        if (relation instanceof CompositeType) {
+            found.put("pg_type", row.number("reltype"), relation);
+        }
     }
 
     private static Relation relation(Namespace namespace, String name, Row row) throws SQLException {
@@ -90,7 +93,7 @@ final class RelationReader {
         table.rowSecurity(row.is("relrowsecurity"));
         table.rowSecurityForced(row.is("relforcerowsecurity"));
         table.replicaIdentity(
-                switch (table.foreign() ? "d" : row.text("relreplident")) {
+                switch (row.text("relreplident")) {
                     case "f" -> "full";
                     case "n" -> "nothing";
                     // Of an index: which one is read with the indexes.

@@ -20,7 +20,7 @@ final class TriggerReader {
     private static final int TRUNCATE = 32;
     private static final int INSTEAD = 64;
 
-    /** Without those that keep foreign and unique keys. Those of partitions count as internal until PostgreSQL 14. */
+    /** Without those that keep foreign and unique keys, and without what partitions have from their table. */
     private static final String TRIGGERS = """
             select g.oid, g.tgrelid, g.tgname, g.tgtype, g.tgenabled, g.tgattr::int8[] as columns,
                    pg_get_triggerdef(g.oid) as sql
@@ -28,7 +28,7 @@ final class TriggerReader {
               join pg_catalog.pg_class c on c.oid = g.tgrelid
               join s on s.oid = c.relnamespace
               left join pg_catalog.pg_constraint k on k.oid = g.tgconstraint
-            where coalesce(k.contype = 't', true) and (not g.tgisinternal or g.tgparentid <> 0)
+            where coalesce(k.contype = 't', true) and not g.tgisinternal and g.tgparentid = 0
             order by g.oid
             """;
 

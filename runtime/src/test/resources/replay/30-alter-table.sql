@@ -1,0 +1,257 @@
+-- scenario: the examples of ALTER TABLE
+CREATE TABLE distributors (id int, zip int, zipcode text, zipcode_old text, street text);
+ALTER TABLE distributors ADD COLUMN address varchar(30);
+CREATE TABLE measurements (size int);
+ALTER TABLE measurements
+  ADD COLUMN mtime timestamp with time zone DEFAULT now();
+CREATE TABLE transactions (id int, note text);
+ALTER TABLE transactions
+  ADD COLUMN status varchar(30) DEFAULT 'old',
+  ALTER COLUMN status SET default 'current';
+ALTER TABLE distributors DROP COLUMN address RESTRICT;
+ALTER TABLE distributors ADD COLUMN address text, ADD COLUMN name text;
+ALTER TABLE distributors
+    ALTER COLUMN address TYPE varchar(80),
+    ALTER COLUMN name TYPE varchar(100);
+CREATE TABLE foo (foo_timestamp int DEFAULT 0);
+ALTER TABLE foo
+    ALTER COLUMN foo_timestamp DROP DEFAULT,
+    ALTER COLUMN foo_timestamp TYPE timestamp with time zone
+    USING
+        timestamp with time zone 'epoch' + foo_timestamp * interval '1 second',
+    ALTER COLUMN foo_timestamp SET DEFAULT now();
+ALTER TABLE distributors RENAME COLUMN address TO city;
+ALTER TABLE distributors RENAME TO suppliers;
+ALTER TABLE suppliers RENAME TO distributors;
+ALTER TABLE distributors ADD CONSTRAINT zipchk CHECK (char_length(zipcode) = 5);
+ALTER TABLE distributors RENAME CONSTRAINT zipchk TO zip_check;
+ALTER TABLE distributors ALTER COLUMN street SET NOT NULL;
+ALTER TABLE distributors ALTER COLUMN street DROP NOT NULL;
+ALTER TABLE distributors DROP CONSTRAINT zip_check;
+ALTER TABLE distributors ADD CONSTRAINT zipchk CHECK (char_length(zipcode) = 5) NO INHERIT;
+ALTER TABLE ONLY distributors DROP CONSTRAINT zipchk;
+CREATE TABLE addresses (address text UNIQUE);
+ALTER TABLE distributors ADD COLUMN address text;
+ALTER TABLE distributors ADD CONSTRAINT distfk FOREIGN KEY (address) REFERENCES addresses (address);
+ALTER TABLE distributors DROP CONSTRAINT distfk;
+ALTER TABLE distributors ADD CONSTRAINT distfk FOREIGN KEY (address) REFERENCES addresses (address) NOT VALID;
+ALTER TABLE distributors VALIDATE CONSTRAINT distfk;
+ALTER TABLE distributors ADD CONSTRAINT dist_id_zipcode_key UNIQUE (id, zipcode);
+ALTER TABLE distributors ADD PRIMARY KEY (id);
+-- fails
+ALTER TABLE distributors ADD PRIMARY KEY (zip);
+ALTER TABLE distributors SET TABLESPACE pg_default;
+CREATE SCHEMA yourschema;
+ALTER TABLE distributors SET SCHEMA yourschema;
+CREATE UNIQUE INDEX CONCURRENTLY dist_id_temp_idx ON yourschema.distributors (id);
+ALTER TABLE yourschema.distributors DROP CONSTRAINT distributors_pkey,
+    ADD CONSTRAINT distributors_pkey PRIMARY KEY USING INDEX dist_id_temp_idx;
+DROP TABLE yourschema.distributors;
+
+-- scenario: columns
+CREATE TABLE t (a int, b text);
+ALTER TABLE t ADD c int;
+ALTER TABLE t ADD COLUMN IF NOT EXISTS c text;
+-- fails
+ALTER TABLE t ADD COLUMN c int;
+ALTER TABLE IF EXISTS t ADD COLUMN d int NOT NULL DEFAULT 0;
+ALTER TABLE IF EXISTS missing ADD COLUMN d int;
+-- fails
+ALTER TABLE missing ADD COLUMN d int;
+-- fails
+ALTER TABLE t ADD COLUMN e missing_type;
+ALTER TABLE t ADD COLUMN e int UNIQUE CHECK (e > a), ADD COLUMN f int REFERENCES t (e);
+ALTER TABLE t DROP COLUMN IF EXISTS missing;
+-- fails
+ALTER TABLE t DROP COLUMN missing;
+-- fails
+ALTER TABLE t DROP COLUMN e;
+ALTER TABLE t DROP COLUMN e CASCADE;
+ALTER TABLE t DROP a, DROP COLUMN IF EXISTS b, DROP f;
+-- fails
+ALTER TABLE t RENAME COLUMN c TO d;
+-- fails
+ALTER TABLE t RENAME COLUMN missing TO x;
+ALTER TABLE t RENAME c TO x;
+ALTER TABLE IF EXISTS missing RENAME COLUMN c TO x;
+ALTER TABLE t DROP COLUMN x, DROP COLUMN d;
+-- fails
+ALTER TABLE t ALTER COLUMN x SET DEFAULT 1;
+ALTER TABLE t ADD COLUMN oids oid;
+-- silent
+ALTER TABLE t ADD COLUMN ctid int;
+
+-- scenario: facets of columns
+CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE TABLE t (a int, b text, c varchar(10) DEFAULT 'x');
+ALTER TABLE t ALTER COLUMN a SET DEFAULT one();
+-- fails
+DROP FUNCTION one();
+ALTER TABLE t ALTER a DROP DEFAULT;
+DROP FUNCTION one();
+ALTER TABLE t ALTER COLUMN a SET NOT NULL, ALTER COLUMN b SET NOT NULL;
+ALTER TABLE t ALTER COLUMN a DROP NOT NULL;
+ALTER TABLE t ALTER COLUMN a SET DATA TYPE bigint;
+ALTER TABLE t ALTER COLUMN c TYPE varchar(20);
+ALTER TABLE t ALTER COLUMN a TYPE numeric(10, 2) USING a::numeric;
+-- fails
+ALTER TABLE t ALTER COLUMN missing TYPE int;
+-- fails
+ALTER TABLE t ALTER COLUMN a TYPE missing_type;
+ALTER TABLE t ALTER COLUMN b SET STATISTICS 500;
+ALTER TABLE t ALTER COLUMN b SET (n_distinct = -0.5);
+ALTER TABLE t ALTER COLUMN b RESET (n_distinct);
+ALTER TABLE t ALTER COLUMN b SET STORAGE EXTERNAL;
+ALTER TABLE t ALTER COLUMN b SET COMPRESSION pglz;
+-- fails
+ALTER TABLE t ALTER COLUMN missing SET STORAGE PLAIN;
+ALTER TABLE t ADD PRIMARY KEY (b);
+-- fails
+ALTER TABLE t ALTER COLUMN b DROP NOT NULL;
+-- fails
+ALTER TABLE t ALTER COLUMN missing SET NOT NULL;
+CREATE VIEW v AS SELECT a FROM t;
+-- fails
+ALTER TABLE t ALTER COLUMN a TYPE int;
+ALTER TABLE t ALTER COLUMN b TYPE varchar(100);
+
+-- scenario: constraints
+CREATE TABLE t (a int, b int, c int);
+ALTER TABLE t ADD CONSTRAINT a_positive CHECK (a > 0) NOT VALID;
+ALTER TABLE t VALIDATE CONSTRAINT a_positive;
+ALTER TABLE t ADD CONSTRAINT u UNIQUE (a) DEFERRABLE;
+-- fails
+ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY (b) REFERENCES t (c);
+-- fails
+ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY (missing) REFERENCES t (a);
+ALTER TABLE t ADD UNIQUE (c);
+ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY (b) REFERENCES t (c);
+ALTER TABLE t ALTER CONSTRAINT fk DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE t ALTER CONSTRAINT fk NOT DEFERRABLE;
+-- fails
+ALTER TABLE t ALTER CONSTRAINT missing DEFERRABLE;
+-- fails
+ALTER TABLE t ADD CONSTRAINT fk CHECK (c > 0);
+-- fails
+ALTER TABLE t ADD CONSTRAINT k CHECK (missing > 0);
+-- fails
+ALTER TABLE t VALIDATE CONSTRAINT missing;
+-- fails
+ALTER TABLE t DROP CONSTRAINT missing;
+ALTER TABLE t DROP CONSTRAINT IF EXISTS missing;
+-- fails
+ALTER TABLE t DROP CONSTRAINT t_c_key;
+ALTER TABLE t DROP CONSTRAINT t_c_key CASCADE;
+-- fails
+ALTER TABLE t RENAME CONSTRAINT missing TO found;
+-- fails
+ALTER TABLE t RENAME CONSTRAINT u TO a_positive;
+ALTER TABLE t RENAME CONSTRAINT u TO a_is_unique;
+CREATE UNIQUE INDEX by_b ON t (b);
+ALTER TABLE t ADD CONSTRAINT b_is_unique UNIQUE USING INDEX by_b;
+-- fails
+DROP INDEX b_is_unique;
+-- fails
+ALTER TABLE t ADD CONSTRAINT k UNIQUE USING INDEX missing;
+ALTER TABLE t DROP COLUMN b;
+ALTER TABLE t ADD EXCLUDE USING gist (int4range(a, c) WITH &&);
+-- since 18
+ALTER TABLE t ADD CONSTRAINT never CHECK (a < 0) NOT ENFORCED;
+-- since 18
+ALTER TABLE t ADD CONSTRAINT a_given NOT NULL a NOT VALID;
+-- since 18
+ALTER TABLE t VALIDATE CONSTRAINT a_given;
+-- since 18
+ALTER TABLE t ALTER CONSTRAINT a_given NO INHERIT;
+-- since 18
+ALTER TABLE t DROP CONSTRAINT a_given;
+
+-- scenario: enforcement
+-- since 18
+CREATE TABLE p (id int PRIMARY KEY);
+-- since 18
+CREATE TABLE c (p int CONSTRAINT to_p REFERENCES p NOT ENFORCED);
+-- since 18
+ALTER TABLE c ALTER CONSTRAINT to_p ENFORCED;
+-- since 18
+ALTER TABLE c ALTER CONSTRAINT to_p NOT ENFORCED;
+
+-- scenario: triggers and rules on and off
+CREATE FUNCTION emp_stamp() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TABLE emp (name text);
+CREATE TRIGGER emp_stamp BEFORE INSERT ON emp FOR EACH ROW EXECUTE FUNCTION emp_stamp();
+ALTER TABLE emp DISABLE TRIGGER emp_stamp;
+ALTER TABLE emp ENABLE TRIGGER emp_stamp;
+ALTER TABLE emp ENABLE REPLICA TRIGGER emp_stamp;
+ALTER TABLE emp ENABLE ALWAYS TRIGGER emp_stamp;
+ALTER TABLE emp DISABLE TRIGGER ALL;
+ALTER TABLE emp ENABLE TRIGGER USER;
+-- fails
+ALTER TABLE emp DISABLE TRIGGER missing;
+CREATE RULE no_delete AS ON DELETE TO emp DO INSTEAD NOTHING;
+ALTER TABLE emp DISABLE RULE no_delete;
+ALTER TABLE emp ENABLE RULE no_delete;
+ALTER TABLE emp ENABLE REPLICA RULE no_delete;
+ALTER TABLE emp ENABLE ALWAYS RULE no_delete;
+-- fails
+ALTER TABLE emp DISABLE RULE missing;
+
+-- scenario: properties of tables
+CREATE TABLE t (a int NOT NULL, b text);
+CREATE UNIQUE INDEX t_a ON t (a);
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+ALTER TABLE t FORCE ROW LEVEL SECURITY;
+ALTER TABLE t NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE t DISABLE ROW LEVEL SECURITY;
+ALTER TABLE t CLUSTER ON t_a;
+ALTER TABLE t SET WITHOUT CLUSTER;
+ALTER TABLE t SET WITHOUT OIDS;
+-- since 15
+ALTER TABLE t SET ACCESS METHOD heap;
+ALTER TABLE t SET (fillfactor = 70, autovacuum_enabled = off);
+ALTER TABLE t SET (toast.autovacuum_enabled = false);
+ALTER TABLE t RESET (fillfactor);
+ALTER TABLE t REPLICA IDENTITY USING INDEX t_a;
+ALTER TABLE t REPLICA IDENTITY FULL;
+ALTER TABLE t REPLICA IDENTITY NOTHING;
+ALTER TABLE t REPLICA IDENTITY DEFAULT;
+-- fails
+ALTER TABLE t REPLICA IDENTITY USING INDEX missing;
+-- fails
+ALTER TABLE t CLUSTER ON missing;
+ALTER TABLE t OWNER TO joe;
+ALTER TABLE t OWNER TO CURRENT_USER;
+ALTER TABLE ALL IN TABLESPACE pg_default SET TABLESPACE pg_default;
+
+-- scenario: moved with everything
+CREATE SCHEMA archive;
+CREATE TABLE t (id serial PRIMARY KEY, n int GENERATED ALWAYS AS IDENTITY, name text);
+CREATE INDEX t_name ON t (name);
+CREATE VIEW v AS SELECT id, name FROM t;
+ALTER TABLE t SET SCHEMA archive;
+ALTER TABLE archive.t RENAME COLUMN name TO title;
+-- fails
+ALTER TABLE archive.t SET SCHEMA missing;
+-- fails
+ALTER TABLE t SET SCHEMA archive;
+CREATE TABLE t (a int);
+-- fails
+ALTER TABLE t SET SCHEMA archive;
+ALTER TABLE IF EXISTS missing SET SCHEMA archive;
+DROP TABLE archive.t CASCADE;
+
+-- scenario: dropped columns and what hangs on them
+CREATE TABLE t (a int, b int, c int, d int UNIQUE, CHECK (a > b), UNIQUE (a, c));
+CREATE INDEX t_b ON t (b);
+CREATE INDEX t_c ON t (c) WHERE d > 0;
+CREATE INDEX t_ab ON t ((a + b));
+CREATE TABLE u (d int REFERENCES t (d));
+CREATE VIEW v AS SELECT c FROM t;
+ALTER TABLE t DROP COLUMN b;
+-- fails
+ALTER TABLE t DROP COLUMN c;
+-- fails
+ALTER TABLE t DROP COLUMN d;
+ALTER TABLE t DROP COLUMN d CASCADE;
+ALTER TABLE t DROP COLUMN c CASCADE;
+ALTER TABLE t DROP COLUMN a;
