@@ -219,7 +219,7 @@ final class AnnotationUse {
         return (eclipse ? value.getValue() : value.toString()).equals("<error>");
     }
 
-    private static boolean is(AnnotationMirror mirror, Class<? extends Annotation> type) {
+    static boolean is(AnnotationMirror mirror, Class<? extends Annotation> type) {
         return ((TypeElement) mirror.getAnnotationType().asElement())
                 .getQualifiedName()
                 .contentEquals(Objects.requireNonNull(type.getCanonicalName()));

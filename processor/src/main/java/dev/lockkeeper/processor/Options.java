@@ -12,12 +12,15 @@ import java.util.function.Function;
  * @param lint what becomes of the findings of rules
  * @param replay what becomes of what does not fit together
  * @param server the oldest server that the SQL is for
+ * @param remembers whether to use what the last build has found out
  */
-record Options(LintMode lint, LintMode replay, ServerVersion server) {
+record Options(LintMode lint, LintMode replay, ServerVersion server, boolean remembers) {
+
+    private static final String CACHE = "lockkeeper.cache";
 
     /** Every option there is. */
     static final Set<String> NAMES =
-            Set.of(LintMode.OPTION, LintMode.REPLAY_OPTION, LockCheck.ACCEPT, ServerVersion.OPTION);
+            Set.of(LintMode.OPTION, LintMode.REPLAY_OPTION, LockCheck.ACCEPT, ServerVersion.OPTION, CACHE);
 
     /** Reads what was given. What is not known is reported, and taken for the default. */
     static Options read(Map<String, String> given, Reporter reporter) {
@@ -30,7 +33,13 @@ record Options(LintMode lint, LintMode replay, ServerVersion server) {
                         Integer.toString(ServerVersion.NEWEST.major()),
                         ServerVersion::parse,
                         "It is not said which servers must understand the SQL.",
-                        "Use the oldest major version among your servers, 14 to 18."));
+                        "Use the oldest major version among your servers, 14 to 18."),
+                reading.option(
+                        CACHE,
+                        "on",
+                        it -> Optional.of(it.equals("on")).filter(on -> on || it.equals("off")),
+                        "It is not said whether to use what the last build has found out.",
+                        "Use on or off."));
     }
 
     private record Reading(Map<String, String> given, Reporter reporter) {
