@@ -54,13 +54,17 @@ final class CompatibilityStep {
     MigrationDefinition check(Draft draft, ProjectReplay.Outcome outcome) {
         MigrationDefinition migration = draft.definition();
         var findings = new ArrayList<>(migration.findings());
-        if (mode != LintMode.OFF) {
+        // A baseline is what was there before any version of the application that this project knows.
+        if (mode != LintMode.OFF && !migration.baseline()) {
             findings.addAll(findings(draft, outcome));
         }
         return migration.with(phases(migration, outcome), findings);
     }
 
     private static List<PhaseDefinition> phases(MigrationDefinition migration, ProjectReplay.Outcome outcome) {
+        if (migration.baseline()) {
+            return migration.phases();
+        }
         var phases = new ArrayList<PhaseDefinition>();
         int step = 0;
         for (PhaseDefinition phase : migration.phases()) {

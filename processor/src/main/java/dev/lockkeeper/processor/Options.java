@@ -13,12 +13,20 @@ import java.util.function.Function;
  * @param replay what becomes of what does not fit together
  * @param server the oldest server that the SQL is for
  * @param versions what the versions of migrations say
+ * @param remembers whether to use what the last build has found out
  */
-record Options(LintMode lint, LintMode replay, ServerVersion server, VersionScheme versions) {
+record Options(LintMode lint, LintMode replay, ServerVersion server, VersionScheme versions, boolean remembers) {
+
+    private static final String CACHE = "lockkeeper.cache";
 
     /** Every option there is. */
     static final Set<String> NAMES = Set.of(
-            LintMode.OPTION, LintMode.REPLAY_OPTION, LockCheck.ACCEPT, ServerVersion.OPTION, VersionScheme.OPTION);
+            LintMode.OPTION,
+            LintMode.REPLAY_OPTION,
+            LockCheck.ACCEPT,
+            ServerVersion.OPTION,
+            VersionScheme.OPTION,
+            CACHE);
 
     /** Reads what was given. What is not known is reported, and taken for the default. */
     static Options read(Map<String, String> given, Reporter reporter) {
@@ -37,7 +45,13 @@ record Options(LintMode lint, LintMode replay, ServerVersion server, VersionSche
                         "none",
                         VersionScheme::parse,
                         "It is not said what the versions of migrations say.",
-                        "Use semver or none."));
+                        "Use semver or none."),
+                reading.option(
+                        CACHE,
+                        "on",
+                        it -> Optional.of(it.equals("on")).filter(on -> on || it.equals("off")),
+                        "It is not said whether to use what the last build has found out.",
+                        "Use on or off."));
     }
 
     private record Reading(Map<String, String> given, Reporter reporter) {
