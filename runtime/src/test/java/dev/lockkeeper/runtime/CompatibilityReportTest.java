@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What people read of what a phase means to a running application. */
 final class CompatibilityReportTest {
 
-    private static final Catalog CATALOG = CompiledMigrations.of("""
+    private static final Catalog CATALOG = CompiledMigrations.replayed("""
                     @Migration(version = "1.0", description = "d")
                     @Expand("CREATE TABLE customer (id bigint PRIMARY KEY, mail text, phone text)")
                     final class AddCustomers {}

@@ -31,8 +31,17 @@ record CompiledMigrations(Path classes, Catalog catalog) {
         return of(source, Map.of());
     }
 
+    /** The classes in {@code source}, which follow the imports and make all that they use. */
+    static CompiledMigrations replayed(String source) {
+        return of(source, Map.of(), "error");
+    }
+
     /** The classes in {@code source}, which follow the imports, with scripts by their paths. */
     static CompiledMigrations of(String source, Map<String, String> scripts) {
+        return of(source, scripts, "off");
+    }
+
+    private static CompiledMigrations of(String source, Map<String, String> scripts, String replay) {
         try {
             Path classes = Files.createTempDirectory("lockkeeper-migrations");
             for (var script : scripts.entrySet()) {
@@ -41,7 +50,7 @@ record CompiledMigrations(Path classes, Catalog catalog) {
                 Files.writeString(path, script.getValue());
             }
             Path file = Files.writeString(classes.resolve("Migrations.java"), HEAD + source);
-            compile(classes, file);
+            compile(classes, file, replay);
             Path json = classes.resolve(Catalog.RESOURCE);
             return new CompiledMigrations(classes, CatalogJson.read(Files.readString(json, StandardCharsets.UTF_8)));
         } catch (IOException e) {
@@ -58,7 +67,7 @@ record CompiledMigrations(Path classes, Catalog catalog) {
         }
     }
 
-    private static void compile(Path classes, Path file) throws IOException {
+    private static void compile(Path classes, Path file, String replay) throws IOException {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var output = new StringWriter();
         try (var files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
@@ -72,7 +81,7 @@ record CompiledMigrations(Path classes, Catalog catalog) {
                             classes.toString(),
                             "-Xlint:none",
                             "-Alockkeeper.lint=warn",
-                            "-Alockkeeper.replay=off"),
+                            "-Alockkeeper.replay=" + replay),
                     null,
                     files.getJavaFileObjects(file));
             task.setProcessors(List.of(new LockkeeperProcessor()));
