@@ -50,6 +50,25 @@ public record MigrationDefinition(
         findings = List.copyOf(findings);
     }
 
+    /** This migration with other phases and findings. */
+    public MigrationDefinition with(List<PhaseDefinition> otherPhases, List<Finding> otherFindings) {
+        return new MigrationDefinition(
+                id,
+                repeatable,
+                baseline,
+                name,
+                className,
+                dependsOn,
+                metadata,
+                budget,
+                requires,
+                verifies,
+                otherPhases,
+                irreversible,
+                otherFindings,
+                checksum);
+    }
+
     /** A migration that is no baseline. */
     public MigrationDefinition(
             String id,

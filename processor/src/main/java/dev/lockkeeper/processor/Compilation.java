@@ -7,6 +7,7 @@ import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.Problems;
 import dev.lockkeeper.catalog.Version;
+import dev.lockkeeper.catalog.replay.ProjectReplay;
 import dev.lockkeeper.processor.cache.Memory.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,6 +37,8 @@ final class Compilation {
     private final ReplayStep replay;
     private final Fingerprint fingerprint;
     private final LastBuild last;
+    private final CompatibilityStep compatibility;
+    private final VersionCheck versions;
 
     /** Of the classes with these names, and of what stands in them. */
     Compilation(
@@ -51,6 +54,8 @@ final class Compilation {
         this.dependencyCatalogs = new DependencyCatalogs(environment.getFiler(), elements);
         this.replay = new ReplayStep(
                 last.parts(), reporter, options.replay(), options.server().major());
+        this.compatibility = new CompatibilityStep(reporter, elements, options.lint());
+        this.versions = new VersionCheck(reporter, options.versions(), options.lint());
     }
 
     /**
@@ -101,14 +106,18 @@ final class Compilation {
         List<MigrationDefinition> others = state.others().migrations();
         checkIdentities(drafts, others);
         checkOneBaseline(drafts, others);
-        var all = new ArrayList<>(others);
-        drafts.forEach(it -> all.add(it.definition()));
+        List<MigrationDefinition> all = Stream.concat(
+                        others.stream(), drafts.stream().map(Draft::definition))
+                .toList();
         if (reporter.errors() == 0) {
             checkCycle(drafts, all);
             lock.check(drafts);
         }
         if (reporter.errors() == 0 && complete) {
-            replay.run(drafts, others, elsewhere);
+            all = replay.run(drafts, others, elsewhere)
+                    .map(it -> classified(drafts, others, it))
+                    .orElse(all);
+            versions.check(drafts, all);
         }
         var catalog = new Catalog(all);
         boolean good = reporter.errors() == 0 && !otherErrors && complete && !migrations.isEmpty();
@@ -139,6 +148,15 @@ final class Compilation {
 
     private String binaryName(TypeElement type) {
         return elements.getBinaryName(type).toString();
+    }
+
+    /** All migrations, with what their phases mean to a running application. */
+    private List<MigrationDefinition> classified(
+            List<Draft> drafts, List<MigrationDefinition> others, ProjectReplay.Outcome outcome) {
+        return Stream.concat(
+                        others.stream().map(it -> CompatibilityStep.read(it, outcome)),
+                        drafts.stream().map(it -> compatibility.check(it, outcome)))
+                .toList();
     }
 
     /** Whether the migration could be read; one that javac refuses is left for javac to report. */

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Replays all migrations of the project, and tells what does not fit together. */
@@ -38,10 +39,12 @@ final class ReplayStep {
      * @param drafts those that are compiled now
      * @param others those of earlier compilations
      * @param elsewhere those of other modules
+     * @return what came of it; empty if nothing is replayed
      */
-    void run(List<Draft> drafts, Collection<MigrationDefinition> others, DependencyCatalogs.Found elsewhere) {
+    Optional<ProjectReplay.Outcome> run(
+            List<Draft> drafts, Collection<MigrationDefinition> others, DependencyCatalogs.Found elsewhere) {
         if (mode == LintMode.OFF) {
-            return;
+            return Optional.empty();
         }
         Map<String, Draft> compiledNow = new HashMap<>();
         drafts.forEach(it -> compiledNow.put(it.definition().id(), it));
@@ -62,12 +65,14 @@ final class ReplayStep {
             Draft draft = compiledNow.get(it.id());
             inOrder.add(draft == null ? reader.read(it) : reader.read(draft));
         }
-        for (ReplayFinding finding : new ProjectReplay(inOrder, major).run().findings()) {
+        ProjectReplay.Outcome outcome = new ProjectReplay(inOrder, major).run();
+        for (ReplayFinding finding : outcome.findings()) {
             Draft draft = compiledNow.get(finding.migration());
             if (draft != null) {
                 tell(position(draft, finding), finding.message());
             }
         }
+        return Optional.of(outcome);
     }
 
     private void tell(Position position, Message message) {

@@ -40,30 +40,40 @@ public final class ProjectReplay {
      *
      * @param schema as it is when all contracts have run
      * @param findings what does not fit together, in the order of migrations and steps
+     * @param effects what each step means to who uses what was there before its migration, by the id of the migration and
+     *     the number of the step, from 0
      */
-    public record Outcome(Schema schema, List<ReplayFinding> findings) {
-        /** Copies the findings. */
+    public record Outcome(
+            Schema schema, List<ReplayFinding> findings, Map<String, Map<Integer, List<Effect>>> effects) {
+        /** Copies the findings and the effects. */
         public Outcome {
             findings = List.copyOf(findings);
+            effects = Map.copyOf(effects);
+        }
+
+        /** What a step means to who uses what was there before its migration; nothing: it only adds. */
+        public List<Effect> effects(String migration, int step) {
+            return effects.getOrDefault(migration, Map.of()).getOrDefault(step, List.of());
         }
     }
 
     /** Replays them. */
     public Outcome run() {
         var conflicts = new Conflicts(ancestors);
-        var late = new Pass(conflicts);
+        var impacts = new Impacts();
+        var late = new Pass(conflicts, impacts);
         migrations.forEach(it -> late.run(it, it.steps(), false));
         migrations.forEach(it -> late.run(it, it.steps(), true));
         Map<Place, Problem> early = Map.of();
         if (late.contracts) {
-            var pass = new Pass(null);
+            var pass = new Pass(null, new Impacts());
             for (ReplayedMigration migration : migrations) {
                 pass.run(migration, migration.steps(), false);
                 pass.run(migration, migration.steps(), true);
             }
             early = pass.problems;
         }
-        return new Outcome(late.replay.schema(), findings(late.problems, early, conflicts));
+        return new Outcome(late.replay.schema(), findings(late.problems, early, conflicts), impacts.all());
     }
 
     private List<ReplayFinding> findings(Map<Place, Problem> late, Map<Place, Problem> early, Conflicts conflicts) {
@@ -149,10 +159,12 @@ public final class ProjectReplay {
         private final Replay replay = new Replay(new Schema(), major);
         private final Map<Place, Problem> problems = new LinkedHashMap<>();
         private final @Nullable Conflicts conflicts;
+        private final Impacts impacts;
         private boolean contracts;
 
-        Pass(@Nullable Conflicts conflicts) {
+        Pass(@Nullable Conflicts conflicts, Impacts impacts) {
             this.conflicts = conflicts;
+            this.impacts = impacts;
         }
 
         void run(ReplayedMigration migration, List<ReplayedStep> steps, boolean contract) {
@@ -164,14 +176,17 @@ public final class ProjectReplay {
                     run(migration, i, step);
                 }
             }
+            impacts.end(migration.id(), replay.schema());
         }
 
         private void run(ReplayedMigration migration, int number, ReplayedStep step) {
             if (step.statement() == null) {
                 replay.schema().opaque(step.opaque());
+                impacts.unknown(migration.id(), number, step.opaque());
                 return;
             }
             Applied applied = replay.apply(step.statement());
+            impacts.add(migration.id(), number, step.statement().kind(), applied);
             applied.problems().stream()
                     .findFirst()
                     .ifPresent(it -> problems.put(new Place(migration.id(), number), it));

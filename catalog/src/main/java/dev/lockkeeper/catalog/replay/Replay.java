@@ -4,7 +4,9 @@ import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.schema.Namespace;
 import dev.lockkeeper.catalog.schema.Schema;
 import dev.lockkeeper.catalog.sql.ParsedStatement;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Applies statements to a schema. Not for more than one thread. */
 public final class Replay {
@@ -45,12 +47,14 @@ public final class Replay {
         var context = new Context(schema, major, statement.sql());
         Node node = new Node(statement.tree()).get(statement.kind());
         SearchPath before = path;
+        Context silent = context.silent();
+        Supplier<List<Effect>> effects = new Effects(silent, new Names(silent, path)).of(statement.kind(), node);
         apply(statement.kind(), node, context, new Names(context, path));
         if (!before.equals(SearchPath.DEFAULT)) {
             // The names in its text mean something else to a session that has not said the same.
             outdate(context);
         }
-        return context.applied();
+        return context.applied().with(effects.get());
     }
 
     private void apply(String kind, Node node, Context context, Names names) {
