@@ -50,6 +50,25 @@ public record MigrationDefinition(
         findings = List.copyOf(findings);
     }
 
+    /** This migration with other phases and findings. */
+    public MigrationDefinition with(List<PhaseDefinition> otherPhases, List<Finding> otherFindings) {
+        return new MigrationDefinition(
+                id,
+                repeatable,
+                baseline,
+                name,
+                className,
+                dependsOn,
+                metadata,
+                budget,
+                requires,
+                verifies,
+                otherPhases,
+                irreversible,
+                otherFindings,
+                checksum);
+    }
+
     /** A migration that is no baseline. */
     public MigrationDefinition(
             String id,
@@ -79,25 +98,6 @@ public record MigrationDefinition(
                 phases,
                 irreversible,
                 findings,
-                checksum);
-    }
-
-    /** This migration with other phases and findings. */
-    public MigrationDefinition with(List<PhaseDefinition> otherPhases, List<Finding> otherFindings) {
-        return new MigrationDefinition(
-                id,
-                repeatable,
-                baseline,
-                name,
-                className,
-                dependsOn,
-                metadata,
-                budget,
-                requires,
-                verifies,
-                otherPhases,
-                irreversible,
-                otherFindings,
                 checksum);
     }
 

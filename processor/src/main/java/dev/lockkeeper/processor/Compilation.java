@@ -35,10 +35,10 @@ final class Compilation {
     private final LockCheck lock;
     private final DependencyCatalogs dependencyCatalogs;
     private final ReplayStep replay;
-    private final CompatibilityStep compatibility;
-    private final VersionCheck versions;
     private final Fingerprint fingerprint;
     private final LastBuild last;
+    private final CompatibilityStep compatibility;
+    private final VersionCheck versions;
 
     /** Of the classes with these names, and of what stands in them. */
     Compilation(
@@ -142,6 +142,14 @@ final class Compilation {
         }
     }
 
+    private static List<String> packages(Collection<CodeWriter> writers) {
+        return writers.stream().map(CodeWriter::packageName).toList();
+    }
+
+    private String binaryName(TypeElement type) {
+        return elements.getBinaryName(type).toString();
+    }
+
     /** All migrations, with what their phases mean to a running application. */
     private List<MigrationDefinition> classified(
             List<Draft> drafts, List<MigrationDefinition> others, ProjectReplay.Outcome outcome) {
@@ -149,14 +157,6 @@ final class Compilation {
                         others.stream().map(it -> CompatibilityStep.read(it, outcome)),
                         drafts.stream().map(it -> compatibility.check(it, outcome)))
                 .toList();
-    }
-
-    private static List<String> packages(Collection<CodeWriter> writers) {
-        return writers.stream().map(CodeWriter::packageName).toList();
-    }
-
-    private String binaryName(TypeElement type) {
-        return elements.getBinaryName(type).toString();
     }
 
     /** Whether the migration could be read; one that javac refuses is left for javac to report. */
