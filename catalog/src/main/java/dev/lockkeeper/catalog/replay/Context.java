@@ -92,7 +92,7 @@ final class Context {
     }
 
     Applied applied() {
-        return new Applied(problems, touches, opaque);
+        return new Applied(problems, touches, opaque, null);
     }
 
     /** A thing with its article: {@code an index}. */

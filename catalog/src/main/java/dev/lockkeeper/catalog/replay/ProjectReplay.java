@@ -40,11 +40,27 @@ public final class ProjectReplay {
      *
      * @param schema as it is when all contracts have run
      * @param findings what does not fit together, in the order of migrations and steps
+     * @param waysBack how steps are taken back, where both orders tell the same
      */
-    public record Outcome(Schema schema, List<ReplayFinding> findings) {
-        /** Copies the findings. */
+    public record Outcome(Schema schema, List<ReplayFinding> findings, List<StepWayBack> waysBack) {
+        /** Copies the lists. */
         public Outcome {
             findings = List.copyOf(findings);
+            waysBack = List.copyOf(waysBack);
+        }
+    }
+
+    /**
+     * How a step is taken back to exactly what was there before.
+     *
+     * @param migration the id of the migration
+     * @param step which of its steps, from 0
+     * @param sql the statements, in the order they run; none: there is nothing to take back
+     */
+    public record StepWayBack(String migration, int step, List<String> sql) {
+        /** Copies the statements. */
+        public StepWayBack {
+            sql = List.copyOf(sql);
         }
     }
 
@@ -55,6 +71,7 @@ public final class ProjectReplay {
         migrations.forEach(it -> late.run(it, it.steps(), false));
         migrations.forEach(it -> late.run(it, it.steps(), true));
         Map<Place, Problem> early = Map.of();
+        Map<Place, List<String>> waysBack = late.waysBack;
         if (late.contracts) {
             var pass = new Pass(null);
             for (ReplayedMigration migration : migrations) {
@@ -62,8 +79,16 @@ public final class ProjectReplay {
                 pass.run(migration, migration.steps(), true);
             }
             early = pass.problems;
+            // Nobody knows in which order they will have run when one is taken back.
+            waysBack.entrySet().removeIf(it -> !it.getValue().equals(pass.waysBack.get(it.getKey())));
         }
-        return new Outcome(late.replay.schema(), findings(late.problems, early, conflicts));
+        return new Outcome(late.replay.schema(), findings(late.problems, early, conflicts), told(waysBack));
+    }
+
+    private static List<StepWayBack> told(Map<Place, List<String>> waysBack) {
+        return waysBack.entrySet().stream()
+                .map(it -> new StepWayBack(it.getKey().migration, it.getKey().step, it.getValue()))
+                .toList();
     }
 
     private List<ReplayFinding> findings(Map<Place, Problem> late, Map<Place, Problem> early, Conflicts conflicts) {
@@ -148,6 +173,7 @@ public final class ProjectReplay {
     private final class Pass {
         private final Replay replay = new Replay(new Schema(), major);
         private final Map<Place, Problem> problems = new LinkedHashMap<>();
+        private final Map<Place, List<String>> waysBack = new LinkedHashMap<>();
         private final @Nullable Conflicts conflicts;
         private boolean contracts;
 
@@ -172,6 +198,10 @@ public final class ProjectReplay {
                 return;
             }
             Applied applied = replay.apply(step.statement());
+            applied.undo()
+                    // A repeatable migration meets what it did the last time, and nobody knows what that was.
+                    .filter(any -> migration.kind() == ReplayedMigration.Kind.VERSIONED)
+                    .ifPresent(it -> waysBack.put(new Place(migration.id(), number), it));
             applied.problems().stream()
                     .findFirst()
                     .ifPresent(it -> problems.put(new Place(migration.id(), number), it));

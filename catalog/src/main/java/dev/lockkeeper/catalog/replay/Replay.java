@@ -11,6 +11,7 @@ public final class Replay {
 
     private final Schema schema;
     private final int major;
+    private final WaysBack waysBack;
     private SearchPath path = SearchPath.DEFAULT;
 
     /**
@@ -21,6 +22,7 @@ public final class Replay {
     public Replay(Schema schema, int major) {
         this.schema = schema;
         this.major = major;
+        this.waysBack = new WaysBack(schema);
     }
 
     /** What the statements have made so far. */
@@ -31,6 +33,7 @@ public final class Replay {
     /** Forgets what SET has changed, as a new session does: each migration begins with one. */
     public void newSession() {
         path = SearchPath.DEFAULT;
+        waysBack.newSession();
         schema.namespace(Names.TEMPORARY).ifPresent(it -> {
             it.relations().forEach(schema::remove);
             schema.remove(it);
@@ -45,12 +48,15 @@ public final class Replay {
         var context = new Context(schema, major, statement.sql());
         Node node = new Node(statement.tree()).get(statement.kind());
         SearchPath before = path;
+        Context silent = context.silent();
+        var silently = new Names(silent, path);
+        Undoing undoing = waysBack.before(statement, node, silent, silently);
         apply(statement.kind(), node, context, new Names(context, path));
         if (!before.equals(SearchPath.DEFAULT)) {
             // The names in its text mean something else to a session that has not said the same.
             outdate(context);
         }
-        return context.applied();
+        return waysBack.after(statement, node, silently, context.applied(), undoing);
     }
 
     private void apply(String kind, Node node, Context context, Names names) {
