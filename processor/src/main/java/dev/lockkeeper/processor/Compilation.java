@@ -59,23 +59,22 @@ final class Compilation {
                 reportNoMigration(type);
             }
         }
-        var drafts = new ArrayList<Draft>();
+        List<Draft> drafts = new ArrayList<>();
         boolean complete = true;
         for (TypeElement type : migrations) {
             complete &= read(type, drafts);
         }
         List<MigrationDefinition> others = file.compiledBefore(migrations);
         checkIdentities(drafts, others);
-        var all = new ArrayList<>(others);
-        drafts.forEach(it -> all.add(it.definition()));
         if (reporter.errors() == 0) {
-            checkCycle(drafts, all);
+            checkCycle(drafts, all(drafts, others));
             lock.check(drafts);
         }
         if (reporter.errors() == 0 && complete) {
-            replay(drafts, others);
+            drafts = replay(drafts, others);
         }
-        var catalog = new Catalog(all);
+        drafts.forEach(it -> WayBack.check(reporter, it));
+        var catalog = new Catalog(all(drafts, others));
         try {
             for (CodeWriter writer : writers) {
                 writer.write(catalog);
@@ -88,7 +87,13 @@ final class Compilation {
         }
     }
 
-    private void replay(List<Draft> drafts, List<MigrationDefinition> others) {
+    private static List<MigrationDefinition> all(List<Draft> drafts, List<MigrationDefinition> others) {
+        var all = new ArrayList<>(others);
+        drafts.forEach(it -> all.add(it.definition()));
+        return all;
+    }
+
+    private List<Draft> replay(List<Draft> drafts, List<MigrationDefinition> others) {
         Set<String> own = new HashSet<>();
         others.forEach(it -> own.add(it.className()));
         drafts.forEach(it -> own.add(it.definition().className()));
@@ -98,7 +103,7 @@ final class Compilation {
                         .map(Draft.Dependency::type)
                         .toList(),
                 own);
-        replay.run(drafts, others, elsewhere);
+        return replay.run(drafts, others, elsewhere);
     }
 
     /** Whether the migration could be read; one that javac refuses is left for javac to report. */

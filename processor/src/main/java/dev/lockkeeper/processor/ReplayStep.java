@@ -33,15 +33,16 @@ final class ReplayStep {
     }
 
     /**
-     * Replays the migrations of this compilation together with all others.
+     * Replays the migrations of this compilation together with all others, and answers them with the ways back that
+     * follow from the schema.
      *
      * @param drafts those that are compiled now
      * @param others those of earlier compilations
      * @param elsewhere those of other modules
      */
-    void run(List<Draft> drafts, Collection<MigrationDefinition> others, DependencyCatalogs.Found elsewhere) {
+    List<Draft> run(List<Draft> drafts, Collection<MigrationDefinition> others, DependencyCatalogs.Found elsewhere) {
         if (mode == LintMode.OFF) {
-            return;
+            return drafts;
         }
         Map<String, Draft> compiledNow = new HashMap<>();
         drafts.forEach(it -> compiledNow.put(it.definition().id(), it));
@@ -62,12 +63,15 @@ final class ReplayStep {
             Draft draft = compiledNow.get(it.id());
             inOrder.add(draft == null ? reader.read(it) : reader.read(draft));
         }
-        for (ReplayFinding finding : new ProjectReplay(inOrder, major).run().findings()) {
+        ProjectReplay.Outcome outcome = new ProjectReplay(inOrder, major).run();
+        for (ReplayFinding finding : outcome.findings()) {
             Draft draft = compiledNow.get(finding.migration());
             if (draft != null) {
                 tell(position(draft, finding), finding.message());
             }
         }
+        var waysBack = new DerivedWaysBack(parser, outcome.waysBack());
+        return drafts.stream().map(waysBack::into).toList();
     }
 
     private void tell(Position position, Message message) {
