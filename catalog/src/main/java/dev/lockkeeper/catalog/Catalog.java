@@ -41,7 +41,15 @@ public record Catalog(List<MigrationDefinition> migrations) {
                 .findFirst();
     }
 
-    /** Every migration in the order it runs: by dependencies, then by version. There are no {@link #problems()}. */
+    /** What was there before all others; empty if the project began with nothing. */
+    public Optional<MigrationDefinition> baseline() {
+        return migrations.stream().filter(MigrationDefinition::baseline).findFirst();
+    }
+
+    /**
+     * Every migration in the order it runs: the baseline first, then by dependencies, then by version. There are no {@link
+     * #problems()}.
+     */
     public List<MigrationDefinition> inOrder() {
         return graph().inOrder();
     }
@@ -62,9 +70,14 @@ public record Catalog(List<MigrationDefinition> migrations) {
         var seen = new HashMap<Object, MigrationDefinition>();
         for (MigrationDefinition migration : migrations) {
             MigrationDefinition other = seen.putIfAbsent(migration.identity(), migration);
-            if (other != null) {
+            if (other != null && !(migration.baseline() && other.baseline())) {
                 problems.add(Problems.duplicate(migration, other));
             }
+        }
+        List<MigrationDefinition> baselines =
+                migrations.stream().filter(MigrationDefinition::baseline).toList();
+        if (baselines.size() > 1) {
+            problems.add(Problems.baselines(baselines.get(1), baselines.get(0)));
         }
         for (MigrationDefinition migration : migrations) {
             for (String dependency : migration.dependsOn()) {

@@ -20,9 +20,10 @@ import java.util.stream.Collectors;
 /** Which migration needs which. Dependencies on migrations that are not in it are passed over. */
 public final class DependencyGraph {
 
-    /** Versions first, in their order; then repeatable migrations by name. */
+    /** The baseline, whatever its version; versions in their order; then repeatable migrations by name. */
     private static final Comparator<MigrationDefinition> BY_VERSION = Comparator.comparing(
-                    MigrationDefinition::repeatable)
+                    (MigrationDefinition it) -> !it.baseline())
+            .thenComparing(MigrationDefinition::repeatable)
             .thenComparing(it -> it.version().orElse(Version.of("0")))
             .thenComparing(MigrationDefinition::id);
 

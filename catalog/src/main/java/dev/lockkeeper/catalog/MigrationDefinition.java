@@ -1,5 +1,6 @@
 package dev.lockkeeper.catalog;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lockkeeper.MigrationType;
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.Risk;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param id what the history knows it by: the version, or a repeatable migration's name
  * @param repeatable whether it is applied again when it changes
+ * @param baseline whether it is what was there before all others; it has one phase, of statements that share a transaction
  * @param name for people: the class name in kebab case, or a repeatable migration's name
  * @param className binary name of the annotated class
  * @param dependsOn ids of the migrations that come before it
@@ -26,6 +28,7 @@ import java.util.Optional;
 public record MigrationDefinition(
         String id,
         boolean repeatable,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean baseline,
         String name,
         String className,
         List<String> dependsOn,
@@ -45,6 +48,57 @@ public record MigrationDefinition(
         verifies = List.copyOf(verifies);
         phases = List.copyOf(phases);
         findings = List.copyOf(findings);
+    }
+
+    /** This migration with other phases and findings. */
+    public MigrationDefinition with(List<PhaseDefinition> otherPhases, List<Finding> otherFindings) {
+        return new MigrationDefinition(
+                id,
+                repeatable,
+                baseline,
+                name,
+                className,
+                dependsOn,
+                metadata,
+                budget,
+                requires,
+                verifies,
+                otherPhases,
+                irreversible,
+                otherFindings,
+                checksum);
+    }
+
+    /** A migration that is no baseline. */
+    public MigrationDefinition(
+            String id,
+            boolean repeatable,
+            String name,
+            String className,
+            List<String> dependsOn,
+            Metadata metadata,
+            Limits budget,
+            List<String> requires,
+            List<Verification> verifies,
+            List<PhaseDefinition> phases,
+            String irreversible,
+            List<Finding> findings,
+            String checksum) {
+        this(
+                id,
+                repeatable,
+                false,
+                name,
+                className,
+                dependsOn,
+                metadata,
+                budget,
+                requires,
+                verifies,
+                phases,
+                irreversible,
+                findings,
+                checksum);
     }
 
     /** Its version; empty for a repeatable migration. */

@@ -11,13 +11,30 @@ import java.util.List;
  * @param phase which
  * @param steps what it does, in order; at least one
  * @param rollback the hand-written way back, in the order it runs; empty: derived from the steps
+ * @param impacts what it means to a running application, the worst first; empty: it only adds, or nothing is known
  */
-public record PhaseDefinition(Phase phase, List<Step> steps, List<Action> rollback) {
+public record PhaseDefinition(Phase phase, List<Step> steps, List<Action> rollback, List<Impact> impacts) {
 
     /** Copies the lists. */
     public PhaseDefinition {
         steps = List.copyOf(steps);
         rollback = List.copyOf(rollback);
+        impacts = List.copyOf(impacts);
+    }
+
+    /** One of which nobody knows what it means to a running application. */
+    public PhaseDefinition(Phase phase, List<Step> steps, List<Action> rollback) {
+        this(phase, steps, rollback, List.of());
+    }
+
+    /** This phase, with what it means to a running application. */
+    public PhaseDefinition with(List<Impact> known) {
+        return new PhaseDefinition(phase, steps, rollback, known);
+    }
+
+    /** What it means to a running application; what nothing is known of adds only. */
+    public Compatibility compatibility() {
+        return Impact.worst(impacts);
     }
 
     /** Whether somebody wrote how this phase is taken back. */

@@ -21,6 +21,15 @@ public final class Problems {
                         : "Give the newer one a version of its own, higher than the highest of the catalog.");
     }
 
+    /** Two baselines where there can be one. */
+    public static Message baselines(MigrationDefinition one, MigrationDefinition other) {
+        return new Message(
+                "LK1032",
+                "%s and %s are both a @Baseline.".formatted(simple(one.className()), simple(other.className())),
+                "Only one schema can have been there before all migrations.",
+                "Dump the whole database into one script, and keep one of them.");
+    }
+
     /** A dependency that no module provides. */
     public static Message missingDependency(MigrationDefinition migration, String dependency) {
         return new Message(

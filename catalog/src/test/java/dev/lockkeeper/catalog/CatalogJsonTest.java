@@ -56,6 +56,15 @@ class CatalogJsonTest {
     }
 
     @Test
+    void a_baseline_comes_back_and_what_is_none_does_not_say_so() {
+        var catalog = new Catalog(List.of(Migrations.baseline("0"), Migrations.migration("1")));
+        String json = CatalogJson.write(catalog);
+        assertEquals(catalog, CatalogJson.read(json));
+        assertEquals(1, json.split("\"baseline\" : true", -1).length - 1);
+        assertFalse(json.contains("\"baseline\" : false"));
+    }
+
+    @Test
     void empty_records_come_back_equal() {
         var steps = List.of(
                 new Step(new BatchedUpdate("", "", "", 0), new Reversal.Undo(List.of())),

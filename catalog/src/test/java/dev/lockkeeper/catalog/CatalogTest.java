@@ -1,5 +1,6 @@
 package dev.lockkeeper.catalog;
 
+import static dev.lockkeeper.catalog.Migrations.baseline;
 import static dev.lockkeeper.catalog.Migrations.migration;
 import static dev.lockkeeper.catalog.Migrations.repeatable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,6 +28,14 @@ class CatalogTest {
                 LK1001 V1_2_0 and V1_2 both have version 1.2.0 (which orders like 1.2).
                 The history could not tell them apart.
                 Give the newer one a version of its own, higher than the highest of the catalog.""", onlyProblem(migration("1.2.0"), migration("1.2")));
+    }
+
+    @Test
+    void two_baselines_are_told_once() {
+        assertEquals("""
+                LK1032 V0_1 and V0 are both a @Baseline.
+                Only one schema can have been there before all migrations.
+                Dump the whole database into one script, and keep one of them.""", onlyProblem(baseline("0"), baseline("0.1")));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.lockkeeper.catalog;
 
+import static dev.lockkeeper.catalog.Migrations.baseline;
 import static dev.lockkeeper.catalog.Migrations.migration;
 import static dev.lockkeeper.catalog.Migrations.repeatable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -42,6 +43,13 @@ class DependencyGraphTest {
                         migration("2"),
                         repeatable("a-view", "1"),
                         migration("1")));
+    }
+
+    @Test
+    void the_baseline_comes_first_whatever_its_version() {
+        assertEquals(
+                List.of("20200101", "1", "2", "view"),
+                order(migration("2"), repeatable("view"), baseline("20200101"), migration("1", "20200101")));
     }
 
     @Test

@@ -22,6 +22,25 @@ final class Migrations {
         return of(name, true, "shop." + name, dependsOn);
     }
 
+    static MigrationDefinition baseline(String version) {
+        MigrationDefinition it = migration(version);
+        return new MigrationDefinition(
+                it.id(),
+                false,
+                true,
+                it.name(),
+                it.className(),
+                it.dependsOn(),
+                it.metadata(),
+                it.budget(),
+                it.requires(),
+                it.verifies(),
+                it.phases(),
+                it.irreversible(),
+                it.findings(),
+                it.checksum());
+    }
+
     static MigrationDefinition of(String id, boolean repeatable, String className, String... dependsOn) {
         return new MigrationDefinition(
                 id,

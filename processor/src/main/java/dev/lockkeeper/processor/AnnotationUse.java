@@ -46,12 +46,17 @@ final class AnnotationUse {
 
     /** The use of any annotation of Lockkeeper on an element that comes first. */
     static Optional<AnnotationUse> first(Element element, Elements elements) {
+        return every(element, elements).stream().findFirst();
+    }
+
+    /** Each use of any annotation of Lockkeeper on an element; a container counts once. */
+    static List<AnnotationUse> every(Element element, Elements elements) {
         return element.getAnnotationMirrors().stream()
                 .filter(it -> elements.getPackageOf(it.getAnnotationType().asElement())
                         .getQualifiedName()
                         .contentEquals(Migration.class.getPackageName()))
-                .findFirst()
-                .map(it -> new AnnotationUse(element, it, null, elements));
+                .map(it -> new AnnotationUse(element, it, null, elements))
+                .toList();
     }
 
     /** Refuses an element with an annotation that does not exist: it may have been meant for us. */
@@ -97,6 +102,11 @@ final class AnnotationUse {
         Element type = mirror.getAnnotationType().asElement();
         Element outer = Objects.requireNonNull(type.getEnclosingElement());
         return "@" + (outer instanceof TypeElement ? outer : type).getSimpleName();
+    }
+
+    /** Whether it is a use of this annotation. */
+    boolean is(Class<? extends Annotation> type) {
+        return is(mirror, type);
     }
 
     Element element() {
@@ -209,7 +219,7 @@ final class AnnotationUse {
         return (eclipse ? value.getValue() : value.toString()).equals("<error>");
     }
 
-    private static boolean is(AnnotationMirror mirror, Class<? extends Annotation> type) {
+    static boolean is(AnnotationMirror mirror, Class<? extends Annotation> type) {
         return ((TypeElement) mirror.getAnnotationType().asElement())
                 .getQualifiedName()
                 .contentEquals(Objects.requireNonNull(type.getCanonicalName()));

@@ -39,29 +39,52 @@ final class CatalogFile {
         this.roots = Set.copyOf(roots);
     }
 
-    /** The migrations of earlier compilations that are still there and not among those of this one. */
-    List<MigrationDefinition> compiledBefore(Collection<TypeElement> now) {
+    /** The migrations of an earlier catalog that are still there and not among those of this compilation. */
+    Others compiledBefore(String earlier, Collection<TypeElement> now) {
         Set<String> names = new HashSet<>();
         now.forEach(it -> names.add(elements.getBinaryName(it).toString()));
-        return previous().migrations().stream()
+        List<MigrationDefinition> before = catalog(earlier).migrations().stream()
                 .filter(it -> !names.contains(it.className()))
+                .toList();
+        List<MigrationDefinition> after = before.stream()
                 .flatMap(it -> element(it.className()).map(type -> refreshed(it, type)).stream())
                 .toList();
+        return new Others(after, after.equals(before));
     }
 
-    void write(Catalog catalog, TypeElement... origins) throws IOException {
-        // Bytes, here and below: a writer would take the encoding that -encoding gives to sources.
-        try (OutputStream stream = filer.createResource(StandardLocation.CLASS_OUTPUT, "", Catalog.RESOURCE, origins)
-                .openOutputStream()) {
-            stream.write(CatalogJson.write(catalog).getBytes(StandardCharsets.UTF_8));
+    /**
+     * Migrations that are not compiled now.
+     *
+     * @param unchanged whether they are all that there were, and just as they were
+     */
+    record Others(List<MigrationDefinition> migrations, boolean unchanged) {
+        Others {
+            migrations = List.copyOf(migrations);
         }
     }
 
-    private Catalog previous() {
+    void write(String catalog, TypeElement... origins) throws IOException {
+        // Bytes, here and below: a writer would take the encoding that -encoding gives to sources.
+        try (OutputStream stream = filer.createResource(StandardLocation.CLASS_OUTPUT, "", Catalog.RESOURCE, origins)
+                .openOutputStream()) {
+            stream.write(catalog.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** What an earlier compilation wrote; empty if there is nothing. */
+    String read() {
         try (InputStream stream = filer.getResource(StandardLocation.CLASS_OUTPUT, "", Catalog.RESOURCE)
                 .openInputStream()) {
-            return CatalogJson.read(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException | UnreadableCatalogException e) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static Catalog catalog(String text) {
+        try {
+            return CatalogJson.read(text);
+        } catch (UnreadableCatalogException e) {
             // There is none yet, or it is of another Lockkeeper: then everything is compiled anew.
             return new Catalog(List.of());
         }

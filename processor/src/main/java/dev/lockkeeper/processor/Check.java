@@ -56,6 +56,14 @@ enum Check {
     NO_ORDER("LK1027"),
     /** The lock file cannot be read. */
     UNREADABLE_LOCK_FILE("LK1028"),
+    /** A phase that runs beside the old version of the application breaks it. */
+    BREAKS_RUNNING_VERSION("LK1029"),
+    /** Versions are semantic, and this one does not say that its migration breaks something, or is none. */
+    WRONG_SEMANTIC_VERSION("LK1030"),
+    /** There is more than one baseline. */
+    BASELINES("LK1032"),
+    /** The script of a baseline is no schema that can be made in one transaction. */
+    NOT_A_SCHEMA("LK1031"),
     /** The processor itself failed. */
     INTERNAL("LK1099");
 

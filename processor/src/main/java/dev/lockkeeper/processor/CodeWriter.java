@@ -56,7 +56,18 @@ final class CodeWriter {
         return Optional.empty();
     }
 
-    void write(Catalog catalog) throws IOException {
+    String packageName() {
+        return packageName;
+    }
+
+    void write(String source) throws IOException {
+        try (Writer writer = file.openWriter()) {
+            writer.write(source);
+        }
+    }
+
+    /** The source of the class for what the catalog has in this package. */
+    String source(Catalog catalog) {
         SortedSet<String> onConnection = new TreeSet<>();
         SortedSet<String> onBatch = new TreeSet<>();
         actions(catalog).forEach(action -> {
@@ -91,9 +102,7 @@ final class CodeWriter {
                 .addMethod(map("onConnection", MigrationCode.OnConnection.class, "connection", onConnection))
                 .addMethod(map("onBatch", MigrationCode.OnBatch.class, "batch", onBatch))
                 .build();
-        try (Writer writer = file.openWriter()) {
-            JavaFile.builder(packageName, type).indent("    ").build().writeTo(writer);
-        }
+        return JavaFile.builder(packageName, type).indent("    ").build().toString();
     }
 
     private static Stream<Action> actions(Catalog catalog) {

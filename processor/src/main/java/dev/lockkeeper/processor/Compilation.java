@@ -1,12 +1,15 @@
 package dev.lockkeeper.processor;
 
 import dev.lockkeeper.catalog.Catalog;
+import dev.lockkeeper.catalog.CatalogJson;
 import dev.lockkeeper.catalog.DependencyGraph;
 import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.Problems;
 import dev.lockkeeper.catalog.Version;
+import dev.lockkeeper.catalog.replay.ProjectReplay;
 import dev.lockkeeper.catalog.sql.SqlParser;
+import dev.lockkeeper.processor.cache.Memory.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +17,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
@@ -25,24 +31,34 @@ final class Compilation {
 
     private final Elements elements;
     private final Reporter reporter;
+    private final SqlParser parser;
     private final MigrationReader reader;
     private final CatalogFile file;
     private final LockCheck lock;
     private final DependencyCatalogs dependencyCatalogs;
     private final ReplayStep replay;
+    private final Fingerprint fingerprint;
+    private final LastBuild last;
+    private final CompatibilityStep compatibility;
+    private final VersionCheck versions;
 
     /** Of the classes with these names, and of what stands in them. */
-    Compilation(ProcessingEnvironment environment, Reporter reporter, Options options, Set<String> roots) {
+    Compilation(
+            ProcessingEnvironment environment, Reporter reporter, Options options, LastBuild last, Set<String> roots) {
         this.elements = environment.getElementUtils();
         this.reporter = reporter;
-        SqlParser parser = SqlParser.postgres(options.server().major());
+        this.parser = last.parser();
+        this.last = last;
         var scripts = new Scripts(environment.getFiler());
-        this.reader = new MigrationReader(parser, elements, scripts, reporter, options.lint());
+        this.reader = new MigrationReader(last.parser(), elements, scripts, reporter, options.lint());
+        this.fingerprint = new Fingerprint(elements, scripts, environment.getOptions());
         this.lock = new LockCheck(scripts, reporter, environment.getOptions());
-        this.file = new CatalogFile(environment.getFiler(), elements, new DefinitionChecksum(parser), roots);
+        this.file = new CatalogFile(environment.getFiler(), elements, new DefinitionChecksum(last.parts()), roots);
         this.dependencyCatalogs = new DependencyCatalogs(environment.getFiler(), elements);
         this.replay = new ReplayStep(
-                parser, reporter, options.replay(), options.server().major());
+                last.parts(), reporter, options.replay(), options.server().major());
+        this.compatibility = new CompatibilityStep(reporter, elements, options.lint());
+        this.versions = new VersionCheck(reporter, options.versions(), options.lint());
     }
 
     /**
@@ -59,51 +75,95 @@ final class Compilation {
                 reportNoMigration(type);
             }
         }
-        List<Draft> drafts = new ArrayList<>();
+        SortedMap<String, String> fingerprints = new TreeMap<>();
+        migrations.forEach(it -> fingerprints.put(binaryName(it), fingerprint.of(it)));
+        String earlier = file.read();
+        CatalogFile.Others others = last.knowsNoOthers(fingerprints.keySet(), earlier)
+                ? new CatalogFile.Others(List.of(), true)
+                : file.compiledBefore(earlier, migrations);
+        last.readTogether();
+        DependencyCatalogs.Found elsewhere = dependencyCatalogs.find(migrations, others.migrations());
+        var state = new LastBuild.State(fingerprints, earlier, others, lock.identity() + elsewhere.identity());
+        Optional<Outcome> same = reporter.silent() && !otherErrors
+                ? last.unchanged(state).filter(it -> it.sources().keySet().containsAll(packages(writers)))
+                : Optional.empty();
+        if (same.isPresent()) {
+            write(same.get(), writers, migrations);
+            return;
+        }
+        readAll(otherErrors, migrations, writers, state, elsewhere);
+    }
+
+    private void readAll(
+            boolean otherErrors,
+            List<TypeElement> migrations,
+            Collection<CodeWriter> writers,
+            LastBuild.State state,
+            DependencyCatalogs.Found elsewhere) {
+        var drafts = new ArrayList<Draft>();
         boolean complete = true;
         for (TypeElement type : migrations) {
             complete &= read(type, drafts);
+            last.read(binaryName(type), state.fingerprints().getOrDefault(binaryName(type), ""));
         }
-        List<MigrationDefinition> others = file.compiledBefore(migrations);
+        List<MigrationDefinition> others = state.others().migrations();
         checkIdentities(drafts, others);
+        checkOneBaseline(drafts, others);
+        List<MigrationDefinition> all = Stream.concat(
+                        others.stream(), drafts.stream().map(Draft::definition))
+                .toList();
         if (reporter.errors() == 0) {
-            checkCycle(drafts, all(drafts, others));
+            checkCycle(drafts, all);
             lock.check(drafts);
         }
         if (reporter.errors() == 0 && complete) {
-            drafts = replay(drafts, others);
+            Optional<ProjectReplay.Outcome> replayed = replay.run(drafts, others, elsewhere);
+            if (replayed.isPresent()) {
+                var derived = new DerivedWaysBack(parser, replayed.get().waysBack());
+                drafts.replaceAll(derived::into);
+                all = classified(drafts, others, replayed.get());
+            }
+            versions.check(drafts, all);
         }
         drafts.forEach(it -> WayBack.check(reporter, it));
-        var catalog = new Catalog(all(drafts, others));
+        var catalog = new Catalog(all);
+        boolean good = reporter.errors() == 0 && !otherErrors && complete && !migrations.isEmpty();
+        SortedMap<String, String> sources = new TreeMap<>();
+        writers.forEach(it -> sources.put(it.packageName(), it.source(catalog)));
+        var outcome = new Outcome(good ? CatalogJson.write(catalog) : "", sources);
+        write(outcome, writers, migrations);
+        last.remember(state, good && reporter.silent() ? Optional.of(outcome) : Optional.empty());
+    }
+
+    /** Writes all classes that were opened, or javac would miss them; the catalog only if there is one. */
+    private void write(Outcome outcome, Collection<CodeWriter> writers, Collection<TypeElement> origins) {
         try {
             for (CodeWriter writer : writers) {
-                writer.write(catalog);
+                writer.write(outcome.sources().getOrDefault(writer.packageName(), ""));
             }
-            if (reporter.errors() == 0 && !otherErrors && complete && !migrations.isEmpty()) {
-                file.write(catalog, drafts.stream().map(Draft::type).toArray(TypeElement[]::new));
+            if (!outcome.catalog().isEmpty()) {
+                file.write(outcome.catalog(), origins.toArray(TypeElement[]::new));
             }
         } catch (IOException e) {
             reporter.failure(Position.NOWHERE, e);
         }
     }
 
-    private static List<MigrationDefinition> all(List<Draft> drafts, List<MigrationDefinition> others) {
-        var all = new ArrayList<>(others);
-        drafts.forEach(it -> all.add(it.definition()));
-        return all;
+    private static List<String> packages(Collection<CodeWriter> writers) {
+        return writers.stream().map(CodeWriter::packageName).toList();
     }
 
-    private List<Draft> replay(List<Draft> drafts, List<MigrationDefinition> others) {
-        Set<String> own = new HashSet<>();
-        others.forEach(it -> own.add(it.className()));
-        drafts.forEach(it -> own.add(it.definition().className()));
-        DependencyCatalogs.Found elsewhere = dependencyCatalogs.find(
-                drafts.stream()
-                        .flatMap(it -> it.dependencies().stream())
-                        .map(Draft.Dependency::type)
-                        .toList(),
-                own);
-        return replay.run(drafts, others, elsewhere);
+    private String binaryName(TypeElement type) {
+        return elements.getBinaryName(type).toString();
+    }
+
+    /** All migrations, with what their phases mean to a running application. */
+    private List<MigrationDefinition> classified(
+            List<Draft> drafts, List<MigrationDefinition> others, ProjectReplay.Outcome outcome) {
+        return Stream.concat(
+                        others.stream().map(it -> CompatibilityStep.read(it, outcome)),
+                        drafts.stream().map(it -> compatibility.check(it, outcome)))
+                .toList();
     }
 
     /** Whether the migration could be read; one that javac refuses is left for javac to report. */
@@ -136,7 +196,7 @@ final class Compilation {
         others.forEach(it -> seen.put(identity(it), it));
         for (Draft draft : drafts) {
             MigrationDefinition other = seen.putIfAbsent(identity(draft.definition()), draft.definition());
-            if (other != null) {
+            if (other != null && !(draft.definition().baseline() && other.baseline())) {
                 reporter.error(draft.id(), Problems.duplicate(draft.definition(), other));
             }
         }
@@ -152,6 +212,23 @@ final class Compilation {
                     reporter.error(dependency.position(), duplicate(own, dependency));
                 }
             }
+        }
+    }
+
+    private void checkOneBaseline(List<Draft> drafts, List<MigrationDefinition> others) {
+        MigrationDefinition first = others.stream()
+                .filter(MigrationDefinition::baseline)
+                .findFirst()
+                .orElse(null);
+        for (Draft draft : drafts) {
+            if (!draft.definition().baseline()) {
+                continue;
+            }
+            if (first != null) {
+                reporter.error(draft.id(), Problems.baselines(draft.definition(), first));
+                return;
+            }
+            first = draft.definition();
         }
     }
 

@@ -82,19 +82,6 @@ final class DerivedWaysBack {
                                 .toList(),
                         phase.rollback()))
                 .toList();
-        return new MigrationDefinition(
-                it.id(),
-                it.repeatable(),
-                it.name(),
-                it.className(),
-                it.dependsOn(),
-                it.metadata(),
-                it.budget(),
-                it.requires(),
-                it.verifies(),
-                phases,
-                it.irreversible(),
-                it.findings(),
-                it.checksum());
+        return it.with(phases, it.findings());
     }
 }

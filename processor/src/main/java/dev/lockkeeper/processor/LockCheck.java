@@ -27,6 +27,15 @@ final class LockCheck {
         this.accepted = Version.parse(options.getOrDefault(ACCEPT, ""));
     }
 
+    /** The same for the same lock file. */
+    String identity() {
+        try {
+            return scripts.readOwn(LockFile.RESOURCE).map(it -> "is " + it).orElse("is missing");
+        } catch (CharacterCodingException e) {
+            return "is not UTF-8";
+        }
+    }
+
     /** Reports each migration that differs from its line. */
     void check(Collection<Draft> drafts) {
         LockFile file;

@@ -1,6 +1,8 @@
 package dev.lockkeeper.processor;
 
+import dev.lockkeeper.catalog.sql.SqlParser;
 import java.util.Set;
+import java.util.function.IntFunction;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
@@ -17,8 +19,17 @@ public final class LockkeeperProcessor extends AbstractProcessor {
     private @Nullable Failure failure;
     private @Nullable Rounds rounds;
 
+    private final IntFunction<SqlParser> grammars;
+
     /** Made by the compiler. */
-    public LockkeeperProcessor() {}
+    public LockkeeperProcessor() {
+        this(new Grammars());
+    }
+
+    /** One that asks other parsers, by major version, about SQL it does not know. */
+    LockkeeperProcessor(IntFunction<SqlParser> grammars) {
+        this.grammars = grammars;
+    }
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
@@ -65,7 +76,7 @@ public final class LockkeeperProcessor extends AbstractProcessor {
 
     private Rounds rounds(ProcessingEnvironment environment, Failure last) {
         if (rounds == null) {
-            rounds = new Rounds(environment, last);
+            rounds = new Rounds(environment, last, grammars);
         }
         return rounds;
     }

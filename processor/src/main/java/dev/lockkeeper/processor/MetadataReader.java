@@ -102,7 +102,8 @@ final class MetadataReader {
         return count;
     }
 
-    private String notBlank(AnnotationUse use, String name) {
+    /** A text that must not be blank. */
+    String notBlank(AnnotationUse use, String name) {
         String text = use.text(name);
         if (text.isBlank()) {
             reporter.error(

@@ -1,5 +1,6 @@
 package dev.lockkeeper.processor;
 
+import dev.lockkeeper.Baseline;
 import dev.lockkeeper.Migration;
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.RepeatableMigration;
@@ -53,7 +54,8 @@ final class MigrationReader {
     /** The use of the annotation that makes a class a migration; empty if it is none. */
     static Optional<AnnotationUse> migration(TypeElement type, Elements elements) {
         return AnnotationUse.find(type, Migration.class, elements)
-                .or(() -> AnnotationUse.find(type, RepeatableMigration.class, elements));
+                .or(() -> AnnotationUse.find(type, RepeatableMigration.class, elements))
+                .or(() -> AnnotationUse.find(type, Baseline.class, elements));
     }
 
     /** What the history knows a migration by, as its annotation says. */
@@ -62,11 +64,15 @@ final class MigrationReader {
                 .map(it -> it.text("version"))
                 .or(() -> AnnotationUse.find(type, RepeatableMigration.class, elements)
                         .map(it -> it.text("name")))
+                .or(() -> AnnotationUse.find(type, Baseline.class, elements).map(it -> it.text("version")))
                 .orElseThrow();
     }
 
     /** The ids of the migrations that one names, sorted; empty if not all of them can be had. */
     static Optional<List<String>> dependsOn(TypeElement type, Elements elements) {
+        if (AnnotationUse.find(type, Baseline.class, elements).isPresent()) {
+            return Optional.of(List.of());
+        }
         try {
             return Optional.of(migration(type, elements).orElseThrow().types("dependsOn").stream()
                     .map(it -> id((TypeElement) ((DeclaredType) it).asElement(), elements))
@@ -83,6 +89,10 @@ final class MigrationReader {
     Draft read(TypeElement type) {
         AnnotationUse.requireKnown(type);
         JavaMethods.of(type).forEach(AnnotationUse::requireKnown);
+        Optional<AnnotationUse> baseline = AnnotationUse.find(type, Baseline.class, elements);
+        if (baseline.isPresent()) {
+            return new BaselineReader(parser, elements, scripts, reporter).read(type, baseline.get());
+        }
         AnnotationUse use = migration(type, elements).orElseThrow();
         boolean repeatable = AnnotationUse.find(type, Migration.class, elements).isEmpty();
         checkOneKind(type, use);

@@ -12,12 +12,21 @@ import java.util.function.Function;
  * @param lint what becomes of the findings of rules
  * @param replay what becomes of what does not fit together
  * @param server the oldest server that the SQL is for
+ * @param remembers whether to use what the last build has found out
+ * @param versions what the versions of migrations say
  */
-record Options(LintMode lint, LintMode replay, ServerVersion server) {
+record Options(LintMode lint, LintMode replay, ServerVersion server, boolean remembers, VersionScheme versions) {
+
+    private static final String CACHE = "lockkeeper.cache";
 
     /** Every option there is. */
-    static final Set<String> NAMES =
-            Set.of(LintMode.OPTION, LintMode.REPLAY_OPTION, LockCheck.ACCEPT, ServerVersion.OPTION);
+    static final Set<String> NAMES = Set.of(
+            LintMode.OPTION,
+            LintMode.REPLAY_OPTION,
+            LockCheck.ACCEPT,
+            ServerVersion.OPTION,
+            CACHE,
+            VersionScheme.OPTION);
 
     /** Reads what was given. What is not known is reported, and taken for the default. */
     static Options read(Map<String, String> given, Reporter reporter) {
@@ -30,7 +39,19 @@ record Options(LintMode lint, LintMode replay, ServerVersion server) {
                         Integer.toString(ServerVersion.NEWEST.major()),
                         ServerVersion::parse,
                         "It is not said which servers must understand the SQL.",
-                        "Use the oldest major version among your servers, 14 to 18."));
+                        "Use the oldest major version among your servers, 14 to 18."),
+                reading.option(
+                        CACHE,
+                        "on",
+                        it -> Optional.of(it.equals("on")).filter(on -> on || it.equals("off")),
+                        "It is not said whether to use what the last build has found out.",
+                        "Use on or off."),
+                reading.option(
+                        VersionScheme.OPTION,
+                        "none",
+                        VersionScheme::parse,
+                        "It is not said what the versions of migrations say.",
+                        "Use semver or none."));
     }
 
     private record Reading(Map<String, String> given, Reporter reporter) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Replays all migrations of the project, and tells what does not fit together. */
@@ -33,16 +34,17 @@ final class ReplayStep {
     }
 
     /**
-     * Replays the migrations of this compilation together with all others, and answers them with the ways back that
-     * follow from the schema.
+     * Replays the migrations of this compilation together with all others.
      *
      * @param drafts those that are compiled now
      * @param others those of earlier compilations
      * @param elsewhere those of other modules
+     * @return what came of it; empty if nothing is replayed
      */
-    List<Draft> run(List<Draft> drafts, Collection<MigrationDefinition> others, DependencyCatalogs.Found elsewhere) {
+    Optional<ProjectReplay.Outcome> run(
+            List<Draft> drafts, Collection<MigrationDefinition> others, DependencyCatalogs.Found elsewhere) {
         if (mode == LintMode.OFF) {
-            return drafts;
+            return Optional.empty();
         }
         Map<String, Draft> compiledNow = new HashMap<>();
         drafts.forEach(it -> compiledNow.put(it.definition().id(), it));
@@ -70,8 +72,7 @@ final class ReplayStep {
                 tell(position(draft, finding), finding.message());
             }
         }
-        var waysBack = new DerivedWaysBack(parser, outcome.waysBack());
-        return drafts.stream().map(waysBack::into).toList();
+        return Optional.of(outcome);
     }
 
     private void tell(Position position, Message message) {

@@ -81,6 +81,11 @@ final class Reporter {
         failure.tell(position.element(), e);
     }
 
+    /** Whether the compiler was told nothing at all, neither errors nor warnings nor notes. */
+    boolean silent() {
+        return told.isEmpty() && errors == 0;
+    }
+
     /** How many errors were told. */
     int errors() {
         return errors;

@@ -2,6 +2,7 @@ package dev.lockkeeper.processor;
 
 import dev.lockkeeper.Accept;
 import dev.lockkeeper.Backfill;
+import dev.lockkeeper.Baseline;
 import dev.lockkeeper.Budget;
 import dev.lockkeeper.Contract;
 import dev.lockkeeper.Expand;
@@ -12,13 +13,15 @@ import dev.lockkeeper.Require;
 import dev.lockkeeper.Rollback;
 import dev.lockkeeper.Sensitivity;
 import dev.lockkeeper.Verify;
+import dev.lockkeeper.catalog.sql.SqlParser;
+import dev.lockkeeper.processor.cache.MemoryFile;
 import java.lang.annotation.Annotation;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -37,12 +40,13 @@ import javax.lang.model.util.ElementFilter;
 final class Rounds {
 
     /** What may stand on a method, once. */
-    private static final List<Class<? extends Annotation>> ON_METHODS =
-            List.of(Expand.class, Backfill.class, Contract.class, Rollback.class);
+    private static final Set<Class<? extends Annotation>> ON_METHODS =
+            Set.of(Expand.class, Backfill.class, Contract.class, Rollback.class);
 
-    private static final List<Class<? extends Annotation>> ON_CLASSES = List.of(
+    private static final Set<Class<? extends Annotation>> ON_CLASSES = Set.of(
             Migration.class,
             RepeatableMigration.class,
+            Baseline.class,
             Budget.class,
             Irreversible.class,
             Accept.class,
@@ -72,9 +76,12 @@ final class Rounds {
 
     private final ProcessingEnvironment environment;
     private final Reporter reporter;
+    private final IntFunction<SqlParser> grammars;
 
-    Rounds(ProcessingEnvironment environment, Failure failure) {
+    /** Of a compilation that asks the parser of a major version about SQL that it does not know. */
+    Rounds(ProcessingEnvironment environment, Failure failure, IntFunction<SqlParser> grammars) {
         this.environment = environment;
+        this.grammars = grammars;
         this.reporter = new Reporter(environment, failure);
     }
 
@@ -96,16 +103,13 @@ final class Rounds {
     private void collect(RoundEnvironment round) {
         ElementFilter.typesIn(round.getRootElements())
                 .forEach(it -> roots.add(it.getQualifiedName().toString()));
-        for (Class<? extends Annotation> annotation : ON_CLASSES) {
-            round.getElementsAnnotatedWith(annotation).forEach(this::addType);
-        }
-        for (Class<? extends Annotation> annotation : ON_METHODS) {
-            for (Element element : round.getElementsAnnotatedWith(annotation)) {
-                if (element.getKind() == ElementKind.METHOD) {
-                    addMethod(element);
-                } else {
-                    addType(element);
-                }
+        // Each call walks through all classes, so there are as few as can be.
+        round.getElementsAnnotatedWithAny(ON_CLASSES).forEach(this::addType);
+        for (Element element : round.getElementsAnnotatedWithAny(ON_METHODS)) {
+            if (element.getKind() == ElementKind.METHOD) {
+                addMethod(element);
+            } else {
+                addType(element);
             }
         }
     }
@@ -130,7 +134,10 @@ final class Rounds {
     }
 
     private void finish(boolean otherErrors) {
-        new Compilation(environment, reporter, Options.read(environment.getOptions(), reporter), roots)
+        Options options = Options.read(environment.getOptions(), reporter);
+        int major = options.server().major();
+        var last = new LastBuild(memory(options), "postgres=" + major, grammars.apply(major));
+        new Compilation(environment, reporter, options, last, roots)
                 .run(
                         otherErrors,
                         types.stream()
@@ -138,5 +145,14 @@ final class Rounds {
                                 .map(it -> environment.getElementUtils().getTypeElement(it))
                                 .toList(),
                         writers.values().stream().flatMap(Optional::stream).toList());
+    }
+
+    private Optional<MemoryFile> memory(Options options) {
+        if (!options.remembers()) {
+            return Optional.empty();
+        }
+        return new Workplace(environment.getFiler())
+                .file()
+                .flatMap(file -> CodeIdentity.text().map(writer -> new MemoryFile(file, writer)));
     }
 }

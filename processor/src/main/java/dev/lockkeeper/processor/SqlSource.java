@@ -56,7 +56,8 @@ record SqlSource(String sql, String script, Position position) {
         return position.at(new SqlPlace(script, sql, index));
     }
 
-    private static Optional<String> read(String script, Position position, Scripts scripts, Reporter reporter) {
+    /** The text of a script; empty, and reported, if it cannot be had. */
+    static Optional<String> read(String script, Position position, Scripts scripts, Reporter reporter) {
         try {
             Optional<String> sql = scripts.read(script);
             if (sql.isEmpty()) {

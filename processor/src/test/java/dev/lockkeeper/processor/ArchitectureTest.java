@@ -46,7 +46,7 @@ class ArchitectureTest {
                         "dev.lockkeeper.processor..",
                         "dev.lockkeeper.catalog..",
                         "com.palantir.javapoet",
-                        "com.fasterxml.jackson.databind",
+                        "com.fasterxml.jackson.databind..",
                         "org.jspecify.annotations",
                         "javax.annotation.processing",
                         "javax.lang.model..",

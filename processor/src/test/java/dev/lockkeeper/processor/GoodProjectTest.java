@@ -68,6 +68,7 @@ class GoodProjectTest {
         Compiled reversed = good(directory.resolve("reversed"))
                 .compile(
                         "shop/orders/OpenOrders.java",
+                        "shop/ShopBefore.java",
                         "shop/orders/CreateOrders.java",
                         "shop/customer/NormalisePhones.java",
                         "shop/customer/MergeCustomerNames.java",
@@ -81,6 +82,7 @@ class GoodProjectTest {
         Catalog catalog = good(directory).compile().catalog();
         assertEquals(
                 List.of(
+                        "0 shop-before",
                         "1.0.0 create-customers",
                         "1.1.0 create-orders",
                         "1.2.0 merge-customer-names",
@@ -102,10 +104,11 @@ class GoodProjectTest {
     @Test
     void the_fixture_uses_every_annotation(@TempDir Path directory) {
         var processor = new LockkeeperProcessor();
-        String sources = Stream.of("MergeCustomerNames", "NormalisePhones")
-                .map(it -> "good/shop/customer/" + it + ".java")
+        String sources = Stream.of(
+                        "customer/MergeCustomerNames", "customer/NormalisePhones", "orders/OpenOrders", "ShopBefore")
+                .map(it -> "good/shop/" + it + ".java")
                 .map(Fixture::text)
-                .reduce(Fixture.text("good/shop/orders/OpenOrders.java"), String::concat);
+                .reduce("", String::concat);
         for (String annotation : processor.getSupportedAnnotationTypes()) {
             String name = annotation.replace("dev.lockkeeper.", "@").replace(".All", "");
             assertTrue(sources.contains("\n" + name), name);

@@ -42,7 +42,7 @@ class IncrementalTest {
         String code = whole.text("shop/customer/LockkeeperMigrationCode.java");
         Compiled part = project.compile(PHONES).clean();
         assertEquals(code, part.text("shop/customer/LockkeeperMigrationCode.java"));
-        assertEquals(6, part.ids().size());
+        assertEquals(7, part.ids().size());
     }
 
     @Test
@@ -51,7 +51,7 @@ class IncrementalTest {
         project.compile().clean();
         project.delete(MERGE);
         assertEquals(
-                List.of("1.0.0", "1.1.0", "1.10.0", "open-orders"),
+                List.of("0", "1.0.0", "1.1.0", "1.10.0", "open-orders"),
                 project.compile("shop/customer/CreateCustomers.java").clean().ids());
     }
 
@@ -61,7 +61,7 @@ class IncrementalTest {
         project.compile().clean();
         project.source(MERGE, "package shop.customer; final class MergeCustomerNames {}");
         assertEquals(
-                List.of("1.0.0", "1.1.0", "1.10.0", "open-orders"),
+                List.of("0", "1.0.0", "1.1.0", "1.10.0", "open-orders"),
                 project.compile(MERGE, "shop/customer/CreateCustomers.java")
                         .clean()
                         .ids());
@@ -81,7 +81,7 @@ class IncrementalTest {
                 final class MergeCustomerNames {}
                 """);
         Compiled changed = project.compile(MERGE).clean();
-        assertEquals(List.of("1.0.0", "1.1.0", "1.10.0", "1.3.0", "open-orders"), changed.ids());
+        assertEquals(List.of("0", "1.0.0", "1.1.0", "1.10.0", "1.3.0", "open-orders"), changed.ids());
         assertEquals(
                 "Another",
                 changed.migration("shop.customer.MergeCustomerNames").metadata().description());
@@ -144,7 +144,7 @@ class IncrementalTest {
     @Test
     void a_catalog_that_cannot_be_read_is_written_anew(@TempDir Path directory) {
         Project project = good(directory).resource("META-INF/lockkeeper/catalog.json", "{\"format\": 99}");
-        assertEquals(5, project.compile().clean().ids().size());
+        assertEquals(6, project.compile().clean().ids().size());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.lockkeeper.processor;
 
 import dev.lockkeeper.Migration;
+import dev.lockkeeper.catalog.sql.SqlParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -105,6 +106,33 @@ final class Project {
         return this;
     }
 
+    /** As build tools do it: what processors generate has a directory of its own. */
+    Project generatedSources() {
+        return option("-s").option(create(generated()).toString());
+    }
+
+    /** Where a build leaves what it knows, if it has {@link #generatedSources()}. */
+    Path memory() {
+        return output.resolveSibling("lockkeeper/classes.memory");
+    }
+
+    /** Deletes what javac and processors wrote, as maven-compiler-plugin does before it compiles again. */
+    Project clean() {
+        for (Path directory :
+                Stream.of(output, generated()).filter(Files::exists).toList()) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    if (!file.toString().endsWith(".sql")) {
+                        Files.delete(file);
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return this;
+    }
+
     /** Another processor beside Lockkeeper's. */
     Project processor(Processor other) {
         others.add(other);
@@ -139,6 +167,7 @@ final class Project {
         return output;
     }
 
+    /** Deletes a source and its class. */
     void delete(String path) {
         try {
             Files.delete(sources.resolve(path));
@@ -163,6 +192,11 @@ final class Project {
                 sources().stream().map(it -> sources.relativize(it).toString()).toArray(String[]::new));
     }
 
+    /** Compiles every source; the grammar is asked through this parser. */
+    Compiled compile(SqlParser grammar) {
+        return lockkeeper(() -> new LockkeeperProcessor(major -> grammar)).compile();
+    }
+
     /** Compiles some sources only, in this order, against what was compiled before. */
     Compiled compile(String... paths) {
         JavaCompiler tool = compiler.tool();
@@ -172,7 +206,10 @@ final class Project {
             arguments.removeAll(List.of("-Werror", "-failOnWarning"));
         }
         arguments.addAll(options);
-        arguments.addAll(List.of("-d", output.toString(), "-s", output.toString(), "-classpath", joined(classPath)));
+        if (!options.contains("-s")) {
+            arguments.addAll(List.of("-s", output.toString()));
+        }
+        arguments.addAll(List.of("-d", output.toString(), "-classpath", joined(classPath)));
         try (var files = tool.getStandardFileManager(told, Locale.ROOT, StandardCharsets.UTF_8)) {
             if (!modulePath.isEmpty()) {
                 files.setLocationFromPaths(StandardLocation.MODULE_PATH, modulePath);
@@ -207,6 +244,10 @@ final class Project {
         }
     }
 
+    private Path generated() {
+        return output.resolveSibling("generated");
+    }
+
     private static String joined(List<Path> paths) {
         return paths.stream().map(Path::toString).collect(Collectors.joining(System.getProperty("path.separator")));
     }
@@ -220,9 +261,9 @@ final class Project {
         }
     }
 
-    private static void create(Path directory) {
+    private static Path create(Path directory) {
         try {
-            Files.createDirectories(directory);
+            return Files.createDirectories(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

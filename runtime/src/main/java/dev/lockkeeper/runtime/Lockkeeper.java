@@ -3,6 +3,7 @@ package dev.lockkeeper.runtime;
 import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.Catalog;
 import dev.lockkeeper.catalog.TableLock;
+import dev.lockkeeper.runtime.adopt.Adoption;
 import dev.lockkeeper.runtime.authorize.AuthorizedPlan;
 import dev.lockkeeper.runtime.authorize.Authorizer;
 import dev.lockkeeper.runtime.check.CheckedPlan;
@@ -126,7 +127,7 @@ public final class Lockkeeper {
     }
 
     private CheckedPlan plan(Target target, History history) {
-        Plan plan = new Planner(catalog, history).plan(target);
+        Plan plan = new Adoption(platform).decide(new Planner(catalog, history).plan(target));
         Optional<Facts> facts = plan.isEmpty() ? Optional.empty() : Optional.of(platform.facts(locks(plan)));
         return Linter.check(plan, catalog, history, facts);
     }

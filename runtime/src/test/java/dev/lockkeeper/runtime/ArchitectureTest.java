@@ -25,6 +25,7 @@ final class ArchitectureTest {
             Map.entry("journal", Set.of()),
             Map.entry("plan", Set.of("failure", "journal")),
             Map.entry("check", Set.of("journal", "plan", "platform")),
+            Map.entry("adopt", Set.of("failure", "plan", "platform")),
             Map.entry("authorize", Set.of("failure", "check", "plan")),
             Map.entry("platform", Set.of("event", "journal")),
             Map.entry("execute", Set.of("authorize", "event", "failure", "journal", "plan", "platform")),
@@ -33,6 +34,7 @@ final class ArchitectureTest {
             Map.entry(
                     "",
                     Set.of(
+                            "adopt",
                             "authorize",
                             "check",
                             "event",

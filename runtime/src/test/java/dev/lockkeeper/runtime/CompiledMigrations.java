@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import javax.tools.ToolProvider;
 
 /** Migrations as their users write them, compiled by the real processor. */
@@ -26,8 +28,18 @@ record CompiledMigrations(Path classes, Catalog catalog) {
 
     /** The classes in {@code source}, which follow the imports. */
     static CompiledMigrations of(String source) {
+        return of(source, Map.of());
+    }
+
+    /** The classes in {@code source}, which follow the imports, with scripts by their paths. */
+    static CompiledMigrations of(String source, Map<String, String> scripts) {
         try {
             Path classes = Files.createTempDirectory("lockkeeper-migrations");
+            for (var script : scripts.entrySet()) {
+                Path path = classes.resolve(script.getKey());
+                Files.createDirectories(Objects.requireNonNull(path.getParent()));
+                Files.writeString(path, script.getValue());
+            }
             Path file = Files.writeString(classes.resolve("Migrations.java"), HEAD + source);
             compile(classes, file);
             Path json = classes.resolve(Catalog.RESOURCE);
@@ -54,7 +66,13 @@ record CompiledMigrations(Path classes, Catalog catalog) {
                     output,
                     files,
                     null,
-                    List.of("-d", classes.toString(), "-Xlint:none", "-Alockkeeper.lint=warn"),
+                    // Tables that tests make themselves are in no migration.
+                    List.of(
+                            "-d",
+                            classes.toString(),
+                            "-Xlint:none",
+                            "-Alockkeeper.lint=warn",
+                            "-Alockkeeper.replay=off"),
                     null,
                     files.getJavaFileObjects(file));
             task.setProcessors(List.of(new LockkeeperProcessor()));

@@ -62,7 +62,7 @@ final class ConstraintChanges {
             return;
         }
         Optional<Constraint> added = constraints.add(table, demand);
-        added.ifPresent(it -> descend(it, table));
+        added.ifPresent(it -> descend(it, table, descend));
         if (added.isEmpty() && demand.type().equals("CONSTR_NOTNULL")) {
             demand.columns().stream()
                     .flatMap(it -> table.column(it).stream())
@@ -70,7 +70,13 @@ final class ConstraintChanges {
         }
     }
 
-    private void descend(Constraint constraint, Table table) {
+    /** ONLY keeps a key to the table itself: its index is not valid until each partition has its part attached. */
+    private void descend(Constraint constraint, Table table, boolean descend) {
+        if (!descend && constraint.index().isPresent()) {
+            boolean parts = context.schema().children(table).stream().anyMatch(Table::isPartition);
+            constraint.index().get().valid(!parts);
+            return;
+        }
         for (Table child : context.schema().children(table)) {
             switch (constraint.type()) {
                 case CHECK -> check(constraint, child);

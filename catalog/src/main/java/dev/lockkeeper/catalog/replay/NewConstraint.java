@@ -44,6 +44,7 @@ final class NewConstraint {
         var check = new Constraint(table, Constraint.Type.CHECK, name);
         check.check(expression);
         check.columns().addAll(columns);
+        check.demandsValue(columns.size() == 1 && isNotNull(demand.node().get("raw_expr", "NullTest")));
         check.enforced(demand.enforced());
         check.validated(valid && demand.enforced());
         check.noInherit(demand.node().is("is_no_inherit"));
@@ -53,6 +54,11 @@ final class NewConstraint {
             context.schema().dependencies().add(check, used, own ? Strength.AUTO : Strength.NORMAL);
         }
         return Optional.of(check);
+    }
+
+    private static boolean isNotNull(Node test) {
+        return test.is("nulltesttype", "IS_NOT_NULL")
+                && test.get("arg", "ColumnRef").present();
     }
 
     /** Demands a value in the columns of a NOT NULL; the constraint of a name or not. */

@@ -79,7 +79,10 @@ final class NewKey {
         }
         index.included().forEach(it -> context.schema().dependencies().add(constraint, it, Strength.AUTO));
         if (type == Constraint.Type.PRIMARY_KEY) {
-            constraint.columns().forEach(it -> constraints.notNull(it, "", true, Nothing.NODE));
+            // A NOT NULL that is there, be it inherited, is enough.
+            constraint.columns().stream()
+                    .filter(it -> !it.notNull())
+                    .forEach(it -> constraints.notNull(it, "", true, Nothing.NODE));
         }
         return constraint;
     }

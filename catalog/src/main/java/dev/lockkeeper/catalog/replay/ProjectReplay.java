@@ -40,13 +40,25 @@ public final class ProjectReplay {
      *
      * @param schema as it is when all contracts have run
      * @param findings what does not fit together, in the order of migrations and steps
+     * @param effects what each step means to who uses what was there before its migration, by the id of the migration and
+     *     the number of the step, from 0
      * @param waysBack how steps are taken back, where both orders tell the same
      */
-    public record Outcome(Schema schema, List<ReplayFinding> findings, List<StepWayBack> waysBack) {
-        /** Copies the lists. */
+    public record Outcome(
+            Schema schema,
+            List<ReplayFinding> findings,
+            Map<String, Map<Integer, List<Effect>>> effects,
+            List<StepWayBack> waysBack) {
+        /** Copies the findings, the effects and the ways back. */
         public Outcome {
             findings = List.copyOf(findings);
+            effects = Map.copyOf(effects);
             waysBack = List.copyOf(waysBack);
+        }
+
+        /** What a step means to who uses what was there before its migration; nothing: it only adds. */
+        public List<Effect> effects(String migration, int step) {
+            return effects.getOrDefault(migration, Map.of()).getOrDefault(step, List.of());
         }
     }
 
@@ -67,13 +79,14 @@ public final class ProjectReplay {
     /** Replays them. */
     public Outcome run() {
         var conflicts = new Conflicts(ancestors);
-        var late = new Pass(conflicts);
+        var impacts = new Impacts();
+        var late = new Pass(conflicts, impacts);
         migrations.forEach(it -> late.run(it, it.steps(), false));
         migrations.forEach(it -> late.run(it, it.steps(), true));
         Map<Place, Problem> early = Map.of();
         Map<Place, List<String>> waysBack = late.waysBack;
         if (late.contracts) {
-            var pass = new Pass(null);
+            var pass = new Pass(null, new Impacts());
             for (ReplayedMigration migration : migrations) {
                 pass.run(migration, migration.steps(), false);
                 pass.run(migration, migration.steps(), true);
@@ -82,7 +95,8 @@ public final class ProjectReplay {
             // Nobody knows in which order they will have run when one is taken back.
             waysBack.entrySet().removeIf(it -> !it.getValue().equals(pass.waysBack.get(it.getKey())));
         }
-        return new Outcome(late.replay.schema(), findings(late.problems, early, conflicts), told(waysBack));
+        return new Outcome(
+                late.replay.schema(), findings(late.problems, early, conflicts), impacts.all(), told(waysBack));
     }
 
     private static List<StepWayBack> told(Map<Place, List<String>> waysBack) {
@@ -175,10 +189,12 @@ public final class ProjectReplay {
         private final Map<Place, Problem> problems = new LinkedHashMap<>();
         private final Map<Place, List<String>> waysBack = new LinkedHashMap<>();
         private final @Nullable Conflicts conflicts;
+        private final Impacts impacts;
         private boolean contracts;
 
-        Pass(@Nullable Conflicts conflicts) {
+        Pass(@Nullable Conflicts conflicts, Impacts impacts) {
             this.conflicts = conflicts;
+            this.impacts = impacts;
         }
 
         void run(ReplayedMigration migration, List<ReplayedStep> steps, boolean contract) {
@@ -190,11 +206,13 @@ public final class ProjectReplay {
                     run(migration, i, step);
                 }
             }
+            impacts.end(migration.id(), replay.schema());
         }
 
         private void run(ReplayedMigration migration, int number, ReplayedStep step) {
             if (step.statement() == null) {
                 replay.schema().opaque(step.opaque());
+                impacts.unknown(migration.id(), number, step.opaque());
                 return;
             }
             Applied applied = replay.apply(step.statement());
@@ -202,6 +220,7 @@ public final class ProjectReplay {
                     // A repeatable migration meets what it did the last time, and nobody knows what that was.
                     .filter(any -> migration.kind() == ReplayedMigration.Kind.VERSIONED)
                     .ifPresent(it -> waysBack.put(new Place(migration.id(), number), it));
+            impacts.add(migration.id(), number, step.statement().kind(), applied);
             applied.problems().stream()
                     .findFirst()
                     .ifPresent(it -> problems.put(new Place(migration.id(), number), it));

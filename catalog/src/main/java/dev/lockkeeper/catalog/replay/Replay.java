@@ -4,7 +4,9 @@ import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.schema.Namespace;
 import dev.lockkeeper.catalog.schema.Schema;
 import dev.lockkeeper.catalog.sql.ParsedStatement;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Applies statements to a schema. Not for more than one thread. */
 public final class Replay {
@@ -51,12 +53,14 @@ public final class Replay {
         Context silent = context.silent();
         var silently = new Names(silent, path);
         Undoing undoing = waysBack.before(statement, node, silent, silently);
+        Supplier<List<Effect>> effects = new Effects(silent, silently).of(statement.kind(), node);
         apply(statement.kind(), node, context, new Names(context, path));
         if (!before.equals(SearchPath.DEFAULT)) {
             // The names in its text mean something else to a session that has not said the same.
             outdate(context);
         }
-        return waysBack.after(statement, node, silently, context.applied(), undoing);
+        Applied applied = context.applied().with(effects.get());
+        return waysBack.after(statement, node, silently, applied, undoing);
     }
 
     private void apply(String kind, Node node, Context context, Names names) {

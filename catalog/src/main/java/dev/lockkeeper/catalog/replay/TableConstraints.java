@@ -90,8 +90,18 @@ final class TableConstraints {
                 .forEach(wanted::add);
         for (Demand demand : wanted) {
             if (!sameIndex(table, demand, added)) {
-                keys.add(table, demand).ifPresent(added::add);
+                keys.add(table, demand).ifPresent(it -> {
+                    added.add(it);
+                    notNull(it);
+                });
             }
+        }
+    }
+
+    /** The columns of a primary key in CREATE TABLE are NOT NULL in their own right, be it inherited or not. */
+    private void notNull(Constraint key) {
+        if (key.type() == Constraint.Type.PRIMARY_KEY) {
+            key.columns().forEach(it -> constraints.notNull(it, "", true, Nothing.NODE));
         }
     }
 

@@ -20,6 +20,7 @@ public final class Constraint extends SchemaObject {
     private String onDelete = "no action";
     private boolean matchFull;
     private @Nullable Expression check;
+    private boolean demandsValue;
     private boolean deferrable;
     private boolean initiallyDeferred;
     private boolean validated = true;
@@ -160,6 +161,16 @@ public final class Constraint extends SchemaObject {
     /** Says what a CHECK demands. */
     public void check(Expression to) {
         check = to;
+    }
+
+    /** Whether it is a CHECK that its one column has a value, as NOT NULL says in fewer words. */
+    public boolean demandsValue() {
+        return demandsValue;
+    }
+
+    /** Says whether it is a CHECK that its one column has a value. */
+    public void demandsValue(boolean to) {
+        demandsValue = to;
     }
 
     /** Whether it may be asked at the end of the transaction only. */

@@ -14,7 +14,7 @@ enum Grammar {
     POSTGRES_15(15, MinifiedNames.POSTGRES_15, PgQuery15::load, PgQuery15::create),
     POSTGRES_16(16, MinifiedNames.POSTGRES_16, PgQuery16::load, PgQuery16::create),
     POSTGRES_17(17, MinifiedNames.POSTGRES_17, PgQuery17::load, PgQuery17::create),
-    POSTGRES_18(18, MinifiedNames.POSTGRES_18, PgQuery18::load, PgQuery18::create);
+    POSTGRES_18(18, MinifiedNames.POSTGRES_18, PgQuery18::load, LargeFunctionMachine::create);
 
     private final int major;
     private final MinifiedNames names;

@@ -1,8 +1,10 @@
 package dev.lockkeeper.runtime.execute;
 
 import dev.lockkeeper.catalog.Message;
+import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.MigrationDefinition.Limits;
 import dev.lockkeeper.runtime.authorize.AuthorizedPlan;
+import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.execute.Outcome.PhaseOutcome;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
@@ -12,6 +14,7 @@ import dev.lockkeeper.runtime.journal.History;
 import dev.lockkeeper.runtime.plan.Plan;
 import dev.lockkeeper.runtime.plan.PlannedPhase;
 import dev.lockkeeper.runtime.platform.Platform;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -43,7 +46,10 @@ public final class Executor {
             Entry openStep =
                     history.openStep(phase.migration().id(), phase.phase()).orElse(null);
             try {
-                done.add(new PhaseRun(platform, code, events, phase, openStep).run());
+                done.add(
+                        phase.recordedOnly()
+                                ? adopt(phase)
+                                : new PhaseRun(platform, code, events, phase, openStep).run());
             } catch (LockkeeperException e) {
                 LockkeeperException named = named(phase, e);
                 recordFailure(phase, named);
@@ -57,6 +63,16 @@ public final class Executor {
         } catch (LockkeeperException e) {
             return new Outcome(done, e);
         }
+    }
+
+    private PhaseOutcome adopt(PlannedPhase phase) {
+        long start = System.nanoTime();
+        MigrationDefinition migration = phase.migration();
+        events.accept(new Event.PhaseStarted(migration.title(), phase.phase(), false));
+        record(new Entry.Draft(Kind.ADOPTED, migration.id(), phase.phase(), -1, migration.checksum(), phase.adopted()));
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        events.accept(new Event.PhaseFinished(migration.title(), phase.phase(), false, phase.adopted(), took));
+        return new PhaseOutcome(migration, phase.phase(), false, 0, 0, took);
     }
 
     private void recordFailure(PlannedPhase phase, LockkeeperException e) {

@@ -44,6 +44,8 @@ public record Entry(
         STEP_DONE,
         /** All steps of a phase are done, and its checks hold. */
         PHASE_DONE,
+        /** A phase is not run: what it would make was there before, and was compared. */
+        ADOPTED,
         /** A step of a way back that cannot be in a transaction is about to run. */
         UNDO_STARTED,
         /** A step of a way back is done. */

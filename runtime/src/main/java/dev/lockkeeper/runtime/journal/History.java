@@ -78,10 +78,11 @@ public final class History {
         }
         var key = Key.of(entry.migration(), phase);
         PhaseState old = states.getOrDefault(
-                key, new PhaseState(entry.migration(), phase, 0, false, 0, entry.checksum(), entry.seq()));
+                key, new PhaseState(entry.migration(), phase, 0, false, false, 0, entry.checksum(), entry.seq()));
         switch (entry.kind()) {
             case STEP_DONE -> states.put(key, old.did(entry));
             case PHASE_DONE -> states.put(key, old.finish(entry));
+            case ADOPTED -> states.put(key, old.adopt(entry));
             case UNDO_DONE -> states.put(key, old.undid(entry));
             case PHASE_UNDONE -> states.remove(key);
             case STEP_STARTED -> states.putIfAbsent(key, old);
@@ -99,7 +100,7 @@ public final class History {
             case STEP_STARTED, UNDO_STARTED -> open.put(key, entry);
             // A run fails also where it cannot know whether the server went on with the step.
             case RUN_FINISHED, RUN_FAILED -> {}
-            case STEP_DONE, PHASE_DONE, UNDO_DONE, PHASE_UNDONE, STEP_FAILED -> open.remove(key);
+            case STEP_DONE, PHASE_DONE, ADOPTED, UNDO_DONE, PHASE_UNDONE, STEP_FAILED -> open.remove(key);
         }
     }
 
@@ -116,12 +117,20 @@ public final class History {
      * @param phase which
      * @param done how many of its steps are done, from the first
      * @param finished whether all of them are, and its checks held
+     * @param adopted whether nothing of it was run, since it was there before
      * @param undone how many steps of its way back are done; more than 0 only while it is half taken back
      * @param checksum of the migration when it was done
      * @param begun number of the entry of its first step
      */
     public record PhaseState(
-            String migration, Phase phase, int done, boolean finished, int undone, String checksum, long begun) {
+            String migration,
+            Phase phase,
+            int done,
+            boolean finished,
+            boolean adopted,
+            int undone,
+            String checksum,
+            long begun) {
 
         /** Whether a step was begun, and none is done. */
         public boolean untouched() {
@@ -131,15 +140,19 @@ public final class History {
         private PhaseState did(Entry entry) {
             // A repeatable migration begins again after it was finished.
             long begin = entry.step() == 0 ? entry.seq() : begun;
-            return new PhaseState(migration, phase, entry.step() + 1, false, 0, entry.checksum(), begin);
+            return new PhaseState(migration, phase, entry.step() + 1, false, false, 0, entry.checksum(), begin);
         }
 
         private PhaseState finish(Entry entry) {
-            return new PhaseState(migration, phase, done, true, 0, entry.checksum(), begun);
+            return new PhaseState(migration, phase, done, true, false, 0, entry.checksum(), begun);
+        }
+
+        private PhaseState adopt(Entry entry) {
+            return new PhaseState(migration, phase, done, true, true, 0, entry.checksum(), begun);
         }
 
         private PhaseState undid(Entry entry) {
-            return new PhaseState(migration, phase, done, false, entry.step() + 1, checksum, begun);
+            return new PhaseState(migration, phase, done, false, false, entry.step() + 1, checksum, begun);
         }
     }
 }

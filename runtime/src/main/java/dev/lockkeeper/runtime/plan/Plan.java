@@ -33,6 +33,11 @@ public record Plan(
         return phases.stream().map(PlannedPhase::migration).distinct().toList();
     }
 
+    /** The same plan with other phases. */
+    public Plan with(List<PlannedPhase> others) {
+        return new Plan(target, catalogDigest, head, others, waiting);
+    }
+
     /** What the history says once it has run, so that the next run sees by one line whether anything is due. */
     public String mark() {
         if (target instanceof Target.Migrate migrate && migrate.to().isPresent()) {
@@ -47,7 +52,7 @@ public record Plan(
         for (PlannedPhase it : phases) {
             checksum.add(it.migration().checksum())
                     .add(it.phase().name())
-                    .add(it.direction().name());
+                    .add(it.recordedOnly() ? "ADOPT" : it.direction().name());
             for (Action action : it.remaining()) {
                 checksum.add(action.toString());
             }

@@ -13,13 +13,30 @@ import java.util.List;
  * @param direction whether it is done or taken back
  * @param actions all of it, in the order it runs
  * @param from index of the first action that is still to run; those before are done
+ * @param adopted why nothing has to run and the phase is only recorded, in words; empty: it runs
  */
 public record PlannedPhase(
-        MigrationDefinition migration, Phase phase, Direction direction, List<Action> actions, int from) {
+        MigrationDefinition migration,
+        Phase phase,
+        Direction direction,
+        List<Action> actions,
+        int from,
+        String adopted) {
 
     /** Copies the actions. */
     public PlannedPhase {
         actions = List.copyOf(actions);
+    }
+
+    /** A phase that runs. */
+    public PlannedPhase(
+            MigrationDefinition migration, Phase phase, Direction direction, List<Action> actions, int from) {
+        this(migration, phase, direction, actions, from, "");
+    }
+
+    /** The same phase, of which everything is there already: nothing runs. */
+    public PlannedPhase adopt(String why) {
+        return new PlannedPhase(migration, phase, direction, List.of(), 0, why);
     }
 
     /** Done or taken back. */
@@ -33,6 +50,11 @@ public record PlannedPhase(
     /** Whether it is taken back. */
     public boolean undo() {
         return direction == Direction.BACK;
+    }
+
+    /** Whether it is only recorded. */
+    public boolean recordedOnly() {
+        return !adopted.isEmpty();
     }
 
     /** What is still to run. */

@@ -58,6 +58,7 @@ public final class Planner {
     private List<PlannedPhase> migrate(Target.Migrate target) {
         List<MigrationDefinition> wanted = upTo(target.to());
         wanted.forEach(this::refuseHalfTakenBack);
+        catalog.baseline().ifPresent(this::refuseLate);
         var phases = new ArrayList<PlannedPhase>();
         for (MigrationDefinition migration : wanted) {
             due(migration, Phase.EXPAND).ifPresent(phases::add);
@@ -103,7 +104,7 @@ public final class Planner {
         Set<Object> wanted = new HashSet<>();
         for (int i = all.size() - 1; i >= 0; i--) {
             MigrationDefinition it = all.get(i);
-            if (it.equals(last) || notAbove(it, last) || wanted.contains(History.identity(it.id()))) {
+            if (it.baseline() || it.equals(last) || notAbove(it, last) || wanted.contains(History.identity(it.id()))) {
                 wanted.add(History.identity(it.id()));
                 it.dependsOn().forEach(id -> wanted.add(History.identity(id)));
             }
@@ -172,6 +173,23 @@ public final class Planner {
                         "Run mvn db:rollback -Dlockkeeper.version=" + migration.id());
             }
         }
+    }
+
+    /** What the baseline would have to be compared with is gone: the migrations that are applied changed it. */
+    private void refuseLate(MigrationDefinition baseline) {
+        List<String> applied = history.migrations();
+        if (applied.isEmpty() || history.touched(baseline.id())) {
+            return;
+        }
+        String first =
+                catalog.find(applied.get(0)).map(MigrationDefinition::title).orElse(applied.get(0));
+        String more = applied.size() == 1 ? "" : " and %d more".formatted(applied.size() - 1);
+        throw LockkeeperException.refused(
+                "LK2019",
+                "%s is a baseline, and %s%s ran in this database without it.".formatted(baseline.title(), first, more),
+                "The schema is no longer what was there before, so it cannot be compared. Nothing was changed.",
+                "Take back what ran: mvn db:rollback -Dlockkeeper.count=%d. Then mvn db:migrate compares the baseline and runs the rest."
+                        .formatted(applied.size()));
     }
 
     private MigrationDefinition find(String id) {

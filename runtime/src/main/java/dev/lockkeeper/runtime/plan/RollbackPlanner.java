@@ -68,7 +68,7 @@ final class RollbackPlanner {
     private List<String> newest(int count) {
         List<String> begun = history.migrations().stream()
                 .flatMap(it -> find(it).stream())
-                .filter(it -> !it.repeatable())
+                .filter(it -> !it.repeatable() && !it.baseline())
                 .map(MigrationDefinition::id)
                 .toList();
         return begun.subList(Math.max(0, begun.size() - count), begun.size());
@@ -80,6 +80,7 @@ final class RollbackPlanner {
                 .filter(it -> Version.parse(it)
                         .filter(found -> found.compareTo(limit) > 0)
                         .isPresent())
+                .filter(it -> find(it).filter(MigrationDefinition::baseline).isEmpty())
                 .map(this::id)
                 .toList();
     }
@@ -88,6 +89,13 @@ final class RollbackPlanner {
         boolean touched = history.touched(version);
         MigrationDefinition migration =
                 find(version).orElseThrow(() -> touched ? gone(version) : Planner.unknown(version));
+        if (migration.baseline()) {
+            throw LockkeeperException.refused(
+                    "LK2005",
+                    "%s is the baseline: it was there before all migrations.".formatted(migration.title()),
+                    "It is never taken back. Nothing was changed.",
+                    "To take back all that came after it: mvn db:rollback -Dlockkeeper.to=" + migration.id());
+        }
         return touched ? List.of(migration.id()) : List.of();
     }
 

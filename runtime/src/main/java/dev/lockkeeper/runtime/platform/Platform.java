@@ -4,6 +4,7 @@ import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.MigrationDefinition.Limits;
 import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.TableLock;
+import dev.lockkeeper.catalog.schema.Schema;
 import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.journal.Entry;
 import dev.lockkeeper.runtime.journal.Head;
@@ -31,6 +32,9 @@ public interface Platform extends AutoCloseable {
 
     /** Everything the schema is, apart from the history. */
     SchemaSnapshot snapshot();
+
+    /** Every object that users made, as a model that can be compared. */
+    Schema schema();
 
     /** What rules want to know of these tables. */
     Facts facts(Collection<TableLock> locks);

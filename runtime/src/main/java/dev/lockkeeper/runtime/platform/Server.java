@@ -9,6 +9,11 @@ package dev.lockkeeper.runtime.platform;
  */
 public record Server(String database, String host, String version) {
 
+    /** The major version: 16 of {@code 16.4}. */
+    public int major() {
+        return Integer.parseInt(version.split("[^0-9]", 2)[0]);
+    }
+
     /** {@code shop @ db1:5432}. */
     @Override
     public String toString() {

@@ -5,6 +5,7 @@ import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.MigrationDefinition.Limits;
 import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.TableLock;
+import dev.lockkeeper.catalog.schema.Schema;
 import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.journal.Entry;
@@ -14,6 +15,7 @@ import dev.lockkeeper.runtime.platform.Platform;
 import dev.lockkeeper.runtime.platform.SchemaSnapshot;
 import dev.lockkeeper.runtime.platform.Server;
 import dev.lockkeeper.runtime.platform.Walk;
+import dev.lockkeeper.runtime.postgres.schema.SchemaReader;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -74,6 +76,11 @@ public final class PostgresPlatform implements Platform {
     }
 
     @Override
+    public Schema schema() {
+        return ask("Reading the schema", SchemaReader::read);
+    }
+
+    @Override
     public Facts facts(Collection<TableLock> locks) {
         return ask("Reading the tables' sizes", connection -> FactReader.read(connection, locks));
     }
@@ -81,7 +88,7 @@ public final class PostgresPlatform implements Platform {
     @Override
     public RunLock lockRuns(Duration patience, EventSink events) {
         Server server = server();
-        if (Integer.parseInt(server.version().split("[^0-9]", 2)[0]) < OLDEST) {
+        if (server.major() < OLDEST) {
             throw LockkeeperException.refused(
                     "LK2108",
                     "%s is PostgreSQL %s.".formatted(server, server.version()),

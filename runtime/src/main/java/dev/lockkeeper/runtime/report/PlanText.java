@@ -56,6 +56,10 @@ public final class PlanText {
                 : "  (goes on after %d of %d)"
                         .formatted(phase.from(), phase.actions().size());
         lines.add("%s  %s%s%s".formatted(phase.migration().title(), name(phase), wayBack(phase), done));
+        if (phase.recordedOnly()) {
+            lines.add("    nothing to run: %s, and is recorded".formatted(phase.adopted()));
+            return;
+        }
         phase.requires().forEach(it -> lines.add("    require  " + oneLine(it)));
         if (phase.remaining().isEmpty()) {
             lines.add("    nothing to run: it goes with what is taken back before or after");

@@ -48,6 +48,7 @@ public record Status(List<Standing> migrations, List<String> unknown) {
 
     private static State state(MigrationDefinition migration, History history) {
         boolean begun = false;
+        boolean adopted = false;
         Phase last = null;
         for (PhaseDefinition phase : migration.phases()) {
             Optional<PhaseState> state = history.phase(migration.id(), phase.phase());
@@ -62,6 +63,10 @@ public record Status(List<Standing> migrations, List<String> unknown) {
                 return unfinished(begun, last, phase.phase(), state.isPresent());
             }
             last = phase.phase();
+            adopted |= state.get().adopted();
+        }
+        if (adopted) {
+            return State.ADOPTED;
         }
         return migration.phase(Phase.CONTRACT).isPresent() ? State.CONTRACTED : State.MIGRATED;
     }
@@ -86,6 +91,8 @@ public record Status(List<Standing> migrations, List<String> unknown) {
         EXPANDED,
         /** All that {@code mvn db:migrate} does. */
         MIGRATED,
+        /** All of it was there before, and was compared; nothing ran. */
+        ADOPTED,
         /** Everything. */
         CONTRACTED,
         /** A part of its way back; the next rollback goes on from there. */

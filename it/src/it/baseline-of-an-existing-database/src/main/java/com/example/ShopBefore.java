@@ -1,0 +1,6 @@
+package com.example;
+
+import dev.lockkeeper.Baseline;
+
+@Baseline(script = "db/shop.sql")
+final class ShopBefore {}

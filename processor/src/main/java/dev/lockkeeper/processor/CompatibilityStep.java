@@ -1,0 +1,123 @@
+package dev.lockkeeper.processor;
+
+import dev.lockkeeper.Phase;
+import dev.lockkeeper.catalog.Compatibility;
+import dev.lockkeeper.catalog.Finding;
+import dev.lockkeeper.catalog.Finding.Severity;
+import dev.lockkeeper.catalog.Impact;
+import dev.lockkeeper.catalog.Message;
+import dev.lockkeeper.catalog.MigrationDefinition;
+import dev.lockkeeper.catalog.PhaseDefinition;
+import dev.lockkeeper.catalog.lint.Rule;
+import dev.lockkeeper.catalog.lint.RuleBook;
+import dev.lockkeeper.catalog.replay.Effect;
+import dev.lockkeeper.catalog.replay.ProjectReplay;
+import dev.lockkeeper.processor.Draft.DraftStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.lang.model.util.Elements;
+
+/** Writes into each phase what it means to a running application, and refuses what breaks one that is still running. */
+final class CompatibilityStep {
+
+    private static final String NAME = "breaks-running-version";
+
+    /** The rules that say the same of a statement alone, and better. */
+    private static final Set<String> TOLD_BY_RULES = Set.of("CMP101", "CMP102", "DST101", "DST102");
+
+    /** How many of the things that one statement breaks are told. */
+    private static final int TOLD = 3;
+
+    private final Reporter reporter;
+    private final Elements elements;
+    private final LintMode mode;
+
+    CompatibilityStep(Reporter reporter, Elements elements, LintMode mode) {
+        this.reporter = reporter;
+        this.elements = elements;
+        this.mode = mode;
+    }
+
+    /** Whether an acceptance of this rule, by id or name, is one of what is found here. */
+    static boolean isRule(String idOrName) {
+        return idOrName.equals(Check.BREAKS_RUNNING_VERSION.code()) || idOrName.equals(NAME);
+    }
+
+    /** A migration of an earlier compilation, with what its phases mean. */
+    static MigrationDefinition read(MigrationDefinition migration, ProjectReplay.Outcome outcome) {
+        return migration.with(phases(migration, outcome), migration.findings());
+    }
+
+    /** A migration that is compiled now, with what its phases mean. */
+    MigrationDefinition check(Draft draft, ProjectReplay.Outcome outcome) {
+        MigrationDefinition migration = draft.definition();
+        var findings = new ArrayList<>(migration.findings());
+        if (mode != LintMode.OFF) {
+            findings.addAll(findings(draft, outcome));
+        }
+        return migration.with(phases(migration, outcome), findings);
+    }
+
+    private static List<PhaseDefinition> phases(MigrationDefinition migration, ProjectReplay.Outcome outcome) {
+        var phases = new ArrayList<PhaseDefinition>();
+        int step = 0;
+        for (PhaseDefinition phase : migration.phases()) {
+            var impacts = new ArrayList<Impact>();
+            for (int end = step + phase.steps().size(); step < end; step++) {
+                outcome.effects(migration.id(), step).forEach(it -> impacts.add(it.impact()));
+            }
+            phases.add(phase.with(Impact.ofPhase(impacts)));
+        }
+        return phases;
+    }
+
+    private List<Finding> findings(Draft draft, ProjectReplay.Outcome outcome) {
+        var judge = new Judge(draft.type(), elements, reporter, mode);
+        var findings = new ArrayList<Finding>();
+        for (int i = 0; i < draft.steps().size(); i++) {
+            DraftStep step = draft.steps().get(i);
+            List<Effect> breaking = outcome.effects(draft.definition().id(), i).stream()
+                    .filter(it -> it.compatibility().breaks())
+                    .toList();
+            if (step.phase() != Phase.CONTRACT && !breaking.isEmpty() && !isTold(step)) {
+                findings.add(judge.tell(finding(draft, step, breaking), step.position()));
+            }
+        }
+        judge.reportUnused(CompatibilityStep::isRule);
+        return findings;
+    }
+
+    private static boolean isTold(DraftStep step) {
+        return step.statement() != null
+                && RuleBook.check(step.phase(), step.statement()).stream()
+                        .anyMatch(it -> TOLD_BY_RULES.contains(it.rule()));
+    }
+
+    private static Finding finding(Draft draft, DraftStep step, List<Effect> breaking) {
+        String what = breaking.stream().limit(TOLD).map(Effect::reason).collect(Collectors.joining(", "));
+        String more = breaking.size() > TOLD ? " and %d more".formatted(breaking.size() - TOLD) : "";
+        boolean readers = breaking.stream().anyMatch(it -> it.compatibility() == Compatibility.BREAKS_READERS);
+        var message = new Message(
+                Check.BREAKS_RUNNING_VERSION.code(),
+                "The @%s of %s %s%s."
+                        .formatted(Rule.annotation(step.phase()), draft.type().getSimpleName(), what, more),
+                readers
+                        ? "The old version of the application is still running then, and fails where it uses that."
+                        : "The old version of the application is still running then, and what it writes is refused.",
+                breaking.stream()
+                        .map(Effect::remedy)
+                        .filter(it -> !it.isEmpty())
+                        .findFirst()
+                        .orElseGet(() -> remedy(draft)));
+        return new Finding(message.code(), NAME, Severity.ERROR, message, "");
+    }
+
+    private static String remedy(Draft draft) {
+        return draft.definition().repeatable()
+                ? "Do it in the @Contract of a @Migration, which runs when no old version is left."
+                : "Move the statement to the @Contract of %s, which runs when no old version is left."
+                        .formatted(draft.type().getSimpleName());
+    }
+}

@@ -1,0 +1,4 @@
+\restrict 5zqXlqLCW01
+
+-- nothing
+SET statement_timeout = 0;

@@ -1,0 +1,10 @@
+BEGIN;
+
+CREATE DATABASE shop TEMPLATE template0;
+
+\connect shop
+
+CREATE TABLE public.customer (id bigint, name text);
+
+COPY public.customer (id, name) FROM stdin;
+\.

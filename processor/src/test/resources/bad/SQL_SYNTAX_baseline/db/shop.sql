@@ -1,0 +1,5 @@
+\restrict 5zqXlqLCW01
+
+CREATE TABLE public.customer (
+    id bigint \gexec
+);

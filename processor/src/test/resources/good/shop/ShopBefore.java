@@ -1,0 +1,6 @@
+package shop;
+
+import dev.lockkeeper.Baseline;
+
+@Baseline(script = "db/before.sql")
+final class ShopBefore {}
