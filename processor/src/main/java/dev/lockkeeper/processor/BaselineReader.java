@@ -76,7 +76,7 @@ final class BaselineReader {
                 STAYS,
                 List.of(),
                 new DefinitionChecksum(parser).of(version, List.of(), metadata, List.of(), List.of(), steps));
-        return new Draft(definition, type, use.position("version"), List.of(), steps);
+        return new Draft(definition, type, use.position("version"), List.of(), steps, true);
     }
 
     private void refuseOthers(TypeElement type) {

@@ -8,6 +8,7 @@ import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.Problems;
 import dev.lockkeeper.catalog.Version;
 import dev.lockkeeper.catalog.replay.ProjectReplay;
+import dev.lockkeeper.catalog.sql.SqlParser;
 import dev.lockkeeper.processor.cache.Memory.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class Compilation {
 
     private final Elements elements;
     private final Reporter reporter;
+    private final SqlParser parser;
     private final MigrationReader reader;
     private final CatalogFile file;
     private final LockCheck lock;
@@ -45,6 +47,7 @@ final class Compilation {
             ProcessingEnvironment environment, Reporter reporter, Options options, LastBuild last, Set<String> roots) {
         this.elements = environment.getElementUtils();
         this.reporter = reporter;
+        this.parser = last.parser();
         this.last = last;
         var scripts = new Scripts(environment.getFiler());
         this.reader = new MigrationReader(last.parser(), elements, scripts, reporter, options.lint());
@@ -114,11 +117,15 @@ final class Compilation {
             lock.check(drafts);
         }
         if (reporter.errors() == 0 && complete) {
-            all = replay.run(drafts, others, elsewhere)
-                    .map(it -> classified(drafts, others, it))
-                    .orElse(all);
+            Optional<ProjectReplay.Outcome> replayed = replay.run(drafts, others, elsewhere);
+            if (replayed.isPresent()) {
+                var derived = new DerivedWaysBack(parser, replayed.get().waysBack());
+                drafts.replaceAll(derived::into);
+                all = classified(drafts, others, replayed.get());
+            }
             versions.check(drafts, all);
         }
+        drafts.forEach(it -> WayBack.check(reporter, it));
         var catalog = new Catalog(all);
         boolean good = reporter.errors() == 0 && !otherErrors && complete && !migrations.isEmpty();
         SortedMap<String, String> sources = new TreeMap<>();

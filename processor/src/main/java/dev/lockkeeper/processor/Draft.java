@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param id where version or name stands
  * @param dependencies the classes it depends on, with where each stands
  * @param steps what it does, in the order of the definition's phases
+ * @param readable whether all of it could be read, so that its way back can be judged
  */
 record Draft(
         MigrationDefinition definition,
         TypeElement type,
         Position id,
         List<Dependency> dependencies,
-        List<DraftStep> steps) {
+        List<DraftStep> steps,
+        boolean readable) {
 
     Draft {
         dependencies = List.copyOf(dependencies);

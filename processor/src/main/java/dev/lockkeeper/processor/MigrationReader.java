@@ -115,9 +115,9 @@ final class MigrationReader {
         String irreversible = metadataReader.irreversible(type);
         List<PhaseDefinition> phases = phases(steps, rollbacks);
         String name = repeatable ? id : kebab(type.getSimpleName().toString());
-        if (readable && reporter.errors() == errorsBefore) {
+        readable &= reporter.errors() == errorsBefore;
+        if (readable) {
             checkPhases(use, name, steps, phases, repeatable);
-            checkWayBack(name, steps, phases, irreversible);
         }
         List<Dependency> dependencies = dependencies(use);
         List<String> requires = requires(type);
@@ -138,7 +138,7 @@ final class MigrationReader {
                 irreversible,
                 findings,
                 checksum);
-        return new Draft(definition, type, idPosition, dependencies, steps);
+        return new Draft(definition, type, idPosition, dependencies, steps, readable);
     }
 
     private void checkOneKind(TypeElement type, AnnotationUse migration) {
@@ -205,18 +205,6 @@ final class MigrationReader {
                         "The repeatable migration %s has @%s.".formatted(name, Rule.annotation(step.phase())),
                         "It is applied again whenever it changes, so it can only expand.",
                         "Put this phase into a @Migration."));
-    }
-
-    private void checkWayBack(String name, List<DraftStep> steps, List<PhaseDefinition> phases, String irreversible) {
-        if (!irreversible.isBlank()) {
-            return;
-        }
-        for (PhaseDefinition phase : phases) {
-            if (phase.reversible()) {
-                continue;
-            }
-            WayBack.firstUnknown(steps, phase.phase()).ifPresent(it -> WayBack.report(reporter, name, it));
-        }
     }
 
     private List<Dependency> dependencies(AnnotationUse use) {

@@ -3,6 +3,8 @@ package dev.lockkeeper.processor;
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.Action.JavaMethod;
+import dev.lockkeeper.catalog.MigrationDefinition;
+import dev.lockkeeper.catalog.PhaseDefinition;
 import dev.lockkeeper.catalog.Reversal;
 import dev.lockkeeper.processor.Draft.DraftStep;
 import java.util.List;
@@ -13,14 +15,27 @@ final class WayBack {
 
     private WayBack() {}
 
+    /** Reports the phases of a migration that cannot be taken back, unless its author accepts that. */
+    static void check(Reporter reporter, Draft draft) {
+        MigrationDefinition migration = draft.definition();
+        if (!draft.readable() || !migration.irreversible().isBlank()) {
+            return;
+        }
+        for (PhaseDefinition phase : migration.phases()) {
+            if (!phase.reversible()) {
+                firstUnknown(draft.steps(), phase.phase()).ifPresent(it -> report(reporter, migration.name(), it));
+            }
+        }
+    }
+
     /** The first step of a phase whose way back is not known. */
-    static Optional<DraftStep> firstUnknown(List<DraftStep> steps, Phase phase) {
+    private static Optional<DraftStep> firstUnknown(List<DraftStep> steps, Phase phase) {
         return steps.stream()
                 .filter(it -> it.phase() == phase && it.reversal() instanceof Reversal.Unknown)
                 .findFirst();
     }
 
-    static void report(Reporter reporter, String migration, DraftStep step) {
+    private static void report(Reporter reporter, String migration, DraftStep step) {
         String why = ((Reversal.Unknown) step.reversal()).why();
         String phase = step.phase() == Phase.EXPAND ? "" : "phase = Phase.%s, value = ".formatted(step.phase());
         reporter.error(

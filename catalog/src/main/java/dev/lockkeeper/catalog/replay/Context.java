@@ -92,7 +92,7 @@ final class Context {
     }
 
     Applied applied() {
-        return new Applied(problems, touches, opaque, List.of());
+        return new Applied(problems, touches, opaque, List.of(), null);
     }
 
     /** A thing with its article: {@code an index}. */

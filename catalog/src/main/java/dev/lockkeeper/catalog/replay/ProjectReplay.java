@@ -42,18 +42,37 @@ public final class ProjectReplay {
      * @param findings what does not fit together, in the order of migrations and steps
      * @param effects what each step means to who uses what was there before its migration, by the id of the migration and
      *     the number of the step, from 0
+     * @param waysBack how steps are taken back, where both orders tell the same
      */
     public record Outcome(
-            Schema schema, List<ReplayFinding> findings, Map<String, Map<Integer, List<Effect>>> effects) {
-        /** Copies the findings and the effects. */
+            Schema schema,
+            List<ReplayFinding> findings,
+            Map<String, Map<Integer, List<Effect>>> effects,
+            List<StepWayBack> waysBack) {
+        /** Copies the findings, the effects and the ways back. */
         public Outcome {
             findings = List.copyOf(findings);
             effects = Map.copyOf(effects);
+            waysBack = List.copyOf(waysBack);
         }
 
         /** What a step means to who uses what was there before its migration; nothing: it only adds. */
         public List<Effect> effects(String migration, int step) {
             return effects.getOrDefault(migration, Map.of()).getOrDefault(step, List.of());
+        }
+    }
+
+    /**
+     * How a step is taken back to exactly what was there before.
+     *
+     * @param migration the id of the migration
+     * @param step which of its steps, from 0
+     * @param sql the statements, in the order they run; none: there is nothing to take back
+     */
+    public record StepWayBack(String migration, int step, List<String> sql) {
+        /** Copies the statements. */
+        public StepWayBack {
+            sql = List.copyOf(sql);
         }
     }
 
@@ -65,6 +84,7 @@ public final class ProjectReplay {
         migrations.forEach(it -> late.run(it, it.steps(), false));
         migrations.forEach(it -> late.run(it, it.steps(), true));
         Map<Place, Problem> early = Map.of();
+        Map<Place, List<String>> waysBack = late.waysBack;
         if (late.contracts) {
             var pass = new Pass(null, new Impacts());
             for (ReplayedMigration migration : migrations) {
@@ -72,8 +92,17 @@ public final class ProjectReplay {
                 pass.run(migration, migration.steps(), true);
             }
             early = pass.problems;
+            // Nobody knows in which order they will have run when one is taken back.
+            waysBack.entrySet().removeIf(it -> !it.getValue().equals(pass.waysBack.get(it.getKey())));
         }
-        return new Outcome(late.replay.schema(), findings(late.problems, early, conflicts), impacts.all());
+        return new Outcome(
+                late.replay.schema(), findings(late.problems, early, conflicts), impacts.all(), told(waysBack));
+    }
+
+    private static List<StepWayBack> told(Map<Place, List<String>> waysBack) {
+        return waysBack.entrySet().stream()
+                .map(it -> new StepWayBack(it.getKey().migration, it.getKey().step, it.getValue()))
+                .toList();
     }
 
     private List<ReplayFinding> findings(Map<Place, Problem> late, Map<Place, Problem> early, Conflicts conflicts) {
@@ -158,6 +187,7 @@ public final class ProjectReplay {
     private final class Pass {
         private final Replay replay = new Replay(new Schema(), major);
         private final Map<Place, Problem> problems = new LinkedHashMap<>();
+        private final Map<Place, List<String>> waysBack = new LinkedHashMap<>();
         private final @Nullable Conflicts conflicts;
         private final Impacts impacts;
         private boolean contracts;
@@ -186,6 +216,10 @@ public final class ProjectReplay {
                 return;
             }
             Applied applied = replay.apply(step.statement());
+            applied.undo()
+                    // A repeatable migration meets what it did the last time, and nobody knows what that was.
+                    .filter(any -> migration.kind() == ReplayedMigration.Kind.VERSIONED)
+                    .ifPresent(it -> waysBack.put(new Place(migration.id(), number), it));
             impacts.add(migration.id(), number, step.statement().kind(), applied);
             applied.problems().stream()
                     .findFirst()

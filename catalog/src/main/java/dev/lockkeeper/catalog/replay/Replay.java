@@ -13,6 +13,7 @@ public final class Replay {
 
     private final Schema schema;
     private final int major;
+    private final WaysBack waysBack;
     private SearchPath path = SearchPath.DEFAULT;
 
     /**
@@ -23,6 +24,7 @@ public final class Replay {
     public Replay(Schema schema, int major) {
         this.schema = schema;
         this.major = major;
+        this.waysBack = new WaysBack(schema);
     }
 
     /** What the statements have made so far. */
@@ -33,6 +35,7 @@ public final class Replay {
     /** Forgets what SET has changed, as a new session does: each migration begins with one. */
     public void newSession() {
         path = SearchPath.DEFAULT;
+        waysBack.newSession();
         schema.namespace(Names.TEMPORARY).ifPresent(it -> {
             it.relations().forEach(schema::remove);
             schema.remove(it);
@@ -48,13 +51,16 @@ public final class Replay {
         Node node = new Node(statement.tree()).get(statement.kind());
         SearchPath before = path;
         Context silent = context.silent();
-        Supplier<List<Effect>> effects = new Effects(silent, new Names(silent, path)).of(statement.kind(), node);
+        var silently = new Names(silent, path);
+        Undoing undoing = waysBack.before(statement, node, silent, silently);
+        Supplier<List<Effect>> effects = new Effects(silent, silently).of(statement.kind(), node);
         apply(statement.kind(), node, context, new Names(context, path));
         if (!before.equals(SearchPath.DEFAULT)) {
             // The names in its text mean something else to a session that has not said the same.
             outdate(context);
         }
-        return context.applied().with(effects.get());
+        Applied applied = context.applied().with(effects.get());
+        return waysBack.after(statement, node, silently, applied, undoing);
     }
 
     private void apply(String kind, Node node, Context context, Names names) {

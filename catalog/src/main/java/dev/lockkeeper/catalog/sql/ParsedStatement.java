@@ -1,6 +1,7 @@
 package dev.lockkeeper.catalog.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 
 /**
  * One statement as it was written, and PostgreSQL's parse tree of it.
@@ -19,14 +20,26 @@ import com.fasterxml.jackson.databind.JsonNode;
  *     checksum of what was released must outlive that.
  * @param tree libpg_query's tree, an object with one key: {@code {"CreateStmt": {…}}}; not to be changed
  * @param body what stands in its string, if it makes a function or procedure or is a DO block
+ * @param tokens where its tokens are, in their order
  */
-public record ParsedStatement(String sql, int offset, String words, JsonNode tree, RoutineBody body) {
+public record ParsedStatement(
+        String sql, int offset, String words, JsonNode tree, RoutineBody body, List<Token> tokens) {
 
     public ParsedStatement {
+        tokens = List.copyOf(tokens);
         if (tree.size() != 1) {
             throw new IllegalArgumentException("A statement's tree has one key, its kind; this one has " + tree.size());
         }
     }
+
+    /**
+     * A token that is no comment.
+     *
+     * @param location its first byte in the whole input, as in the tree
+     * @param start the index in {@link #sql()} of its first char
+     * @param end the index in {@link #sql()} behind its last char
+     */
+    public record Token(int location, int start, int end) {}
 
     /** PostgreSQL's name for this kind of statement, such as {@code CreateStmt}: the one key of the tree. */
     public String kind() {

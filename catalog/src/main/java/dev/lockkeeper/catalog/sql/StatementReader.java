@@ -2,6 +2,7 @@ package dev.lockkeeper.catalog.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lockkeeper.catalog.sql.Json.Word;
+import dev.lockkeeper.catalog.sql.ParsedStatement.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -45,7 +46,14 @@ final class StatementReader {
         String sql = text.text().substring(from, to);
         var canonical = new StringJoiner(" ");
         words.forEach(it -> canonical.add(canonical(it)));
-        return new ParsedStatement(sql, from, canonical.toString(), tree, bodies.read(sql, tree, words));
+        return new ParsedStatement(
+                sql, from, canonical.toString(), tree, bodies.read(sql, tree, words), tokens(words, from));
+    }
+
+    private List<Token> tokens(List<Word> words, int from) {
+        return words.stream()
+                .map(it -> new Token(it.start(), text.charIndex(it.start()) - from, text.charIndex(it.end()) - from))
+                .toList();
     }
 
     /** As PostgreSQL folds it, also in identifiers only the letters of ASCII: "downcase_identifier" in its sources. */

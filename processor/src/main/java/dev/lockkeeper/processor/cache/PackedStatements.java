@@ -1,6 +1,7 @@
 package dev.lockkeeper.processor.cache;
 
 import dev.lockkeeper.catalog.sql.ParsedStatement;
+import dev.lockkeeper.catalog.sql.ParsedStatement.Token;
 import dev.lockkeeper.catalog.sql.RoutineBody;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -55,10 +56,22 @@ final class PackedStatements {
     private static void content(Packer packer, ParsedStatement statement) {
         packer.text(statement.words()).tree(statement.tree());
         body(packer, statement.body());
+        packer.number(statement.tokens().size());
+        for (Token it : statement.tokens()) {
+            packer.number(it.location()).number(it.start()).number(it.end());
+        }
     }
 
     private static ParsedStatement content(Unpacker unpacker, String sql, int offset) {
-        return new ParsedStatement(sql, offset, unpacker.text(), unpacker.tree(), body(unpacker));
+        return new ParsedStatement(sql, offset, unpacker.text(), unpacker.tree(), body(unpacker), tokens(unpacker));
+    }
+
+    private static List<Token> tokens(Unpacker unpacker) {
+        var tokens = new ArrayList<Token>();
+        for (int left = unpacker.count(); left > 0; left--) {
+            tokens.add(new Token(unpacker.count(), unpacker.count(), unpacker.count()));
+        }
+        return tokens;
     }
 
     private static void body(Packer packer, RoutineBody body) {

@@ -1,0 +1,69 @@
+package dev.lockkeeper.catalog.replay;
+
+import dev.lockkeeper.catalog.analysis.Node;
+import dev.lockkeeper.catalog.schema.Schema;
+import dev.lockkeeper.catalog.sql.ParsedStatement;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells how statements are taken back, one after the other, from the schema that each of them meets. */
+final class WaysBack {
+
+    private final Schema schema;
+    private final Originals originals;
+    private SessionState session = SessionState.NEW;
+
+    WaysBack(Schema schema) {
+        this.schema = schema;
+        this.originals = new Originals(schema);
+    }
+
+    /** Forgets what SET has changed. */
+    void newSession() {
+        session = SessionState.NEW;
+    }
+
+    /** Looks at what a statement meets. What is missing is not reported here. */
+    Undoing before(ParsedStatement statement, Node node, Context context, Names names) {
+        if (!session.plain() || schema.opaque().isPresent()) {
+            return Undoing.UNKNOWN;
+        }
+        return switch (statement.kind()) {
+            case "AlterEnumStmt" -> new UndoOther(context, names, originals).alterEnum(node);
+            case "AlterObjectSchemaStmt" -> new UndoOther(context, names, originals).move(node);
+            case "AlterPolicyStmt" -> new UndoOther(context, names, originals).policy(node);
+            case "AlterSeqStmt" -> new UndoOther(context, names, originals).sequence(node);
+            case "AlterTableStmt" -> new UndoAlterTable(context, names, originals).of(node);
+            case "CommentStmt" -> new UndoOther(context, names, originals).comment(node, statement);
+            case "CreateFunctionStmt" -> new UndoReplace(context, names, originals).routine(node);
+            case "CreateSchemaStmt", "CreateSeqStmt", "CreateStmt", "CreateTableAsStmt" ->
+                new UndoCreate(context, names).unlessThere(statement.kind(), node);
+            case "CreateTrigStmt" -> new UndoReplace(context, names, originals).trigger(node);
+            case "DropStmt" -> new UndoDrop(context, names, originals).of(node);
+            case "GrantStmt" -> new UndoGrant(context, names, originals).of(node);
+            case "IndexStmt" -> new UndoCreate(context, names).index(node);
+            case "RenameStmt" -> new UndoOther(context, names, originals).rename(node);
+            case "RuleStmt" -> new UndoReplace(context, names, originals).rule(node);
+            case "ViewStmt" -> new UndoReplace(context, names, originals).view(node);
+            default -> Undoing.UNKNOWN;
+        };
+    }
+
+    /** Tells how the statement is taken back, and remembers what it says of the objects it has made. */
+    Applied after(ParsedStatement statement, Node node, Names names, Applied applied, Undoing undoing) {
+        boolean known = applied.problems().isEmpty() && schema.opaque().isEmpty();
+        Optional<List<String>> undo = known ? undoing.after(applied) : Optional.empty();
+        originals.forget(statement.kind(), node, applied.touches());
+        if (statement.kind().equals("AlterTableStmt")) {
+            names.find(node.get("relation")).ifPresent(it -> originals.forgetAltered(it, node));
+        }
+        if (statement.kind().equals("ClusterStmt")) {
+            names.find(node.get("relation")).ifPresent(originals::forgetIndexes);
+        }
+        if (known && session.plain()) {
+            new Keeping(schema, originals).keep(statement, node, applied.touches());
+        }
+        session = session.after(statement.kind(), node);
+        return applied.takenBackBy(undo.orElse(null));
+    }
+}
