@@ -8,6 +8,7 @@ import dev.lockkeeper.catalog.sql.SqlText;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What pg_dump wrote, as it can be run inside a transaction of the engine: without psql's own commands, and without what
@@ -30,6 +31,9 @@ final class DumpedScript {
             "statement_timeout",
             "transaction_timeout");
 
+    /** Where pg_dump begins since the minor releases of August 2025; before it are comments only, so it is in no string. */
+    private static final Pattern RESTRICTED = Pattern.compile("\\A((?:--[^\n]*\n|\n)*)\\\\r(estrict )");
+
     private final SqlParser parser;
 
     DumpedScript(SqlParser parser) {
@@ -42,7 +46,7 @@ final class DumpedScript {
      * @throws SqlSyntaxException if it is no SQL even without psql's own commands
      */
     String read(String script) throws SqlSyntaxException {
-        var text = new StringBuilder(script);
+        var text = new StringBuilder(RESTRICTED.matcher(script).replaceFirst("$1--$2"));
         List<ParsedStatement> statements = parse(text);
         var source = new SqlText(text.toString());
         for (int i = statements.size() - 1; i >= 0; i--) {
