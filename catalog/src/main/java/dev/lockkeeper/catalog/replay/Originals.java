@@ -13,8 +13,8 @@ import dev.lockkeeper.catalog.schema.SchemaObject;
 import dev.lockkeeper.catalog.schema.Table;
 import dev.lockkeeper.catalog.schema.Trigger;
 import dev.lockkeeper.catalog.schema.View;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,8 +48,8 @@ final class Originals {
             Set.of("AlterDatabaseSetStmt", "AlterDefaultPrivilegesStmt", "AlterRoleSetStmt", "AlterSystemStmt");
 
     private final Schema schema;
-    private final Map<SchemaObject, Original> kept = new IdentityHashMap<>();
-    private final Set<SchemaObject> handedOver = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<SchemaObject, Original> kept = new HashMap<>();
+    private final Set<SchemaObject> handedOver = new HashSet<>();
     private boolean spoiled;
 
     Originals(Schema schema) {

@@ -223,9 +223,9 @@ final class UndoAlterTable {
             return applied.touches().stream()
                     .filter(it -> it.write() && it.facet().equals(Touch.IDENTITY))
                     .map(Touch::object)
-                    .filter(it -> it instanceof Constraint constraint && constraints.contains(constraint)
-                            || it instanceof Index index && indexes.contains(index)
-                            || it instanceof Column column && columns.contains(column)
+                    .filter(it -> (it instanceof Constraint constraint && constraints.contains(constraint))
+                            || (it instanceof Index index && indexes.contains(index))
+                            || (it instanceof Column column && columns.contains(column))
                             || !isOfTable(it))
                     .allMatch(goes::contains);
         }

@@ -7,7 +7,7 @@ import dev.lockkeeper.catalog.schema.SchemaObject;
 import dev.lockkeeper.catalog.schema.Table;
 import dev.lockkeeper.catalog.schema.View;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class UndoGrant {
         if (!named) {
             return Undoing.UNKNOWN;
         }
-        Map<SchemaObject, Map<String, String>> before = new IdentityHashMap<>();
+        Map<SchemaObject, Map<String, String>> before = new HashMap<>();
         boolean qualified = false;
         for (Node object : node.list("objects")) {
             Optional<? extends SchemaObject> found = object.get("RangeVar").present()

@@ -9,7 +9,7 @@ import dev.lockkeeper.catalog.schema.SchemaObject;
 import dev.lockkeeper.catalog.schema.Trigger;
 import dev.lockkeeper.catalog.schema.View;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +76,7 @@ final class UndoReplace {
             return Undoing.UNKNOWN;
         }
         List<String> parts = node.names("funcname");
-        Map<SchemaObject, Before> before = new IdentityHashMap<>();
+        Map<SchemaObject, Before> before = new HashMap<>();
         for (Routine it : new RoutineNames(context, names).named(parts)) {
             before.put(it, new Before(originals.of(it), argumentNames(it)));
         }
