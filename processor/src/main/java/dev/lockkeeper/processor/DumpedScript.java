@@ -34,6 +34,9 @@ final class DumpedScript {
     /** Where pg_dump begins since the minor releases of August 2025; before it are comments only, so it is in no string. */
     private static final Pattern RESTRICTED = Pattern.compile("\\A((?:--[^\n]*\n|\n)*)\\\\r(estrict )");
 
+    /** Where such a dump ends: a string that were open there would have no end. */
+    private static final Pattern UNRESTRICTED = Pattern.compile("\n\\\\u(nrestrict \\w+\\s*)\\z");
+
     private final SqlParser parser;
 
     DumpedScript(SqlParser parser) {
@@ -46,7 +49,8 @@ final class DumpedScript {
      * @throws SqlSyntaxException if it is no SQL even without psql's own commands
      */
     String read(String script) throws SqlSyntaxException {
-        var text = new StringBuilder(RESTRICTED.matcher(script).replaceFirst("$1--$2"));
+        String begun = RESTRICTED.matcher(script).replaceFirst("$1--$2");
+        var text = new StringBuilder(UNRESTRICTED.matcher(begun).replaceFirst("\n--$1"));
         List<ParsedStatement> statements = parse(text);
         var source = new SqlText(text.toString());
         for (int i = statements.size() - 1; i >= 0; i--) {

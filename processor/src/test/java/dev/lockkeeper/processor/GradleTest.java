@@ -52,6 +52,7 @@ class GradleTest {
             Files.delete(project.output().resolve(made));
         }
         Compiled part = project.compiledAlready(
+                        "shop.ShopBefore",
                         "shop.customer.CreateCustomers",
                         "shop.customer.NormalisePhones",
                         "shop.orders.CreateOrders",
