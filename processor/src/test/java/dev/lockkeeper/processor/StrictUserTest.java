@@ -37,6 +37,7 @@ class StrictUserTest {
                 List.of("-Xlint:all", "-Werror", "-d", project.output().toString()));
         arguments.addAll(List.of("-classpath", Project.annotations().toString()));
         arguments.addAll(List.of("-processorpath", System.getProperty("java.class.path")));
+        arguments.add(Fixture.path("good/shop/ShopBefore.java").toString());
         Fixture.in("good/shop/customer").forEach(it -> arguments.add(it.toString()));
         Fixture.in("good/shop/orders").forEach(it -> arguments.add(it.toString()));
 

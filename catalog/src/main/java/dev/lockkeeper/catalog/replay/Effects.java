@@ -119,6 +119,10 @@ final class Effects {
     }
 
     private List<Effect> moved(String type, Node node, String words, String to) {
+        if (!node.get("relation").present() && !node.get("object").present()) {
+            // A role, a database, a tablespace: they belong to the server.
+            return List.of();
+        }
         Optional<? extends SchemaObject> object = node.get("relation").present()
                 ? names.find(node.get("relation"))
                 : new ObjectNames(context, names).find(type, node.get("object"), true);
