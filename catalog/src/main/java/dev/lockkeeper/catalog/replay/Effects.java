@@ -119,14 +119,15 @@ final class Effects {
     }
 
     private List<Effect> moved(String type, Node node, String words, String to) {
-        if (!node.get("relation").present() && !node.get("object").present()) {
-            // A role, a database, a tablespace: they belong to the server.
+        boolean ofTheServer =
+                !node.get("relation").present() && !node.get("object").present();
+        if (ofTheServer || PARTS.contains(type)) {
             return List.of();
         }
         Optional<? extends SchemaObject> object = node.get("relation").present()
                 ? names.find(node.get("relation"))
                 : new ObjectNames(context, names).find(type, node.get("object"), true);
-        return object.filter(it -> !PARTS.contains(type) && Losses.use(it).isPresent()).stream()
+        return object.filter(it -> Losses.use(it).isPresent()).stream()
                 .map(it -> renamed(it, words, to))
                 .toList();
     }
