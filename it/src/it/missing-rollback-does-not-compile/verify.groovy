@@ -3,5 +3,5 @@ assert log.contains('LK1007 drop-last-name cannot be taken back')
 assert log.contains('Add @Rollback(phase = Phase.CONTRACT, value = "..."), or @Irreversible(reason = "...")')
 assert !log.contains('\tat ')
 
-assert log =~ /DropLastName\.java:\[7,11] LK1007/
-assert new File(basedir, 'src/main/java/com/example/DropLastName.java').readLines()[6].substring(10).startsWith('"ALTER TABLE')
+assert log =~ /DropLastName\.java:\[7,12] LK1007/
+assert new File(basedir, 'src/main/java/com/example/DropLastName.java').readLines()[6].substring(11).startsWith("ALTER TABLE")
