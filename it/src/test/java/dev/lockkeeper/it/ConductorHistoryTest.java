@@ -123,6 +123,8 @@ final class ConductorHistoryTest {
         }
 
         JavaFileObject source() {
+            // A linear history: each relies on all that came before.
+            String dependsOn = version == 1 ? "" : "dependsOn = V%d.class, ".formatted(version - 1);
             String text = """
                     package com.example.conductor;
 
@@ -130,11 +132,11 @@ final class ConductorHistoryTest {
                     import dev.lockkeeper.Irreversible;
                     import dev.lockkeeper.Migration;
 
-                    @Migration(version = "%d", description = "Conductor's %s")
+                    @Migration(version = "%d", %sdescription = "Conductor's %s")
                     @Expand(script = "%s")
                     @Irreversible(reason = "Flyway knows no way back")
                     final class V%d {}
-                    """.formatted(version, file.getFileName(), resource(), version);
+                    """.formatted(version, dependsOn, file.getFileName(), resource(), version);
             URI name = URI.create("string:///com/example/conductor/V%d.java".formatted(version));
             return new SimpleJavaFileObject(name, JavaFileObject.Kind.SOURCE) {
                 @Override
