@@ -384,3 +384,16 @@ CREATE TABLE u (a int REFERENCES t (a) REFERENCES t (b), b int, FOREIGN KEY (a, 
 ALTER TABLE u ADD FOREIGN KEY (a) REFERENCES t (a);
 ALTER TABLE u ADD PRIMARY KEY (b);
 CREATE TABLE ü (ä int UNIQUE);
+
+-- scenario: keys that want the same index
+create table items (a int primary key, b int, c int, constraint items_of_a unique (a), unique (b), constraint items_of_b unique (b), constraint items_of_b_too unique (b), unique (b) include (c), constraint wide unique (b) include (c));
+alter table items drop constraint items_of_a;
+alter table items drop constraint items_of_b;
+alter table items drop constraint wide;
+
+-- scenario: null as a default
+create type mood as enum ('sad', 'happy');
+create domain short as text;
+create table people (a mood default null, b short default null, c varchar(5) default null, d int default null);
+alter table people alter a set default 'sad';
+alter table people alter a set default null;

@@ -72,6 +72,28 @@ record Demand(Node node, List<String> columns, boolean deferrable, boolean defer
         return type().equals("CONSTR_PRIMARY") || type().equals("CONSTR_UNIQUE") || type().equals("CONSTR_EXCLUSION");
     }
 
+    /** Whether another one, of UNIQUE, wants the very index of this key. */
+    boolean wantsIndexOf(Demand other) {
+        return other.type().equals("CONSTR_UNIQUE")
+                && !type().equals("CONSTR_EXCLUSION")
+                && columns.equals(other.columns)
+                && node.names("including").equals(other.node.names("including"))
+                && node.is("nulls_not_distinct") == other.node.is("nulls_not_distinct")
+                && node.is("without_overlaps") == other.node.is("without_overlaps")
+                && (deferrable || deferred) == (other.deferrable || other.deferred)
+                && deferred == other.deferred;
+    }
+
+    /** The same with the name of another one, if it has none itself. */
+    Demand named(Demand other) {
+        String name = other.node.text("conname");
+        if (name.isEmpty() || !node.text("conname").isEmpty()) {
+            return this;
+        }
+        var named = ((ObjectNode) node.json()).deepCopy().put("conname", name);
+        return new Demand(new Node(named), columns, deferrable, deferred, enforced);
+    }
+
     private static boolean canBeUnenforced(Node constraint) {
         return constraint.is("contype", "CONSTR_CHECK") || constraint.is("contype", "CONSTR_FOREIGN");
     }

@@ -10,6 +10,7 @@ import dev.lockkeeper.catalog.schema.Expression;
 import dev.lockkeeper.catalog.schema.Relation;
 import dev.lockkeeper.catalog.schema.Sequence;
 import dev.lockkeeper.catalog.schema.TypeRef;
+import dev.lockkeeper.catalog.schema.UserType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,7 +109,7 @@ final class NewColumn {
 
     /** Gives a column a default. NULL is none, but where it is cast to the length of the type, or to a domain. */
     void setDefault(Column column, Node expression) {
-        boolean cast = column.type().made() != null
+        boolean cast = column.type().made() instanceof UserType.Domain
                 || column.type().builtIn().contains("(")
                 || column.type().builtIn().startsWith("interval ");
         boolean none = expression.get("A_Const").is("isnull") && !cast;

@@ -2,7 +2,6 @@ package dev.lockkeeper.catalog.replay;
 
 import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.schema.Constraint;
-import dev.lockkeeper.catalog.schema.Index;
 import dev.lockkeeper.catalog.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,13 +87,19 @@ final class TableConstraints {
         demands.stream()
                 .filter(it -> it.isKey() && !it.type().equals("CONSTR_PRIMARY"))
                 .forEach(wanted::add);
-        for (Demand demand : wanted) {
-            if (!sameIndex(table, demand, added)) {
-                keys.add(table, demand).ifPresent(it -> {
-                    added.add(it);
-                    notNull(it);
-                });
+        while (!wanted.isEmpty()) {
+            Demand demand = wanted.remove(0);
+            // The only name, or the first one, is that of the constraint that stays.
+            for (Demand other : List.copyOf(wanted)) {
+                if (demand.wantsIndexOf(other)) {
+                    demand = demand.named(other);
+                    wanted.remove(other);
+                }
             }
+            keys.add(table, demand).ifPresent(it -> {
+                added.add(it);
+                notNull(it);
+            });
         }
     }
 
@@ -103,26 +108,5 @@ final class TableConstraints {
         if (key.type() == Constraint.Type.PRIMARY_KEY) {
             key.columns().forEach(it -> constraints.notNull(it, "", true, Nothing.NODE));
         }
-    }
-
-    private static boolean sameIndex(Table table, Demand demand, List<Constraint> added) {
-        if (!demand.type().equals("CONSTR_UNIQUE")
-                || !demand.node().names("including").isEmpty()) {
-            return false;
-        }
-        return added.stream()
-                .filter(it -> it.index().isPresent() && it.type() != Constraint.Type.EXCLUDE)
-                .anyMatch(it -> names(it.index().get()).equals(demand.columns())
-                        && it.owner().equals(table)
-                        && it.index().get().included().isEmpty()
-                        && it.index().get().nullsNotDistinct() == demand.node().is("nulls_not_distinct")
-                        && it.deferrable() == (demand.deferrable() || demand.deferred())
-                        && it.initiallyDeferred() == demand.deferred());
-    }
-
-    private static List<String> names(Index index) {
-        return index.keys().stream()
-                .map(it -> it.column() == null ? "" : it.column().name())
-                .toList();
     }
 }
