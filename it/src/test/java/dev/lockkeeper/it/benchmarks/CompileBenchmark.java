@@ -79,7 +79,7 @@ final class CompileBenchmark {
         runs.put(Case.WITHOUT, javac.run(history.files(), without));
         runs.put(Case.ALONE_WITHOUT, javac.run(List.of(history.middle()), without));
         delete(built);
-        Files.createDirectories(built.resolve("generated-sources"));
+        clean(built);
         runs.put(Case.COLD, javac.run(history.files(), with));
         clean(built);
         runs.put(Case.UNCHANGED, javac.run(history.files(), with));
@@ -103,10 +103,10 @@ final class CompileBenchmark {
 
     /** As maven-compiler-plugin does before it compiles again: classes, resources that javac wrote, generated sources. */
     private static void clean(Path built) throws IOException {
-        delete(built.resolve("classes"));
-        Files.createDirectories(built.resolve("classes"));
-        delete(built.resolve("generated-sources"));
-        Files.createDirectories(built.resolve("generated-sources"));
+        for (String output : List.of("classes", "generated-sources")) {
+            delete(built.resolve(output));
+            Files.createDirectories(built.resolve(output));
+        }
     }
 
     private static void print(int migrations, Map<Case, List<Run>> runs) {
