@@ -22,4 +22,4 @@ assert log.contains('catalog ' + result.digest)
 assert log.contains('"digest" : "' + result.digest + '"')
 def compiled = new JsonSlurper().parse(new File(basedir, 'target/classes/META-INF/lockkeeper/catalog.json'))
 assert result.catalog == compiled
-assert !new File(basedir, 'target/lockkeeper/data').exists()
+assert !(new File(basedir, 'target/lockkeeper').list() ?: []).any { it.startsWith('postgres') }

@@ -14,4 +14,4 @@ assert schemas.toSet().size() == 3
 def result = new JsonSlurper().parse(new File(basedir, 'orders/target/lockkeeper/result.json'))
 assert result.fingerprint == schemas[3] - 'schema '
 assert result.migrations.every { it.state == 'migrated' }
-assert !new File(basedir, 'customers/target/lockkeeper').exists()
+assert (new File(basedir, 'customers/target/lockkeeper').list() ?: []).every { it == 'classes.memory' }
