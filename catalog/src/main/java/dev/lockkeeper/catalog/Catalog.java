@@ -81,7 +81,7 @@ public record Catalog(List<MigrationDefinition> migrations) {
         }
         for (MigrationDefinition migration : migrations) {
             for (String dependency : migration.dependsOn()) {
-                if (!seen.containsKey(MigrationDefinition.identity(dependency))) {
+                if (!seen.containsKey(Version.identity(dependency))) {
                     problems.add(Problems.missingDependency(migration, dependency));
                 }
             }

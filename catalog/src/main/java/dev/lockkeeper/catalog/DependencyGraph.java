@@ -38,7 +38,7 @@ public final class DependencyGraph {
         byId.values().forEach(it -> ids.putIfAbsent(it.identity(), it.id()));
         for (MigrationDefinition migration : byId.values()) {
             Set<String> needed = migration.dependsOn().stream()
-                    .map(MigrationDefinition::identity)
+                    .map(Version::identity)
                     .filter(ids::containsKey)
                     .map(ids::get)
                     .collect(Collectors.toCollection(TreeSet::new));

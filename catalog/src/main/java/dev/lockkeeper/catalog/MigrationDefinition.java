@@ -111,11 +111,6 @@ public record MigrationDefinition(
         return version().<Object>map(it -> it).orElse(id);
     }
 
-    /** What the migration with this id has for an {@link #identity()}. The name of a repeatable one is no version. */
-    static Object identity(String id) {
-        return Version.parse(id).<Object>map(it -> it).orElse(id);
-    }
-
     /** What it does in a phase; empty where it does nothing. */
     public Optional<PhaseDefinition> phase(Phase phase) {
         return phases.stream().filter(it -> it.phase() == phase).findFirst();

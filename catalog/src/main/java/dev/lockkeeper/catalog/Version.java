@@ -41,6 +41,11 @@ public record Version(String text, List<BigInteger> parts) implements Comparable
         return parse(text).orElseThrow(() -> new IllegalArgumentException("not a version: " + text));
     }
 
+    /** What an id has to itself, be it a version or a name: the same for {@code 1.2} and {@code 1.2.0}. */
+    public static Object identity(String id) {
+        return parse(id).<Object>map(it -> it).orElse(id);
+    }
+
     @Override
     public int compareTo(Version other) {
         for (int i = 0; i < Math.max(parts.size(), other.parts.size()); i++) {

@@ -32,9 +32,9 @@ final class CompatibilityStep {
 
     private final Reporter reporter;
     private final Elements elements;
-    private final LintMode mode;
+    private final Strictness mode;
 
-    CompatibilityStep(Reporter reporter, Elements elements, LintMode mode) {
+    CompatibilityStep(Reporter reporter, Elements elements, Strictness mode) {
         this.reporter = reporter;
         this.elements = elements;
         this.mode = mode;
@@ -55,7 +55,7 @@ final class CompatibilityStep {
         MigrationDefinition migration = draft.definition();
         var findings = new ArrayList<>(migration.findings());
         // A baseline is what was there before any version of the application that this project knows.
-        if (mode != LintMode.OFF && !migration.baseline()) {
+        if (mode != Strictness.OFF && !migration.baseline()) {
             findings.addAll(findings(draft, outcome));
         }
         return migration.with(phases(migration, outcome), findings);

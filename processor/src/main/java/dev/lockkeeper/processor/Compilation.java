@@ -193,9 +193,10 @@ final class Compilation {
 
     private void checkIdentities(List<Draft> drafts, List<MigrationDefinition> others) {
         Map<Object, MigrationDefinition> seen = new HashMap<>();
-        others.forEach(it -> seen.put(identity(it), it));
+        others.forEach(it -> seen.put(Version.identity(it.id()), it));
         for (Draft draft : drafts) {
-            MigrationDefinition other = seen.putIfAbsent(identity(draft.definition()), draft.definition());
+            MigrationDefinition other =
+                    seen.putIfAbsent(Version.identity(draft.definition().id()), draft.definition());
             if (other != null && !(draft.definition().baseline() && other.baseline())) {
                 reporter.error(draft.id(), Problems.duplicate(draft.definition(), other));
             }
@@ -206,7 +207,7 @@ final class Compilation {
         // What another module has is known here as far as it is depended on.
         for (Draft draft : drafts) {
             for (Draft.Dependency dependency : draft.dependencies()) {
-                MigrationDefinition own = seen.get(identity(dependency.id()));
+                MigrationDefinition own = seen.get(Version.identity(dependency.id()));
                 String name = elements.getBinaryName(dependency.type()).toString();
                 if (own != null && !here.contains(name)) {
                     reporter.error(dependency.position(), duplicate(own, dependency));
@@ -246,14 +247,6 @@ final class Compilation {
                                 id),
                 "The history could not tell them apart.",
                 "Give the newer one a version of its own.");
-    }
-
-    private static Object identity(MigrationDefinition migration) {
-        return identity(migration.id());
-    }
-
-    static Object identity(String id) {
-        return Version.parse(id).<Object>map(it -> it).orElse(id);
     }
 
     private void checkCycle(List<Draft> drafts, List<MigrationDefinition> all) {

@@ -16,11 +16,11 @@ import javax.lang.model.util.Elements;
 final class Judge {
 
     private final Reporter reporter;
-    private final LintMode mode;
+    private final Strictness mode;
     private final List<AnnotationUse> acceptances;
     private final Set<AnnotationUse> used = new HashSet<>();
 
-    Judge(TypeElement type, Elements elements, Reporter reporter, LintMode mode) {
+    Judge(TypeElement type, Elements elements, Reporter reporter, Strictness mode) {
         this.reporter = reporter;
         this.mode = mode;
         this.acceptances = AnnotationUse.all(type, Accept.class, Accept.All.class, elements);
@@ -33,7 +33,7 @@ final class Judge {
         acceptance.ifPresent(used::add);
         Finding finding = acceptance
                 .map(it -> found.accept(it.text("because")))
-                .orElse(mode == LintMode.WARN ? found.with(Severity.WARN) : found);
+                .orElse(mode == Strictness.WARN ? found.with(Severity.WARN) : found);
         report(finding, position);
         return finding;
     }
@@ -59,7 +59,7 @@ final class Judge {
             return;
         }
         // Who lowers findings and compiles with -Werror means that they must not fail the build.
-        if (mode == LintMode.WARN) {
+        if (mode == Strictness.WARN) {
             reporter.note(position, finding.message());
         } else {
             reporter.warn(position, finding.message());

@@ -13,9 +13,9 @@ final class LintStep {
 
     private final Reporter reporter;
     private final Elements elements;
-    private final LintMode mode;
+    private final Strictness mode;
 
-    LintStep(Reporter reporter, Elements elements, LintMode mode) {
+    LintStep(Reporter reporter, Elements elements, Strictness mode) {
         this.reporter = reporter;
         this.elements = elements;
         this.mode = mode;
@@ -23,7 +23,7 @@ final class LintStep {
 
     /** What the rules found, the accepted included. */
     List<Finding> check(TypeElement type, List<DraftStep> steps) {
-        if (mode == LintMode.OFF) {
+        if (mode == Strictness.OFF) {
             return List.of();
         }
         var judge = new Judge(type, elements, reporter, mode);

@@ -41,9 +41,9 @@ final class MigrationReader {
     private final Elements elements;
     private final Scripts scripts;
     private final Reporter reporter;
-    private final LintMode lint;
+    private final Strictness lint;
 
-    MigrationReader(SqlParser parser, Elements elements, Scripts scripts, Reporter reporter, LintMode lint) {
+    MigrationReader(SqlParser parser, Elements elements, Scripts scripts, Reporter reporter, Strictness lint) {
         this.parser = parser;
         this.elements = elements;
         this.scripts = scripts;

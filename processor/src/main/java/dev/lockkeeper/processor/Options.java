@@ -15,25 +15,22 @@ import java.util.function.Function;
  * @param remembers whether to use what the last build has found out
  * @param versions what the versions of migrations say
  */
-record Options(LintMode lint, LintMode replay, ServerVersion server, boolean remembers, VersionScheme versions) {
+record Options(Strictness lint, Strictness replay, ServerVersion server, boolean remembers, VersionScheme versions) {
 
+    static final String LINT = "lockkeeper.lint";
+    static final String REPLAY = "lockkeeper.replay";
     private static final String CACHE = "lockkeeper.cache";
 
     /** Every option there is. */
-    static final Set<String> NAMES = Set.of(
-            LintMode.OPTION,
-            LintMode.REPLAY_OPTION,
-            LockCheck.ACCEPT,
-            ServerVersion.OPTION,
-            CACHE,
-            VersionScheme.OPTION);
+    static final Set<String> NAMES =
+            Set.of(LINT, REPLAY, LockCheck.ACCEPT, ServerVersion.OPTION, CACHE, VersionScheme.OPTION);
 
     /** Reads what was given. What is not known is reported, and taken for the default. */
     static Options read(Map<String, String> given, Reporter reporter) {
         var reading = new Reading(given, reporter);
         return new Options(
-                reading.mode(LintMode.OPTION),
-                reading.mode(LintMode.REPLAY_OPTION),
+                reading.mode(LINT),
+                reading.mode(REPLAY),
                 reading.option(
                         ServerVersion.OPTION,
                         Integer.toString(ServerVersion.NEWEST.major()),
@@ -56,11 +53,11 @@ record Options(LintMode lint, LintMode replay, ServerVersion server, boolean rem
 
     private record Reading(Map<String, String> given, Reporter reporter) {
 
-        LintMode mode(String name) {
+        Strictness mode(String name) {
             return option(
                     name,
                     "error",
-                    LintMode::parse,
+                    Strictness::parse,
                     "It is not said what to do with what is found.",
                     "Use error, warn or off.");
         }

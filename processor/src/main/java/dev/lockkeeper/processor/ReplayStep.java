@@ -4,6 +4,7 @@ import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.Catalog;
 import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.MigrationDefinition;
+import dev.lockkeeper.catalog.Version;
 import dev.lockkeeper.catalog.replay.ProjectReplay;
 import dev.lockkeeper.catalog.replay.ReplayFinding;
 import dev.lockkeeper.catalog.replay.ReplayedMigration;
@@ -23,10 +24,10 @@ final class ReplayStep {
 
     private final SqlParser parser;
     private final Reporter reporter;
-    private final LintMode mode;
+    private final Strictness mode;
     private final int major;
 
-    ReplayStep(SqlParser parser, Reporter reporter, LintMode mode, int major) {
+    ReplayStep(SqlParser parser, Reporter reporter, Strictness mode, int major) {
         this.parser = parser;
         this.reporter = reporter;
         this.mode = mode;
@@ -43,17 +44,17 @@ final class ReplayStep {
      */
     Optional<ProjectReplay.Outcome> run(
             List<Draft> drafts, Collection<MigrationDefinition> others, DependencyCatalogs.Found elsewhere) {
-        if (mode == LintMode.OFF) {
+        if (mode == Strictness.OFF) {
             return Optional.empty();
         }
         Map<String, Draft> compiledNow = new HashMap<>();
         drafts.forEach(it -> compiledNow.put(it.definition().id(), it));
         var all = new ArrayList<>(others);
         Set<Object> own = new HashSet<>();
-        all.forEach(it -> own.add(Compilation.identity(it.id())));
-        drafts.forEach(it -> own.add(Compilation.identity(it.definition().id())));
+        all.forEach(it -> own.add(Version.identity(it.id())));
+        drafts.forEach(it -> own.add(Version.identity(it.definition().id())));
         elsewhere.migrations().stream()
-                .filter(it -> own.add(Compilation.identity(it.id())))
+                .filter(it -> own.add(Version.identity(it.id())))
                 .forEach(all::add);
         drafts.forEach(it -> all.add(it.definition()));
         var reader = new ReplayedReader(parser);
@@ -76,7 +77,7 @@ final class ReplayStep {
     }
 
     private void tell(Position position, Message message) {
-        if (mode == LintMode.ERROR) {
+        if (mode == Strictness.ERROR) {
             reporter.error(position, message);
         } else {
             reporter.note(position, message);

@@ -16,9 +16,9 @@ final class VersionCheck {
 
     private final Reporter reporter;
     private final VersionScheme scheme;
-    private final LintMode mode;
+    private final Strictness mode;
 
-    VersionCheck(Reporter reporter, VersionScheme scheme, LintMode mode) {
+    VersionCheck(Reporter reporter, VersionScheme scheme, Strictness mode) {
         this.reporter = reporter;
         this.scheme = scheme;
         this.mode = mode;
@@ -31,7 +31,7 @@ final class VersionCheck {
      * @param all every migration of the project, with what its phases mean
      */
     void check(List<Draft> drafts, Collection<MigrationDefinition> all) {
-        if (scheme == VersionScheme.NONE || mode == LintMode.OFF) {
+        if (scheme == VersionScheme.NONE || mode == Strictness.OFF) {
             return;
         }
         for (Draft draft : drafts) {
@@ -80,7 +80,7 @@ final class VersionCheck {
 
     private void tell(Draft draft, String fact, String effect, String remedy) {
         var message = new Message(Check.WRONG_SEMANTIC_VERSION.code(), fact, effect, remedy);
-        if (mode == LintMode.ERROR) {
+        if (mode == Strictness.ERROR) {
             reporter.error(draft.id(), message);
         } else {
             reporter.note(draft.id(), message);

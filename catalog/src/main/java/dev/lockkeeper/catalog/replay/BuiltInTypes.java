@@ -58,13 +58,6 @@ final class BuiltInTypes {
                 .toList();
     }
 
-    /** Whether values of this type, written by {@code format_type}, are compared by a collation. */
-    static boolean collatable(String formatted) {
-        String bare = formatted.replaceAll("\\(.*?\\)", "");
-        return bare.equals("character")
-                || TYPES.values().stream().anyMatch(it -> it[1].equals(bare) && !it[2].isEmpty());
-    }
-
     private static String modified(String name, String formatted, List<Integer> numbers) {
         int first = numbers.get(0);
         return switch (name) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** A publication for logical replication. */
 public final class Publication extends SchemaObject {
@@ -64,12 +63,5 @@ public final class Publication extends SchemaObject {
     /** Its options. */
     public Map<String, String> options() {
         return options;
-    }
-
-    /** The titles of its tables, sorted. */
-    public Set<String> tableTitles() {
-        var titles = new TreeSet<String>();
-        tables.keySet().forEach(it -> titles.add(it.title()));
-        return titles;
     }
 }

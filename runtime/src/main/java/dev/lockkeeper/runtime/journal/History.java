@@ -65,11 +65,6 @@ public final class History {
                         .isPresent();
     }
 
-    /** What migrations are told apart by: 1.2 is the same one as 1.2.0. */
-    public static Object identity(String migration) {
-        return Version.parse(migration).<Object>map(it -> it).orElse(migration);
-    }
-
     private void add(Entry entry) {
         head = entry.seq();
         Phase phase = entry.phase();
@@ -106,7 +101,7 @@ public final class History {
 
     private record Key(Object migration, Phase phase) {
         static Key of(String migration, Phase phase) {
-            return new Key(identity(migration), phase);
+            return new Key(Version.identity(migration), phase);
         }
     }
 

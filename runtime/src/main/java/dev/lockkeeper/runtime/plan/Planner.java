@@ -104,13 +104,13 @@ public final class Planner {
         Set<Object> wanted = new HashSet<>();
         for (int i = all.size() - 1; i >= 0; i--) {
             MigrationDefinition it = all.get(i);
-            if (it.baseline() || it.equals(last) || notAbove(it, last) || wanted.contains(History.identity(it.id()))) {
-                wanted.add(History.identity(it.id()));
-                it.dependsOn().forEach(id -> wanted.add(History.identity(id)));
+            if (it.baseline() || it.equals(last) || notAbove(it, last) || wanted.contains(Version.identity(it.id()))) {
+                wanted.add(Version.identity(it.id()));
+                it.dependsOn().forEach(id -> wanted.add(Version.identity(id)));
             }
         }
         return all.stream()
-                .filter(it -> wanted.contains(History.identity(it.id())))
+                .filter(it -> wanted.contains(Version.identity(it.id())))
                 .toList();
     }
 

@@ -37,7 +37,7 @@ final class RollbackPlanner {
         this.catalog = catalog;
         this.history = history;
         this.inOrder = catalog.inOrder();
-        inOrder.forEach(it -> known.put(History.identity(it.id()), it));
+        inOrder.forEach(it -> known.put(Version.identity(it.id()), it));
     }
 
     List<PlannedPhase> plan(Target target) {
@@ -112,12 +112,12 @@ final class RollbackPlanner {
     /** Everything that needs one of these, directly or not. */
     private Set<String> standingOn(Set<String> ids) {
         Set<Object> ground = new HashSet<>();
-        ids.forEach(it -> ground.add(History.identity(it)));
+        ids.forEach(it -> ground.add(Version.identity(it)));
         Set<String> standing = new HashSet<>();
         for (MigrationDefinition migration : inOrder) {
-            if (migration.dependsOn().stream().map(History::identity).anyMatch(ground::contains)) {
+            if (migration.dependsOn().stream().map(Version::identity).anyMatch(ground::contains)) {
                 standing.add(migration.id());
-                ground.add(History.identity(migration.id()));
+                ground.add(Version.identity(migration.id()));
             }
         }
         return standing;
@@ -203,7 +203,7 @@ final class RollbackPlanner {
     }
 
     private Optional<MigrationDefinition> find(String id) {
-        return Optional.ofNullable(known.get(History.identity(id)));
+        return Optional.ofNullable(known.get(Version.identity(id)));
     }
 
     /** As the catalog writes it. */

@@ -4,6 +4,7 @@ import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Catalog;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.PhaseDefinition;
+import dev.lockkeeper.catalog.Version;
 import dev.lockkeeper.runtime.check.EditedAfterApplied;
 import dev.lockkeeper.runtime.journal.History;
 import dev.lockkeeper.runtime.journal.History.PhaseState;
@@ -35,14 +36,14 @@ public record Status(List<Standing> migrations, List<String> unknown) {
     /** Where the migrations of a catalog stand after a history. */
     public static Status of(Catalog catalog, History history) {
         Set<Object> known = catalog.migrations().stream()
-                .map(it -> History.identity(it.id()))
+                .map(it -> Version.identity(it.id()))
                 .collect(Collectors.toSet());
         return new Status(
                 catalog.inOrder().stream()
                         .map(it -> new Standing(it, state(it, history), EditedAfterApplied.edited(it, history)))
                         .toList(),
                 history.migrations().stream()
-                        .filter(it -> !known.contains(History.identity(it)))
+                        .filter(it -> !known.contains(Version.identity(it)))
                         .toList());
     }
 

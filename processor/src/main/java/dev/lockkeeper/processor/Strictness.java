@@ -7,7 +7,7 @@ import java.util.Optional;
  * What the compiler does with what is found in SQL that PostgreSQL understands: by the rules, {@code -Alockkeeper.lint=},
  * and by the replay of all migrations, {@code -Alockkeeper.replay=}.
  */
-enum LintMode {
+enum Strictness {
     /** They do not compile. */
     ERROR,
     /** They are told, as notes, and fail no build: for a history that is in production already. */
@@ -15,11 +15,8 @@ enum LintMode {
     /** Nothing is judged. */
     OFF;
 
-    static final String OPTION = "lockkeeper.lint";
-    static final String REPLAY_OPTION = "lockkeeper.replay";
-
-    static Optional<LintMode> parse(String text) {
-        for (LintMode mode : values()) {
+    static Optional<Strictness> parse(String text) {
+        for (Strictness mode : values()) {
             if (mode.name().toLowerCase(Locale.ROOT).equals(text)) {
                 return Optional.of(mode);
             }
