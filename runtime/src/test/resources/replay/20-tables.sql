@@ -350,7 +350,17 @@ DROP TABLE films;
 -- scenario: temporary tables
 CREATE TEMP TABLE scratch (a int);
 CREATE TEMPORARY TABLE scratch2 (a int) ON COMMIT DELETE ROWS;
+CREATE TEMP TABLE scratch3 (a int) ON COMMIT DROP;
+CREATE TEMP TABLE scratch3 (a int, b int) ON COMMIT DROP;
+CREATE TABLE pg_temp.scratch4 (a int);
+CREATE TEMP VIEW scratch_view AS SELECT a FROM scratch;
+SELECT a FROM scratch_view;
+CREATE VIEW scratch_view2 AS SELECT a FROM scratch4;
+SELECT a FROM pg_temp.scratch_view2;
 INSERT INTO scratch VALUES (1);
+-- fails
+DROP TABLE scratch;
+DROP VIEW scratch_view;
 DROP TABLE scratch;
 
 -- scenario: types of columns

@@ -27,7 +27,7 @@ final class CreateSequence {
                 .place(rangeVar, node.is("if_not_exists"))
                 .ifPresent(namespace -> {
                     var sequence = new Sequence(namespace, rangeVar.text("relname"));
-                    sequence.persistence(CreateTable.persistence(rangeVar));
+                    sequence.persistence(CreateTable.persistence(rangeVar, ""));
                     options.create(sequence, node.list("options", "DefElem"));
                     context.schema().add(sequence);
                     context.writes(sequence);

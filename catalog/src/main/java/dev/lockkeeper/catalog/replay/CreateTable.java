@@ -64,7 +64,7 @@ final class CreateTable {
         if (foreign) {
             table.replicaIdentity("nothing");
         }
-        table.persistence(persistence(node.get("relation")));
+        table.persistence(persistence(node.get("relation"), node.text("oncommit")));
         Options.apply(table.options(), node.list("options", "DefElem"));
         List<Table> from = parents.find(node);
         context.writes(table);
@@ -142,7 +142,10 @@ final class CreateTable {
         return demands;
     }
 
-    static Persistence persistence(Node rangeVar) {
+    static Persistence persistence(Node rangeVar, String onCommit) {
+        if (onCommit.equals("ONCOMMIT_DROP")) {
+            return Persistence.TRANSACTION;
+        }
         return switch (rangeVar.text("relpersistence")) {
             case "u" -> Persistence.UNLOGGED;
             case "t" -> Persistence.TEMPORARY;

@@ -44,7 +44,7 @@ final class CreateTableAs {
             return;
         }
         var table = new Table(namespace.get(), into.get("rel").text("relname"));
-        table.persistence(CreateTable.persistence(into.get("rel")));
+        table.persistence(CreateTable.persistence(into.get("rel"), into.text("onCommit")));
         Options.apply(table.options(), into.list("options", "DefElem"));
         var query = new Query(context, names, wrapped);
         columns(table, query.outputs(), into.names("colNames"));

@@ -24,10 +24,6 @@ final class CreateView {
 
     /** CREATE VIEW. */
     void view(Node node) {
-        if (node.get("view").is("relpersistence", "t")) {
-            // It goes with the session, and nobody else sees it.
-            return;
-        }
         var query = new Query(context, names, node.get("query"));
         create(node.get("view"), node, query, node.names("aliases"), false).ifPresent(view -> {
             options(view, node.list("options", "DefElem"));
@@ -46,7 +42,10 @@ final class CreateView {
     }
 
     private Optional<View> create(Node rangeVar, Node node, Query query, List<String> aliases, boolean materialized) {
-        Optional<Namespace> namespace = names.target(rangeVar.text("schemaname"), rangeVar);
+        var relations = new NewRelation(context, names);
+        // A view of what lives until the session ends does so too, whether or not it says it.
+        Optional<Namespace> namespace =
+                readsTemporary(query) ? Optional.of(relations.temporary()) : relations.schema(rangeVar);
         if (namespace.isEmpty()) {
             return Optional.empty();
         }
@@ -64,6 +63,7 @@ final class CreateView {
         }
         var view = new View(namespace.get(), name, materialized, context.sql());
         columns(view, query, aliases);
+        uses(view, query);
         context.schema().add(view);
         context.writes(view);
         return Optional.of(view);
@@ -123,7 +123,12 @@ final class CreateView {
             view.columns().add(new Column(view, name, output.type()));
         }
         view.columnsKnown(query.columnsKnown());
-        uses(view, query);
+    }
+
+    private static boolean readsTemporary(Query query) {
+        return query.uses().stream()
+                .anyMatch(it -> it instanceof Relation read
+                        && Names.TEMPORARY.equals(read.namespace().name()));
     }
 
     private void uses(View view, Query query) {

@@ -3,6 +3,7 @@ package dev.lockkeeper.catalog.replay;
 import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.schema.Namespace;
 import dev.lockkeeper.catalog.schema.Relation;
+import dev.lockkeeper.catalog.schema.Table;
 import dev.lockkeeper.catalog.schema.UserType;
 import java.util.Optional;
 
@@ -22,14 +23,20 @@ final class NewRelation {
      * name is taken, which is reported unless IF NOT EXISTS allows it.
      */
     Optional<Namespace> place(Node rangeVar, boolean ifNotExists) {
-        if (rangeVar.is("relpersistence", "t")) {
-            return free(temporary(), rangeVar, ifNotExists);
-        }
-        return names.target(rangeVar.text("schemaname"), rangeVar).flatMap(it -> free(it, rangeVar, ifNotExists));
+        return schema(rangeVar).flatMap(it -> free(it, rangeVar, ifNotExists));
+    }
+
+    /** The schema in which a relation of the name in a RangeVar is to be made; reported if it is not there. */
+    Optional<Namespace> schema(Node rangeVar) {
+        return rangeVar.is("relpersistence", "t") || rangeVar.is("schemaname", Names.TEMPORARY)
+                ? Optional.of(temporary())
+                : names.target(rangeVar.text("schemaname"), rangeVar);
     }
 
     private Optional<Namespace> free(Namespace namespace, Node rangeVar, boolean ifNotExists) {
         String name = rangeVar.text("relname");
+        // Where one transaction ends and the next begins is not said in a statement, so one of these may be gone.
+        namespace.relation(name).filter(NewRelation::goesWithTransaction).ifPresent(context.schema()::remove);
         Optional<Relation> there = namespace.relation(name);
         if (there.isPresent()) {
             context.reads(there.get());
@@ -46,8 +53,12 @@ final class NewRelation {
         return Optional.of(namespace);
     }
 
+    private static boolean goesWithTransaction(Relation relation) {
+        return relation instanceof Table table && table.persistence() == Table.Persistence.TRANSACTION;
+    }
+
     /** What lives until the session ends is in a schema of its own. */
-    private Namespace temporary() {
+    Namespace temporary() {
         return context.schema().namespace(Names.TEMPORARY).orElseGet(() -> {
             var made = new Namespace(Names.TEMPORARY);
             context.schema().add(made);

@@ -39,7 +39,9 @@ public final class Table extends Relation {
         /** Until a crash. */
         UNLOGGED,
         /** Until the session ends. */
-        TEMPORARY
+        TEMPORARY,
+        /** Until the transaction ends: a temporary one with ON COMMIT DROP. */
+        TRANSACTION
     }
 
     @Override

@@ -20,6 +20,13 @@ class DropTest {
                 create view v as select 1 as b
                 """,
                 """
+                create table t (a int, b int);
+                create view v as select a from t;
+                create or replace view v as select a, b from t;
+                drop view v;
+                drop table t
+                """,
+                """
                 create view customers as select 1 as a;
                 drop view custmers
 

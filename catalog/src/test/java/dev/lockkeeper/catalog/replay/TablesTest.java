@@ -103,6 +103,45 @@ class TablesTest {
     }
 
     @Test
+    void a_temporary_view_can_be_used_until_its_session_ends() throws SqlSyntaxException {
+        var replay = new Replay(new Schema(), NEWEST);
+        String sql = """
+                create table t (a int);
+                create temp view v as select a from t; select a from v; create or replace temp view v as select a, 1 as b from t;
+                create temp table s (c int); create view w as select c from s; select c from w;
+                create table pg_temp.r (d int); select d from r; select d from pg_temp.r""";
+        List<ParsedStatement> statements = SqlParser.postgres().parse(sql);
+        statements.forEach(it -> assertEquals(List.of(), replay.apply(it).problems(), it.sql()));
+        replay.newSession();
+        assertEquals(List.of("column t.a integer", "table t"), List.copyOf(TableFacts.of(replay.schema())));
+        for (String gone : List.of("select a from v", "select c from w", "select d from r", "drop view v")) {
+            assertFalse(
+                    replay.apply(SqlParser.postgres().parse(gone).get(0))
+                            .problems()
+                            .isEmpty(),
+                    gone);
+        }
+        ParsedStatement drop = SqlParser.postgres().parse("drop table t").get(0);
+        assertEquals(List.of(), replay.apply(drop).problems(), "nothing hangs on it");
+    }
+
+    @Test
+    void a_table_that_goes_when_a_transaction_ends_can_be_made_again() throws SqlSyntaxException {
+        var replay = new Replay(new Schema(), NEWEST);
+        String sql = """
+                create temp table t (a int) on commit drop; select a from t;
+                create temp table t (b int) on commit drop; select b from t;
+                create temp table t on commit drop as select 1 as c; select c from t;
+                create temp table u (a int) on commit delete rows""";
+        for (ParsedStatement statement : SqlParser.postgres().parse(sql)) {
+            assertEquals(List.of(), replay.apply(statement).problems(), statement.sql());
+        }
+        ParsedStatement again =
+                SqlParser.postgres().parse("create temp table u (a int)").get(0);
+        assertFalse(replay.apply(again).problems().isEmpty());
+    }
+
+    @Test
     void a_not_null_that_is_not_inherited_leaves_children_alone() throws SqlSyntaxException {
         var replay = new Replay(new Schema(), NEWEST);
         String sql = """
