@@ -1,7 +1,7 @@
 package dev.lockkeeper.catalog.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.lockkeeper.catalog.sql.Json.Word;
+import dev.lockkeeper.catalog.sql.Lexer.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -117,7 +117,8 @@ final class BodyReader {
     /** The first string constant from {@code location} on. */
     private Written written(String value, int location, List<Word> words) {
         int i = 0;
-        while (words.get(i).start() < location || !isString(words.get(i))) {
+        int from = text.charIndex(location);
+        while (words.get(i).start() < from || words.get(i).kind() != Lexer.Kind.STRING) {
             i++;
         }
         boolean escape = i + 2 < words.size() && source(words.get(i + 1)).equalsIgnoreCase("UESCAPE");
@@ -125,13 +126,8 @@ final class BodyReader {
                 value, words.get(i), escape ? source(words.get(i + 2)).charAt(1) : '\\');
     }
 
-    private boolean isString(Word word) {
-        // The scanner has no name for this one.
-        return word.name().equals("SCONST") || source(word).regionMatches(true, 0, "U&'", 0, 3);
-    }
-
     private String source(Word word) {
-        return text.text().substring(text.charIndex(word.start()), text.charIndex(word.end()));
+        return text.text().substring(word.start(), word.end());
     }
 
     /** A body's value, and where each char of it is written. */
@@ -142,7 +138,7 @@ final class BodyReader {
 
         Written(String value, Word word, char unicodeEscape) {
             this.value = value;
-            this.start = text.charIndex(word.start());
+            this.start = word.start();
             this.literal = StringLiteral.read(source(word), unicodeEscape);
         }
 

@@ -2,7 +2,7 @@ package dev.lockkeeper.catalog.sql;
 
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.lockkeeper.catalog.sql.Json.Word;
+import dev.lockkeeper.catalog.sql.Lexer.Word;
 import dev.lockkeeper.catalog.sql.LibpgQuery.Answer;
 import java.util.List;
 import java.util.Map;
@@ -114,22 +114,15 @@ final class PostgresParser implements SqlParser {
         return new StatementReader(text, bodies).read(trees, words);
     }
 
-    /** The tokens of a text; none if they cannot be told, which the parser will say better. */
-    private List<Word> words(SqlText text, int atMost) throws SqlSyntaxException {
-        Answer answer = pool.ask(text, it -> it.scan(text.utf8()));
-        if (answer instanceof Answer.Understood understood) {
-            List<Word> words = ParserPool.guard(text, () -> Json.words(understood.json()));
-            if (words.size() > atMost) {
-                int place = text.charIndex(words.get(atMost).start());
-                throw new SqlTooLongException("more than %,d words".formatted(atMost), text, place);
-            }
-            return words;
+    private static List<Word> words(SqlText text, int atMost) throws SqlSyntaxException {
+        List<Word> words = Lexer.words(text.text());
+        if (words.size() > atMost) {
+            throw new SqlTooLongException(
+                    "more than %,d words".formatted(atMost),
+                    text,
+                    words.get(atMost).start());
         }
-        if (text.text().length() <= atMost) {
-            return List.of();
-        }
-        var refused = (Answer.Refused) answer;
-        throw refused.position() > 0 ? refusal(refused, text) : new SqlTooLongException(refused.message(), text, 0);
+        return words;
     }
 
     private static SqlSyntaxException refusal(Answer.Refused refused, SqlText text) {

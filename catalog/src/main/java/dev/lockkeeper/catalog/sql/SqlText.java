@@ -40,6 +40,11 @@ public final class SqlText {
         return found >= 0 ? found : -found - 2;
     }
 
+    /** The byte of the UTF-8 text at which the given char starts: what a {@code location} in a parse tree would be. */
+    int byteIndex(int charIndex) {
+        return byteOfChar.length == 0 ? charIndex : byteOfChar[charIndex];
+    }
+
     /** The line of the char at the index; the first is 1. */
     public int line(int index) {
         return 1 + (int) text.substring(0, index).chars().filter(c -> c == '\n').count();

@@ -1,7 +1,7 @@
 package dev.lockkeeper.catalog.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.lockkeeper.catalog.sql.Json.Word;
+import dev.lockkeeper.catalog.sql.Lexer.Word;
 import dev.lockkeeper.catalog.sql.ParsedStatement.Token;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +28,13 @@ final class StatementReader {
         var statements = new ArrayList<ParsedStatement>();
         int next = 0;
         for (JsonNode raw : trees.path("stmts")) {
-            while (words.get(next).start() < start(raw)) {
+            int start = text.charIndex(start(raw));
+            while (words.get(next).start() < start) {
                 next++;
             }
             int first = next;
-            while (next < words.size() && words.get(next).start() < end(raw)) {
+            int end = end(raw);
+            while (next < words.size() && words.get(next).start() < end) {
                 next++;
             }
             statements.add(statement(words.subList(first, next), raw.path("stmt")));
@@ -41,8 +43,8 @@ final class StatementReader {
     }
 
     private ParsedStatement statement(List<Word> words, JsonNode tree) throws SqlSyntaxException {
-        int from = text.charIndex(words.get(0).start());
-        int to = text.charIndex(words.get(words.size() - 1).end());
+        int from = words.get(0).start();
+        int to = words.get(words.size() - 1).end();
         String sql = text.text().substring(from, to);
         var canonical = new StringJoiner(" ");
         words.forEach(it -> canonical.add(canonical(it)));
@@ -52,14 +54,14 @@ final class StatementReader {
 
     private List<Token> tokens(List<Word> words, int from) {
         return words.stream()
-                .map(it -> new Token(it.start(), text.charIndex(it.start()) - from, text.charIndex(it.end()) - from))
+                .map(it -> new Token(text.byteIndex(it.start()), it.start() - from, it.end() - from))
                 .toList();
     }
 
     /** As PostgreSQL folds it, also in identifiers only the letters of ASCII: "downcase_identifier" in its sources. */
     private String canonical(Word word) {
-        String written = text.text().substring(text.charIndex(word.start()), text.charIndex(word.end()));
-        if (!word.folds() || written.startsWith("\"")) {
+        String written = text.text().substring(word.start(), word.end());
+        if (word.kind() != Lexer.Kind.NAME) {
             return written;
         }
         var folded = new StringBuilder(written);
@@ -76,9 +78,9 @@ final class StatementReader {
         return raw.path("stmt_location").asInt();
     }
 
-    /** The byte behind the statement: that of its semicolon, or the end of the text where the length is left out. */
-    private static int end(JsonNode raw) {
+    /** The char behind the statement: its semicolon, or the end of the text where the length is left out. */
+    private int end(JsonNode raw) {
         int length = raw.path("stmt_len").asInt();
-        return length == 0 ? Integer.MAX_VALUE : start(raw) + length;
+        return length == 0 ? Integer.MAX_VALUE : text.charIndex(start(raw) + length);
     }
 }
