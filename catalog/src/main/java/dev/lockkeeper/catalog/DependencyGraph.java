@@ -20,22 +20,22 @@ import java.util.stream.Collectors;
 /** Which migration needs which. Dependencies on migrations that are not in it are passed over. */
 public final class DependencyGraph {
 
-    /** The baseline, whatever its version; versions in their order; then repeatable migrations by name. */
-    private static final Comparator<MigrationDefinition> BY_VERSION = Comparator.comparing(
-                    (MigrationDefinition it) -> !it.baseline())
-            .thenComparing(MigrationDefinition::repeatable)
-            .thenComparing(it -> it.version().orElse(Version.of("0")))
-            .thenComparing(MigrationDefinition::id);
-
     private final Map<String, MigrationDefinition> byId = new LinkedHashMap<>();
     private final Map<String, Set<String>> dependencies = new HashMap<>();
     private final Map<String, Set<String>> dependents = new HashMap<>();
 
+    /** Where each stands in the order of versions. */
+    private final Map<String, Integer> ranks = new HashMap<>();
+
     /** The graph of the given migrations, whose ids are unique. */
     public DependencyGraph(Collection<MigrationDefinition> migrations) {
-        migrations.stream().sorted(BY_VERSION).forEach(it -> byId.put(it.id(), it));
         Map<Object, String> ids = new HashMap<>();
-        byId.values().forEach(it -> ids.putIfAbsent(it.identity(), it.id()));
+        migrations.stream().map(Placed::of).sorted().forEach(it -> {
+            String id = it.migration.id();
+            byId.put(id, it.migration);
+            ranks.put(id, ranks.size());
+            ids.putIfAbsent(it.version.isPresent() ? it.version.get() : id, id);
+        });
         for (MigrationDefinition migration : byId.values()) {
             Set<String> needed = migration.dependsOn().stream()
                     .map(Version::identity)
@@ -51,7 +51,7 @@ public final class DependencyGraph {
     /** Every migration after those it depends on; where dependencies leave a choice, by version. There is no cycle. */
     public List<MigrationDefinition> inOrder() {
         var missing = new HashMap<String, Integer>();
-        var ready = new PriorityQueue<>(BY_VERSION);
+        var ready = new PriorityQueue<MigrationDefinition>(Comparator.comparing(it -> ranks.get(it.id())));
         for (MigrationDefinition migration : byId.values()) {
             int count = dependenciesOf(migration.id()).size();
             missing.put(migration.id(), count);
@@ -143,5 +143,23 @@ public final class DependencyGraph {
 
     private MigrationDefinition migration(String id) {
         return Objects.requireNonNull(byId.get(id), id);
+    }
+
+    /** A migration with its version read once: the baseline comes first, then versions, then repeatable ones by name. */
+    private record Placed(MigrationDefinition migration, Optional<Version> version) implements Comparable<Placed> {
+
+        private static final Comparator<Placed> ORDER = Comparator.comparing((Placed it) -> !it.migration.baseline())
+                .thenComparing(it -> it.migration.repeatable())
+                .thenComparing(it -> it.version.orElse(Version.of("0")))
+                .thenComparing(it -> it.migration.id());
+
+        static Placed of(MigrationDefinition migration) {
+            return new Placed(migration, migration.version());
+        }
+
+        @Override
+        public int compareTo(Placed other) {
+            return ORDER.compare(this, other);
+        }
     }
 }

@@ -82,10 +82,14 @@ final class CatalogFile {
     }
 
     private static Catalog catalog(String text) {
+        if (text.isEmpty()) {
+            // As in every build that starts from nothing: not worth loading what reads JSON.
+            return new Catalog(List.of());
+        }
         try {
             return CatalogJson.read(text);
         } catch (UnreadableCatalogException e) {
-            // There is none yet, or it is of another Lockkeeper: then everything is compiled anew.
+            // It is of another Lockkeeper: then everything is compiled anew.
             return new Catalog(List.of());
         }
     }

@@ -7,13 +7,13 @@ import dev.lockkeeper.catalog.Checksum;
 import dev.lockkeeper.catalog.sql.SqlParser;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 /** Which code this is: not only its version, which a snapshot keeps while its code changes. */
 final class CodeIdentity {
@@ -43,6 +43,13 @@ final class CodeIdentity {
         }
     }
 
+    /** SHA-256 of megabytes takes longer, in a compiler that has just started, than everything else here. */
+    private static long crc(Path file) throws IOException {
+        var crc = new CRC32();
+        crc.update(Files.readAllBytes(file));
+        return crc.getValue();
+    }
+
     private static Path location(Class<?> type) throws URISyntaxException, IOException {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         if (source == null) {
@@ -56,7 +63,7 @@ final class CodeIdentity {
         try (Stream<Path> files = Files.walk(location)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 checksum.add(location.relativize(file).toString());
-                checksum.add(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+                checksum.add(Long.toString(Files.size(file))).add(Long.toString(crc(file)));
             }
         }
     }

@@ -1,16 +1,13 @@
 package dev.lockkeeper.catalog.replay;
 
 import dev.lockkeeper.catalog.analysis.Node;
-import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Namespace;
 import dev.lockkeeper.catalog.schema.Relation;
-import dev.lockkeeper.catalog.schema.Table;
 import dev.lockkeeper.catalog.schema.UserType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * The names that PostgreSQL gives to what has none: indexes, sequences and constraints.
@@ -29,7 +26,10 @@ final class ChosenNames {
     static String keyIndex(Relation table, List<String> columns, String label) {
         String second = label.equals("pkey") ? "" : addition(columns);
         return free(
-                table.name(), second, label, it -> taken(table.namespace(), it) || constrains(table.namespace(), it));
+                table.name(),
+                second,
+                label,
+                it -> taken(table.namespace(), it) || table.namespace().constrains(it));
     }
 
     /** A free name for any other index. */
@@ -44,12 +44,12 @@ final class ChosenNames {
 
     /** A free name for a constraint that has no index; {@code second} is empty for one of no or several columns. */
     static String constraint(Relation table, String second, String label) {
-        return free(table.name(), second, label, it -> constrains(table.namespace(), it));
+        return free(table.name(), second, label, table.namespace()::constrains);
     }
 
     /** A free name for a constraint of a domain. */
     static String constraint(UserType domain) {
-        return free(domain.name(), "", "check", it -> constrains(domain.namespace(), it));
+        return free(domain.name(), "", "check", domain.namespace()::constrains);
     }
 
     /** What stands for several columns in a name. */
@@ -114,16 +114,6 @@ final class ChosenNames {
 
     private static boolean taken(Namespace namespace, String name) {
         return namespace.relation(name).isPresent();
-    }
-
-    private static boolean constrains(Namespace namespace, String name) {
-        Stream<Constraint> ofTables = namespace.relations().stream()
-                .filter(Table.class::isInstance)
-                .flatMap(it -> ((Table) it).constraints().stream());
-        Stream<Constraint> ofDomains = namespace.types().stream()
-                .filter(UserType.Domain.class::isInstance)
-                .flatMap(it -> ((UserType.Domain) it).constraints().stream());
-        return Stream.concat(ofTables, ofDomains).anyMatch(it -> it.name().equals(name));
     }
 
     private static int bytes(String text) {

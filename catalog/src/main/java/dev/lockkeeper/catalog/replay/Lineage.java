@@ -65,7 +65,7 @@ final class Lineage {
                 return false;
             }
         }
-        child.parents().add(parent);
+        child.inherit(parent);
         context.writes(child, "parents");
         for (Column column : parent.columns()) {
             child.column(column.name()).ifPresent(it -> it.inherited(it.inherited() + 1));
@@ -78,7 +78,7 @@ final class Lineage {
 
     /** Counts a parent out: what came from it stays, as the child's own. */
     void part(Table child, Table parent) {
-        child.parents().remove(parent);
+        child.disinherit(parent);
         context.writes(child, "parents");
         for (Column column : parent.columns()) {
             child.column(column.name()).filter(it -> it.inherited() > 0).ifPresent(it -> {

@@ -162,20 +162,19 @@ final class Originals {
                         || it instanceof Routine
                         || it instanceof Trigger)
                 .filter(kept::containsKey)
-                .filter(it -> mayMean(kept.get(it).sql(), column.name()))
+                .filter(it -> mayMean(kept.get(it), column.name()))
                 .toList()
                 .forEach(kept::remove);
     }
 
-    private static boolean mayMean(String sql, String column) {
-        String lower = sql.toLowerCase(Locale.ROOT);
-        return lower.contains("*") || lower.contains("natural") || lower.contains(column.toLowerCase(Locale.ROOT));
+    private static boolean mayMean(Original original, String column) {
+        return Stream.of("*", "natural", column.toLowerCase(Locale.ROOT)).anyMatch(original.folded()::contains);
     }
 
     /** Another function of that name may be the one that is meant now. */
     private void forgetAllThatName(String routine) {
         String name = routine.toLowerCase(Locale.ROOT);
-        kept.values().removeIf(it -> it.sql().toLowerCase(Locale.ROOT).contains(name));
+        kept.values().removeIf(it -> it.folded().contains(name));
     }
 
     private Stream<SchemaObject> dependents(SchemaObject object) {

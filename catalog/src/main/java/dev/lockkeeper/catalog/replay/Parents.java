@@ -62,7 +62,7 @@ final class Parents {
 
     /** Makes a table the child of its parents: defaults and the constraints that are inherited. */
     void adopt(Table table, List<Table> parents, Node bound) {
-        table.parents().addAll(parents);
+        parents.forEach(table::inherit);
         if (bound.present()) {
             table.partitionBound(PartitionBound.of(bound));
         }

@@ -34,6 +34,7 @@ public final class Constraint extends SchemaObject {
         this.owner = owner;
         this.type = type;
         this.name = name;
+        namespace().nameConstraint(name);
     }
 
     /** What it demands. */
@@ -73,6 +74,10 @@ public final class Constraint extends SchemaObject {
         return owner.title() + "." + Identifier.quote(name);
     }
 
+    private Namespace namespace() {
+        return owner instanceof UserType domain ? domain.namespace() : ((Relation) owner).namespace();
+    }
+
     /** The table or domain. */
     public SchemaObject owner() {
         return owner;
@@ -91,6 +96,7 @@ public final class Constraint extends SchemaObject {
     /** Gives it another name. Its index is not renamed with it here. */
     public void rename(String to) {
         name = to;
+        namespace().nameConstraint(to);
     }
 
     /** The columns it is about, in order: of a CHECK, those that it reads. */

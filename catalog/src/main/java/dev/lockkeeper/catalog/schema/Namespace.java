@@ -4,10 +4,13 @@ import dev.lockkeeper.catalog.analysis.Identifier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What PostgreSQL calls a schema: a space of names within the database. */
 public final class Namespace extends SchemaObject {
@@ -16,6 +19,9 @@ public final class Namespace extends SchemaObject {
     private final Map<String, Relation> relations = new TreeMap<>();
     private final Map<String, UserType> types = new TreeMap<>();
     private final List<Routine> routines = new ArrayList<>();
+
+    /** All names that constraints have ever had here. */
+    private final Set<String> constraintNames = new HashSet<>();
 
     /** An empty one. */
     public Namespace(String name) {
@@ -58,6 +64,7 @@ public final class Namespace extends SchemaObject {
 
     void add(Relation relation) {
         relations.put(relation.name(), relation);
+        nameConstraints(relation);
     }
 
     void remove(Relation relation) {
@@ -76,10 +83,28 @@ public final class Namespace extends SchemaObject {
 
     void add(UserType type) {
         types.put(type.name(), type);
+        nameConstraints(type);
     }
 
     void remove(UserType type) {
         types.remove(type.name(), type);
+    }
+
+    /** Whether a constraint of a table or domain in it has this name. */
+    public boolean constrains(String constraint) {
+        // Most names are new, and there may be very many tables.
+        return constraintNames.contains(constraint)
+                && Stream.concat(relations.values().stream(), types.values().stream())
+                        .flatMap(it -> Schema.constraints(it).stream())
+                        .anyMatch(it -> it.name().equals(constraint));
+    }
+
+    void nameConstraint(String constraint) {
+        constraintNames.add(constraint);
+    }
+
+    private void nameConstraints(SchemaObject owner) {
+        Schema.constraints(owner).forEach(it -> nameConstraint(it.name()));
     }
 
     /** The functions, procedures and aggregates of this name. */

@@ -131,11 +131,13 @@ public final class Schema {
 
     /** The tables that inherit from this one directly, its partitions among them, by name. */
     public List<Table> children(Table parent) {
-        return namespaces.values().stream()
-                .flatMap(it -> it.relations().stream())
-                .filter(Table.class::isInstance)
-                .map(Table.class::cast)
-                .filter(it -> it.parents().contains(parent))
+        return parent.children().stream()
+                .filter(it -> it.namespace()
+                        .relation(it.name())
+                        .filter(there -> there == it)
+                        .isPresent())
+                .sorted(Comparator.comparing((Table it) -> it.namespace().name())
+                        .thenComparing(Table::name))
                 .toList();
     }
 
@@ -291,7 +293,7 @@ public final class Schema {
         return parts;
     }
 
-    private static List<Constraint> constraints(SchemaObject owner) {
+    static List<Constraint> constraints(SchemaObject owner) {
         if (owner instanceof Table table) {
             return table.constraints();
         }

@@ -16,6 +16,7 @@ public final class Table extends Relation {
     private final List<Column> partitionColumns = new ArrayList<>();
     private String partitionBound = "";
     private final List<Table> parents = new ArrayList<>();
+    private final List<Table> children = new ArrayList<>();
     private final List<Constraint> constraints = new ArrayList<>();
     private final List<Index> indexes = new ArrayList<>();
     private final List<Trigger> triggers = new ArrayList<>();
@@ -104,7 +105,24 @@ public final class Table extends Relation {
 
     /** The tables it inherits from, in order; of a partition, the one it belongs to. */
     public List<Table> parents() {
-        return parents;
+        return List.copyOf(parents);
+    }
+
+    /** Lets it inherit from one more. */
+    public void inherit(Table parent) {
+        parents.add(parent);
+        parent.children.add(this);
+    }
+
+    /** Lets it inherit from one less. */
+    public void disinherit(Table parent) {
+        parents.remove(parent);
+        parent.children.remove(this);
+    }
+
+    /** Those that inherit from it, also such as are in no namespace yet, or no more. */
+    List<Table> children() {
+        return children;
     }
 
     /** Its constraints, in the order they came. */

@@ -46,7 +46,7 @@ final class RelationReader {
             Optional<Table> parent = found.get("pg_class", row.number("inhparent"), Table.class);
             Optional<Table> child = found.get("pg_class", row.number("inhrelid"), Table.class);
             if (parent.isPresent() && child.isPresent()) {
-                child.get().parents().add(parent.get());
+                child.get().inherit(parent.get());
             }
         });
     }
