@@ -148,9 +148,11 @@ public final class DependencyGraph {
     /** A migration with its version read once: the baseline comes first, then versions, then repeatable ones by name. */
     private record Placed(MigrationDefinition migration, Optional<Version> version) implements Comparable<Placed> {
 
+        private static final Version NONE = Version.of("0");
+
         private static final Comparator<Placed> ORDER = Comparator.comparing((Placed it) -> !it.migration.baseline())
                 .thenComparing(it -> it.migration.repeatable())
-                .thenComparing(it -> it.version.orElse(Version.of("0")))
+                .thenComparing(it -> it.version.orElse(NONE))
                 .thenComparing(it -> it.migration.id());
 
         static Placed of(MigrationDefinition migration) {
