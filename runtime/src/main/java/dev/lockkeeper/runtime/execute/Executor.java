@@ -69,7 +69,7 @@ public final class Executor {
         long start = System.nanoTime();
         MigrationDefinition migration = phase.migration();
         events.accept(new Event.PhaseStarted(migration.title(), phase.phase(), false));
-        record(new Entry.Draft(Kind.ADOPTED, migration.id(), phase.phase(), -1, migration.checksum(), phase.adopted()));
+        record(phase.entry(Kind.ADOPTED, -1, phase.adopted()));
         var took = Duration.ofNanos(System.nanoTime() - start);
         events.accept(new Event.PhaseFinished(migration.title(), phase.phase(), false, phase.adopted(), took));
         return new PhaseOutcome(migration, phase.phase(), false, 0, 0, took);
@@ -78,13 +78,7 @@ public final class Executor {
     private void recordFailure(PlannedPhase phase, LockkeeperException e) {
         try {
             platform.freshSession();
-            record(new Entry.Draft(
-                    Kind.RUN_FAILED,
-                    phase.migration().id(),
-                    phase.phase(),
-                    -1,
-                    phase.migration().checksum(),
-                    e.fourParts().code()));
+            record(phase.entry(Kind.RUN_FAILED, -1, e.fourParts().code()));
         } catch (LockkeeperException unrecorded) {
             // The database is gone, which the failure itself most likely says. What is done is recorded already.
             e.addSuppressed(unrecorded);

@@ -3,9 +3,7 @@ package dev.lockkeeper.runtime.execute;
 import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.MigrationDefinition.Limits;
-import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.SqlStatement.Transaction;
-import dev.lockkeeper.catalog.Step;
 import dev.lockkeeper.catalog.TableLock;
 import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.runtime.event.EventSink;
@@ -27,21 +25,21 @@ final class PhaseRun {
     private final Platform platform;
     private final PlannedPhase phase;
     private final EventSink events;
-    private final @Nullable Entry openStep;
     private final LockRetry retry;
     private final CodeRun code;
     private final BackfillRun backfill;
+    private final StandaloneRun standalone;
     private final Limits limits;
 
     PhaseRun(Platform platform, CodeSource code, EventSink events, PlannedPhase phase, @Nullable Entry openStep) {
         this.platform = platform;
         this.phase = phase;
         this.events = events;
-        this.openStep = openStep;
         this.limits = phase.migration().budget();
         this.retry = new LockRetry(platform, events);
         this.code = new CodeRun(code, phase.migration());
         this.backfill = new BackfillRun(platform, this.code, events, retry, phase);
+        this.standalone = new StandaloneRun(platform, retry, phase, openStep);
     }
 
     PhaseOutcome run() {
@@ -49,7 +47,7 @@ final class PhaseRun {
         MigrationDefinition migration = phase.migration();
         events.accept(new Event.PhaseStarted(migration.title(), phase.phase(), phase.undo()));
         platform.freshSession();
-        takeBackOpenStep();
+        standalone.takeBackOpenStep();
         repeatSettings();
         int next = phase.from();
         do {
@@ -77,7 +75,11 @@ final class PhaseRun {
         if (group.size() == 1
                 && group.get(0) instanceof Action.Sql sql
                 && sql.statement().transaction() == Transaction.NONE) {
-            standalone(from, sql.statement(), last);
+            standalone.run(
+                    from,
+                    sql.statement(),
+                    transaction -> require(transaction, from),
+                    transaction -> finish(transaction, from, 1, last));
             return;
         }
         if (group.size() == 1
@@ -102,7 +104,7 @@ final class PhaseRun {
     private void begin(dev.lockkeeper.runtime.platform.Transaction transaction, int step) {
         require(transaction, step);
         transaction.append(
-                entry(Kind.STEP_STARTED, step, command(phase.actions().get(step))));
+                phase.entry(Kind.STEP_STARTED, step, command(phase.actions().get(step))));
     }
 
     private void transaction(List<TableLock> locks, Platform.Work work) {
@@ -114,73 +116,6 @@ final class PhaseRun {
             transaction.run(sql.statement());
         } else if (action instanceof Action.Code java) {
             code.call(java.method(), transaction.connection());
-        }
-    }
-
-    /** A statement outside a transaction: recorded before and after, and looked for where an earlier run began it. */
-    private void standalone(int step, SqlStatement statement, boolean last) {
-        transaction(List.of(), transaction -> require(transaction, step));
-        if (!found(step, statement)) {
-            record(phase.undo() ? Kind.UNDO_STARTED : Kind.STEP_STARTED, step, statement);
-            retry.run(limits, statement.locks(), () -> runStandalone(step, statement));
-        }
-        transaction(List.of(), transaction -> finish(transaction, step, 1, last));
-    }
-
-    /** Whether an earlier run came to its end with it; what that left half-done is cleared. */
-    private boolean found(int step, SqlStatement statement) {
-        if (!begun(step)) {
-            return false;
-        }
-        Platform.Outcome outcome = platform.probe(statement);
-        if (outcome == Platform.Outcome.BROKEN) {
-            platform.clear(statement);
-        }
-        return outcome == Platform.Outcome.DONE;
-    }
-
-    /** Whether an earlier run began this very step, and nobody knows what became of it. */
-    private boolean begun(int step) {
-        return openStep != null
-                && openStep.step() == step
-                && openStep.kind() == (phase.undo() ? Kind.UNDO_STARTED : Kind.STEP_STARTED)
-                && openStep.checksum().equals(phase.migration().checksum());
-    }
-
-    private void runStandalone(int step, SqlStatement statement) {
-        try {
-            platform.standalone(statement, limits);
-        } catch (LockkeeperException e) {
-            if (begun(step) && platform.probe(statement) == Platform.Outcome.DONE) {
-                // The server had gone on with it for the run that died, and came to its end meanwhile.
-                return;
-            }
-            // A way back that fails may have done its half: it stays open, and can only go on.
-            if (e.kind() == LockkeeperException.Kind.REFUSED && !phase.undo()) {
-                record(Kind.STEP_FAILED, step, statement);
-            }
-            throw e;
-        }
-    }
-
-    private void record(Kind kind, int step, SqlStatement statement) {
-        retry.run(limits, List.of(), () -> platform.record(entry(kind, step, statement.command())));
-    }
-
-    /** A step that an earlier run began counts as not done, so the way back does not know it; it may still be there. */
-    private void takeBackOpenStep() {
-        if (!phase.undo()
-                || phase.from() > 0
-                || openStep == null
-                || openStep.kind() != Kind.STEP_STARTED
-                || !openStep.checksum().equals(phase.migration().checksum())) {
-            return;
-        }
-        List<Step> steps = phase.migration().phase(phase.phase()).orElseThrow().steps();
-        if (openStep.step() < steps.size()
-                && steps.get(openStep.step()).action() instanceof Action.Sql sql
-                && platform.probe(sql.statement()) != Platform.Outcome.ABSENT) {
-            platform.clear(sql.statement());
         }
     }
 
@@ -217,7 +152,7 @@ final class PhaseRun {
             verify(transaction);
         }
         for (int step = first; step < Math.min(first + count, phase.actions().size()); step++) {
-            transaction.append(entry(
+            transaction.append(phase.entry(
                     phase.undo() ? Kind.UNDO_DONE : Kind.STEP_DONE,
                     step,
                     command(phase.actions().get(step))));
@@ -226,7 +161,7 @@ final class PhaseRun {
             transaction.forgetWalks(phase.migration().id());
         }
         if (last) {
-            transaction.append(entry(
+            transaction.append(phase.entry(
                     phase.undo() ? Kind.PHASE_UNDONE : Kind.PHASE_DONE,
                     -1,
                     phase.migration().title()));
@@ -244,16 +179,6 @@ final class PhaseRun {
                                 + phase.migration().id());
             }
         }
-    }
-
-    private Entry.Draft entry(Kind kind, int step, String detail) {
-        return new Entry.Draft(
-                kind,
-                phase.migration().id(),
-                phase.phase(),
-                step,
-                phase.migration().checksum(),
-                detail);
     }
 
     private static String command(Action action) {

@@ -3,6 +3,7 @@ package dev.lockkeeper.runtime.plan;
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.MigrationDefinition;
+import dev.lockkeeper.runtime.journal.Entry;
 import java.util.List;
 
 /**
@@ -74,5 +75,10 @@ public record PlannedPhase(
     public List<String> requires() {
         boolean first = phase == migration.phases().get(0).phase();
         return first && from == 0 && !undo() ? migration.requires() : List.of();
+    }
+
+    /** A line of the history about it; {@code step} is -1 for the phase as a whole. */
+    public Entry.Draft entry(Entry.Kind kind, int step, String detail) {
+        return new Entry.Draft(kind, migration.id(), phase, step, migration.checksum(), detail);
     }
 }

@@ -1,7 +1,6 @@
 package dev.lockkeeper.runtime.postgres;
 
 import dev.lockkeeper.catalog.Action;
-import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.MigrationDefinition.Limits;
 import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.TableLock;
@@ -32,6 +31,7 @@ public final class PostgresPlatform implements Platform {
 
     private final ConnectionSource source;
     private final WorkConnection work;
+    private final Standalone standalone;
     private final String client;
     private String run = "";
     private long head;
@@ -45,6 +45,7 @@ public final class PostgresPlatform implements Platform {
     public PostgresPlatform(DataSource source, String client) {
         this.source = new ConnectionSource(source);
         this.work = new WorkConnection(this.source);
+        this.standalone = new Standalone(work);
         this.client = client.isEmpty() ? "" : " (" + client + ")";
     }
 
@@ -137,54 +138,17 @@ public final class PostgresPlatform implements Platform {
 
     @Override
     public void standalone(SqlStatement sql, Limits limits) {
-        Connection connection = work.get();
-        try (Statement statement = connection.createStatement()) {
-            // lock_timeout would also end the wait for older snapshots and leave an INVALID index behind.
-            statement.execute("set lock_timeout = 0; set statement_timeout = " + limits.statementTimeoutMillis());
-            statement.setEscapeProcessing(false);
-            statement.execute(sql.sql());
-        } catch (SQLException e) {
-            RuntimeException failure = SqlStates.ofStandalone(sql.command(), e);
-            if (!SqlStates.lost(e) && !SqlStates.duplicateTable(e)) {
-                resetTimeouts(connection);
-                clearBroken(sql, failure);
-            }
-            throw failure;
-        } finally {
-            resetTimeouts(connection);
-        }
-    }
-
-    /** A build that failed leaves an INVALID index behind, which every write would keep up. */
-    private void clearBroken(SqlStatement sql, RuntimeException failure) {
-        try {
-            if (probe(sql) == Outcome.BROKEN) {
-                clear(sql);
-            }
-        } catch (RuntimeException e) {
-            e.addSuppressed(failure);
-            // Not refused but unavailable: the step stays open, so that the next run clears it.
-            throw LockkeeperException.unavailable(
-                    new Message(
-                            "LK2110",
-                            "%s failed, and what it left behind could not be cleared away.".formatted(sql.command()),
-                            "An INVALID index may be there: every write keeps it up, and no query uses it.",
-                            "Run the same command again: it clears it. -e shows both failures."),
-                    e);
-        }
+        standalone.run(sql, limits);
     }
 
     @Override
     public Outcome probe(SqlStatement statement) {
-        return ask("Looking what became of " + statement.command(), it -> new IndexProbe(it).probe(statement));
+        return standalone.probe(statement);
     }
 
     @Override
     public void clear(SqlStatement statement) {
-        ask("Clearing up after " + statement.command(), connection -> {
-            new IndexProbe(connection).clear(statement);
-            return true;
-        });
+        standalone.clear(statement);
     }
 
     @Override
@@ -262,14 +226,6 @@ public final class PostgresPlatform implements Platform {
 
     private <T> T askHistory(WorkConnection.Question<T> question) {
         return work.ask(question, e -> SqlStates.ofHistory("Reading the history", e));
-    }
-
-    private static void resetTimeouts(Connection connection) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("set lock_timeout = 0; set statement_timeout = 0");
-        } catch (SQLException e) {
-            // The connection is gone; the next use says so.
-        }
     }
 
     private static void rollBack(Connection connection) {
