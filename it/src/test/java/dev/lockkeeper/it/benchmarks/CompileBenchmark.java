@@ -27,7 +27,7 @@ final class CompileBenchmark {
     private static final Path WORK = Path.of("target/benchmarks").toAbsolutePath();
 
     /** The jars that a user's annotationProcessorPaths come to. */
-    private static final String[] PROCESSOR = {
+    static final String[] PROCESSOR = {
         "lockkeeper-annotations", "lockkeeper-catalog", "lockkeeper-processor", "javapoet", "jackson-", "chicory"
     };
 
