@@ -116,8 +116,9 @@ final class ConcurrentIndexTest {
         var shop = new Shop(database, BUILD);
         table(database, "(1)");
         database.execute("create index \"T a\" on \"T\" (id)");
-        shop.fails("LK2012");
-        shop.fails("LK2012");
+        var message = shop.fails("LK2130");
+        assertTrue(message.fact().contains("UNIQUE INDEX ON public.\"T\" USING btree (a)"), message.fact());
+        shop.fails("LK2130");
         assertEquals("true", database.scalar(VALID));
     }
 

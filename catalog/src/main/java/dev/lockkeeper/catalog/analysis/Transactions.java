@@ -16,8 +16,11 @@ final class Transactions {
             "DropTableSpaceStmt",
             "DropdbStmt");
 
-    private static final Set<String> MANY_TABLES =
-            Set.of("REINDEX_OBJECT_SCHEMA", "REINDEX_OBJECT_SYSTEM", "REINDEX_OBJECT_DATABASE");
+    /** What makes a subscription ask its publisher at once, unless {@code refresh} is off. */
+    private static final Set<String> REFRESHING = Set.of(
+            "ALTER_SUBSCRIPTION_SET_PUBLICATION",
+            "ALTER_SUBSCRIPTION_ADD_PUBLICATION",
+            "ALTER_SUBSCRIPTION_DROP_PUBLICATION");
 
     private Transactions() {}
 
@@ -26,15 +29,17 @@ final class Transactions {
         if (!allowed(kind, node)) {
             return Transaction.NONE;
         }
-        return validates(kind, node) ? Transaction.OWN : Transaction.SHARED;
+        return validates(kind, node) || addsValue(kind, node) ? Transaction.OWN : Transaction.SHARED;
     }
 
     private static boolean allowed(String kind, Node node) {
         return switch (kind) {
             case "IndexStmt", "DropStmt" -> !node.is("concurrent");
-            case "ReindexStmt" -> !concurrently(node) && !MANY_TABLES.contains(node.text("kind"));
+            // Of a partitioned table neither may be in a transaction block, and the text does not tell one.
+            case "ReindexStmt", "ClusterStmt" -> false;
             case "VacuumStmt" -> !node.is("is_vacuumcmd");
-            case "ClusterStmt" -> node.get("relation").present();
+            case "AlterDatabaseStmt" -> !mentions(node, "tablespace");
+            case "AlterSubscriptionStmt" -> !asksPublisher(node);
             case "AlterTableStmt" -> !detachesConcurrently(node);
             case "DiscardStmt" -> !node.is("target", "DISCARD_ALL");
             default -> !NEVER.contains(kind);
@@ -46,6 +51,25 @@ final class Transactions {
         return kind.equals("AlterTableStmt")
                 && node.list("cmds", "AlterTableCmd").stream()
                         .allMatch(it -> it.is("subtype", "AT_ValidateConstraint"));
+    }
+
+    /** A new value of an enum cannot be used before the transaction that adds it has committed. */
+    private static boolean addsValue(String kind, Node node) {
+        return kind.equals("AlterEnumStmt") && node.text("oldVal").isEmpty();
+    }
+
+    private static boolean asksPublisher(Node alterSubscription) {
+        String kind = alterSubscription.text("kind");
+        if (REFRESHING.contains(kind)) {
+            return !mentions(alterSubscription, "refresh") || alterSubscription.option("options", "refresh");
+        }
+        return kind.startsWith("ALTER_SUBSCRIPTION_REFRESH")
+                || mentions(alterSubscription, "failover")
+                || mentions(alterSubscription, "two_phase");
+    }
+
+    private static boolean mentions(Node node, String option) {
+        return node.list("options", "DefElem").stream().anyMatch(it -> it.is("defname", option));
     }
 
     /** Whether a REINDEX has the option CONCURRENTLY, in either of its two places. */

@@ -21,7 +21,8 @@ public final class RuleBook {
             new ForeignKeyValidates(),
             new SetNotNullScans(),
             new AddColumnVolatileDefault(),
-            new TransactionControl());
+            new TransactionControl(),
+            new ConcurrentIndexWithoutName());
 
     private RuleBook() {}
 

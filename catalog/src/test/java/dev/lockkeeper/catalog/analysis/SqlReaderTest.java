@@ -151,13 +151,41 @@ class SqlReaderTest {
     }
 
     @Test
+    void new_value_of_an_enum_is_committed_before_the_next_statement_uses_it() throws SqlSyntaxException {
+        assertEquals(Transaction.OWN, last("ALTER TYPE mood ADD VALUE 'meh'").transaction());
+        assertEquals(
+                Transaction.SHARED,
+                last("ALTER TYPE mood RENAME VALUE 'ok' TO 'fine'").transaction());
+    }
+
+    @Test
+    void what_may_not_be_in_a_transaction_for_some_objects_or_options_is_outside() throws SqlSyntaxException {
+        for (String outside : List.of(
+                "REINDEX TABLE t",
+                "REINDEX INDEX i",
+                "CLUSTER t USING i",
+                "ALTER DATABASE d SET TABLESPACE ts",
+                "ALTER SUBSCRIPTION sub REFRESH PUBLICATION",
+                "ALTER SUBSCRIPTION sub SET PUBLICATION p",
+                "ALTER SUBSCRIPTION sub DROP PUBLICATION p WITH (refresh = true)",
+                "ALTER SUBSCRIPTION sub SET (failover = true)")) {
+            assertEquals(Transaction.NONE, last(outside).transaction(), outside);
+        }
+        for (String inside : List.of(
+                "ALTER DATABASE d CONNECTION LIMIT 5",
+                "ALTER SUBSCRIPTION sub ADD PUBLICATION p WITH (refresh = false)",
+                "ALTER SUBSCRIPTION sub SET (binary = true)",
+                "ALTER SUBSCRIPTION sub DISABLE")) {
+            assertEquals(Transaction.SHARED, last(inside).transaction(), inside);
+        }
+    }
+
+    @Test
     void options_that_are_turned_off_are_off() throws SqlSyntaxException {
-        assertEquals(Transaction.NONE, last("REINDEX (CONCURRENTLY) TABLE t").transaction());
-        assertEquals(Transaction.NONE, last("REINDEX (CONCURRENTLY 1) TABLE t").transaction());
-        assertEquals(
-                Transaction.SHARED, last("REINDEX (CONCURRENTLY false) TABLE t").transaction());
-        assertEquals(
-                Transaction.SHARED, last("REINDEX (CONCURRENTLY 0) TABLE t").transaction());
+        assertEquals("[SHARE UPDATE EXCLUSIVE t]", locks("REINDEX (CONCURRENTLY) TABLE t"));
+        assertEquals("[SHARE UPDATE EXCLUSIVE t]", locks("REINDEX (CONCURRENTLY 1) TABLE t"));
+        assertEquals("[SHARE t]", locks("REINDEX (CONCURRENTLY false) TABLE t"));
+        assertEquals("[SHARE t]", locks("REINDEX (CONCURRENTLY 0) TABLE t"));
         assertEquals("[SHARE UPDATE EXCLUSIVE t]", locks("VACUUM (FULL off) t"));
         assertEquals("[ACCESS EXCLUSIVE t]", locks("VACUUM (FULL, VERBOSE false) t"));
     }

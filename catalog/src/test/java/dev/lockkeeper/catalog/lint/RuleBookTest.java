@@ -43,7 +43,8 @@ class RuleBookTest {
                         "LCK202-foreign-key-validates",
                         "LCK203-set-not-null-scans",
                         "LCK303-add-column-volatile-default",
-                        "TXN104-transaction-control"),
+                        "TXN104-transaction-control",
+                        "TXN105-concurrent-index-without-name"),
                 rules().map(RuleBookTest::folder).toList());
     }
 

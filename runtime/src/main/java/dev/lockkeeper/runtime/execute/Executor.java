@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Runs an authorised plan. The caller holds the {@link Platform.RunLock}. */
 public final class Executor {
@@ -49,7 +50,7 @@ public final class Executor {
                 done.add(
                         phase.recordedOnly()
                                 ? adopt(phase)
-                                : new PhaseRun(platform, code, events, phase, openStep).run());
+                                : new PhaseRun(platform, code, events, openStep(phase, openStep), openStep).run());
             } catch (LockkeeperException e) {
                 LockkeeperException named = named(phase, e);
                 recordFailure(phase, named);
@@ -63,6 +64,10 @@ public final class Executor {
         } catch (LockkeeperException e) {
             return new Outcome(done, e);
         }
+    }
+
+    private PlannedPhase openStep(PlannedPhase phase, @Nullable Entry openStep) {
+        return openStep == null ? phase : new OpenStep(platform, events, phase, openStep).settle();
     }
 
     private PhaseOutcome adopt(PlannedPhase phase) {

@@ -39,7 +39,7 @@ final class PhaseRun {
         this.retry = new LockRetry(platform, events);
         this.code = new CodeRun(code, phase.migration());
         this.backfill = new BackfillRun(platform, this.code, events, retry, phase);
-        this.standalone = new StandaloneRun(platform, retry, phase, openStep);
+        this.standalone = new StandaloneRun(platform, events, retry, phase, openStep);
     }
 
     PhaseOutcome run() {
@@ -47,7 +47,6 @@ final class PhaseRun {
         MigrationDefinition migration = phase.migration();
         events.accept(new Event.PhaseStarted(migration.title(), phase.phase(), phase.undo()));
         platform.freshSession();
-        standalone.takeBackOpenStep();
         repeatSettings();
         int next = phase.from();
         do {
@@ -121,10 +120,13 @@ final class PhaseRun {
 
     /** What SET said in a step that is done held for the session that did it, and the steps behind it may need it. */
     private void repeatSettings() {
-        List<Action> settings = phase.actions().subList(0, phase.from()).stream()
-                .filter(it -> it instanceof Action.Sql sql
-                        && sql.statement().command().equals("SET"))
-                .toList();
+        List<Action> settings = new ArrayList<>();
+        if (phase.derivedUndo()) {
+            // What a derived way back names, it names as the statements did that it takes back.
+            settings.addAll(phase.forward());
+        }
+        settings.addAll(phase.actions().subList(0, phase.from()));
+        settings.removeIf(it -> !OpenStep.isSetting(it));
         if (!settings.isEmpty()) {
             transaction(List.of(), transaction -> settings.forEach(it -> run(transaction, it)));
         }

@@ -1,28 +1,34 @@
 package dev.lockkeeper.runtime.execute;
 
-import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.MigrationDefinition.Limits;
 import dev.lockkeeper.catalog.SqlStatement;
-import dev.lockkeeper.catalog.Step;
+import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.journal.Entry;
 import dev.lockkeeper.runtime.journal.Entry.Kind;
 import dev.lockkeeper.runtime.plan.PlannedPhase;
+import dev.lockkeeper.runtime.platform.Found;
 import dev.lockkeeper.runtime.platform.Platform;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Runs statements outside a transaction: recorded before and after, and looked for where an earlier run began them. */
+/**
+ * Runs statements outside a transaction: recorded before and after, and looked for before and in between. A step is begun
+ * only where its name is free, so what an open step of the history names can be nobody else's.
+ */
 final class StandaloneRun {
 
     private final Platform platform;
+    private final EventSink events;
     private final LockRetry retry;
     private final PlannedPhase phase;
     private final @Nullable Entry openStep;
     private final Limits limits;
 
-    StandaloneRun(Platform platform, LockRetry retry, PlannedPhase phase, @Nullable Entry openStep) {
+    StandaloneRun(Platform platform, EventSink events, LockRetry retry, PlannedPhase phase, @Nullable Entry openStep) {
         this.platform = platform;
+        this.events = events;
         this.retry = retry;
         this.phase = phase;
         this.openStep = openStep;
@@ -37,9 +43,12 @@ final class StandaloneRun {
      */
     void run(int step, SqlStatement statement, Platform.Work before, Platform.Work after) {
         transaction(before);
-        if (!found(step, statement)) {
-            record(phase.undo() ? Kind.UNDO_STARTED : Kind.STEP_STARTED, step, statement);
-            retry.run(limits, statement.locks(), () -> runStandalone(step, statement));
+        Found found = lookAndClear(statement);
+        boolean begun = begun(statement, found);
+        if (!done(found, begun)) {
+            Clash.refuse(phase.migration().title(), found);
+            record(phase.undo() ? Kind.UNDO_STARTED : Kind.STEP_STARTED, step, detail(statement, found));
+            start(step, statement, found, begun);
         }
         transaction(after);
     }
@@ -48,60 +57,77 @@ final class StandaloneRun {
         retry.run(limits, List.of(), () -> platform.transaction(limits, work));
     }
 
-    /** Whether an earlier run came to its end with it; what that left half-done is cleared. */
-    private boolean found(int step, SqlStatement statement) {
-        if (!begun(step)) {
-            return false;
+    /** What there is of it, once what an earlier run of this step left half-done is cleared. */
+    private Found lookAndClear(SqlStatement statement) {
+        Found found = look(statement);
+        if (found.cure().isEmpty() || !begun(statement, found)) {
+            return found;
         }
-        Platform.Outcome outcome = platform.probe(statement);
-        if (outcome == Platform.Outcome.BROKEN) {
-            platform.clear(statement);
-        }
-        return outcome == Platform.Outcome.DONE;
+        platform.clear(found, limits, events);
+        return look(statement);
     }
 
-    /** Whether an earlier run began this very step, and nobody knows what became of it. */
-    private boolean begun(int step) {
+    private Found look(SqlStatement statement) {
+        var found = new AtomicReference<Found>(new Found.Absent("", false));
+        retry.run(limits, statement.locks(), () -> found.set(platform.probe(statement, limits, events)));
+        return found.get();
+    }
+
+    /** Whether an earlier run began it, and nobody knows what became of it; the migration may be edited since. */
+    private boolean begun(SqlStatement statement, Found found) {
         return openStep != null
-                && openStep.step() == step
                 && openStep.kind() == (phase.undo() ? Kind.UNDO_STARTED : Kind.STEP_STARTED)
-                && openStep.checksum().equals(phase.migration().checksum());
+                && openStep.detail().equals(detail(statement, found));
     }
 
-    private void runStandalone(int step, SqlStatement statement) {
+    private static boolean done(Found found, boolean begun) {
+        return (found instanceof Found.Same same && (begun || same.guarded()))
+                || (found instanceof Found.Gone && begun);
+    }
+
+    /** What the history says of it, by which the next run finds it again. */
+    static String detail(SqlStatement statement, Found found) {
+        return found.what().isEmpty() ? statement.command() : statement.command() + " " + found.what();
+    }
+
+    private void start(int step, SqlStatement statement, Found before, boolean begun) {
         try {
-            platform.standalone(statement, limits);
+            runStandalone(statement, before);
         } catch (LockkeeperException e) {
-            if (begun(step) && platform.probe(statement) == Platform.Outcome.DONE) {
-                // The server had gone on with it for the run that died, and came to its end meanwhile.
+            if (e.kind() != LockkeeperException.Kind.REFUSED) {
+                throw e;
+            }
+            // The server may have gone on with it for the run that died, and come to its end meanwhile.
+            if (begun && finish(statement, before)) {
                 return;
             }
             // A way back that fails may have done its half: it stays open, and can only go on.
-            if (e.kind() == LockkeeperException.Kind.REFUSED && !phase.undo()) {
-                record(Kind.STEP_FAILED, step, statement);
+            if (!phase.undo()) {
+                record(Kind.STEP_FAILED, step, detail(statement, before));
             }
             throw e;
         }
     }
 
-    private void record(Kind kind, int step, SqlStatement statement) {
-        retry.run(limits, List.of(), () -> platform.record(phase.entry(kind, step, statement.command())));
+    private void runStandalone(SqlStatement statement, Found before) {
+        retry.run(limits, statement.locks(), () -> platform.standalone(statement, limits, events));
+        if (before instanceof Found.Absent absent && absent.guarded()) {
+            Clash.refuse(phase.migration().title(), look(statement));
+        }
     }
 
-    /** A step that an earlier run began counts as not done, so the way back does not know it; it may still be there. */
-    void takeBackOpenStep() {
-        if (!phase.undo()
-                || phase.from() > 0
-                || openStep == null
-                || openStep.kind() != Kind.STEP_STARTED
-                || !openStep.checksum().equals(phase.migration().checksum())) {
-            return;
+    /** Whether what another server process did for an earlier run of this step is it, or could be cleared and done. */
+    private boolean finish(SqlStatement statement, Found before) {
+        Found found = look(statement);
+        if (found instanceof Found.Invalid) {
+            platform.clear(found, limits, events);
+            runStandalone(statement, before);
+            return true;
         }
-        List<Step> steps = phase.migration().phase(phase.phase()).orElseThrow().steps();
-        if (openStep.step() < steps.size()
-                && steps.get(openStep.step()).action() instanceof Action.Sql sql
-                && platform.probe(sql.statement()) != Platform.Outcome.ABSENT) {
-            platform.clear(sql.statement());
-        }
+        return done(found, true);
+    }
+
+    private void record(Kind kind, int step, String detail) {
+        retry.run(limits, List.of(), () -> platform.record(phase.entry(kind, step, detail)));
     }
 }

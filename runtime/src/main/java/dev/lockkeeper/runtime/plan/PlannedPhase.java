@@ -3,6 +3,7 @@ package dev.lockkeeper.runtime.plan;
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.MigrationDefinition;
+import dev.lockkeeper.catalog.Step;
 import dev.lockkeeper.runtime.journal.Entry;
 import java.util.List;
 
@@ -51,6 +52,28 @@ public record PlannedPhase(
     /** Whether it is taken back. */
     public boolean undo() {
         return direction == Direction.BACK;
+    }
+
+    /** Whether it is taken back by what the compiler derived, not by what somebody wrote. */
+    public boolean derivedUndo() {
+        return undo() && !migration.phase(phase).orElseThrow().handWrittenRollback();
+    }
+
+    /** What the phase does on its way forward. */
+    public List<Action> forward() {
+        return migration.phase(phase).orElseThrow().steps().stream()
+                .map(Step::action)
+                .toList();
+    }
+
+    /** The same way back, which also takes back what turned out to be done: the first {@code done} steps of the phase. */
+    public PlannedPhase takingBack(int done) {
+        return new PlannedPhase(
+                migration,
+                phase,
+                direction,
+                migration.phase(phase).orElseThrow().undo(done),
+                from);
     }
 
     /** Whether it is only recorded. */

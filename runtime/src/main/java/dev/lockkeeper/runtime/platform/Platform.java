@@ -62,14 +62,30 @@ public interface Platform extends AutoCloseable {
     /** Records something by itself. */
     void record(Entry.Draft entry);
 
-    /** Runs a statement that cannot be in a transaction. If the server refuses it, nothing of it is left. */
-    void standalone(SqlStatement statement, Limits limits);
+    /**
+     * Runs a statement that cannot be in a transaction. If the server refuses it, nothing of it is left.
+     *
+     * @throws LockBusyException if a lock was not to be had in time; nothing was changed
+     */
+    void standalone(SqlStatement statement, Limits limits, EventSink events);
 
-    /** What became of a statement that was begun outside a transaction, as the system catalog tells. */
-    Outcome probe(SqlStatement statement);
+    /**
+     * What there is of the thing that a statement makes or takes away, as the system catalog tells. Waits for a server process
+     * that is at work on it for a run that was killed, as long as the statement itself may take.
+     *
+     * @throws LockBusyException if the thing could not be compared, since its table is locked
+     */
+    Found probe(SqlStatement statement, Limits limits, EventSink events);
 
-    /** Takes away what a statement outside a transaction left half-done. */
-    void clear(SqlStatement statement);
+    /**
+     * What is left of a statement that a migration had and has no more.
+     *
+     * @param begun the detail of the line that says it was begun
+     */
+    Found probe(String begun, Limits limits, EventSink events);
+
+    /** Brings what is half-done to its end, or away. */
+    void clear(Found found, Limits limits, EventSink events);
 
     /** A walk along a table that goes on from its checkpoint, if there is one. */
     Walk walk(Action action, Walk.Checkpoint checkpoint, Limits limits);
@@ -85,16 +101,6 @@ public interface Platform extends AutoCloseable {
     interface Work {
         /** Does it. Whatever it throws rolls the transaction back. */
         void in(Transaction transaction);
-    }
-
-    /** What became of a statement outside a transaction. */
-    enum Outcome {
-        /** Nothing: it can be run. */
-        ABSENT,
-        /** It is done. */
-        DONE,
-        /** It is half-done, and has to be cleared first. */
-        BROKEN
     }
 
     /** Keeps other runs out. */

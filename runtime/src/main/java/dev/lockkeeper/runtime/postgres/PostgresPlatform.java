@@ -10,6 +10,7 @@ import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.journal.Entry;
 import dev.lockkeeper.runtime.journal.Head;
 import dev.lockkeeper.runtime.platform.Facts;
+import dev.lockkeeper.runtime.platform.Found;
 import dev.lockkeeper.runtime.platform.Platform;
 import dev.lockkeeper.runtime.platform.SchemaSnapshot;
 import dev.lockkeeper.runtime.platform.Server;
@@ -137,18 +138,23 @@ public final class PostgresPlatform implements Platform {
     }
 
     @Override
-    public void standalone(SqlStatement sql, Limits limits) {
-        standalone.run(sql, limits);
+    public void standalone(SqlStatement sql, Limits limits, EventSink events) {
+        standalone.run(sql, limits, events);
     }
 
     @Override
-    public Outcome probe(SqlStatement statement) {
-        return standalone.probe(statement);
+    public Found probe(SqlStatement statement, Limits limits, EventSink events) {
+        return standalone.probe(statement, limits, events);
     }
 
     @Override
-    public void clear(SqlStatement statement) {
-        standalone.clear(statement);
+    public Found probe(String begun, Limits limits, EventSink events) {
+        return standalone.probe(begun, limits, events);
+    }
+
+    @Override
+    public void clear(Found found, Limits limits, EventSink events) {
+        standalone.clear(found, limits, events);
     }
 
     @Override

@@ -33,6 +33,11 @@ final class SqlStates {
         return is(e, "42P07");
     }
 
+    /** It was ended by one of its timeouts, or as the victim of a deadlock. */
+    static boolean cutShort(SQLException e) {
+        return is(e, "57014") || BUSY.contains(state(e));
+    }
+
     static boolean is(SQLException e, String state) {
         return state.equals(e.getSQLState());
     }

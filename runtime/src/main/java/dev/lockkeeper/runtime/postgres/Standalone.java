@@ -3,14 +3,21 @@ package dev.lockkeeper.runtime.postgres;
 import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.MigrationDefinition.Limits;
 import dev.lockkeeper.catalog.SqlStatement;
+import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
-import dev.lockkeeper.runtime.platform.Platform.Outcome;
+import dev.lockkeeper.runtime.platform.Found;
+import dev.lockkeeper.runtime.postgres.probe.LeftIndex;
+import dev.lockkeeper.runtime.postgres.probe.Probe;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /** Statements outside a transaction: runs them, and looks what became of them. */
 final class Standalone {
+
+    /** How long clearing up may wait for others. */
+    private static final Duration CLEARING = Duration.ofSeconds(60);
 
     private final WorkConnection work;
 
@@ -18,18 +25,21 @@ final class Standalone {
         this.work = work;
     }
 
-    void run(SqlStatement sql, Limits limits) {
+    void run(SqlStatement sql, Limits limits, EventSink events) {
+        // What makes the application queue waits as briefly as in a transaction. In the others, lock_timeout would also
+        // end the wait for older snapshots and leave an INVALID index behind.
+        long lockTimeout = Probe.blocksNobody(sql.sql()) ? 0 : limits.lockTimeoutMillis();
         Connection connection = work.get();
         try (Statement statement = connection.createStatement()) {
-            // lock_timeout would also end the wait for older snapshots and leave an INVALID index behind.
-            statement.execute("set lock_timeout = 0; set statement_timeout = " + limits.statementTimeoutMillis());
+            statement.execute("set lock_timeout = %d; set statement_timeout = %d"
+                    .formatted(lockTimeout, limits.statementTimeoutMillis()));
             statement.setEscapeProcessing(false);
             statement.execute(sql.sql());
         } catch (SQLException e) {
             RuntimeException failure = SqlStates.ofStandalone(sql.command(), e);
             if (!SqlStates.lost(e) && !SqlStates.duplicateTable(e)) {
                 resetTimeouts(connection);
-                clearBroken(sql, failure);
+                clearUp(sql, limits, events, failure);
             }
             throw failure;
         } finally {
@@ -38,12 +48,17 @@ final class Standalone {
     }
 
     /** A build that failed leaves an INVALID index behind, which every write would keep up. */
-    private void clearBroken(SqlStatement sql, RuntimeException failure) {
+    private void clearUp(SqlStatement sql, Limits limits, EventSink events, RuntimeException failure) {
         try {
-            if (probe(sql) == Outcome.BROKEN) {
-                clear(sql);
+            Found found = look(sql, limits);
+            if (found instanceof Found.Leaving) {
+                throw halfDone(sql, found, failure);
             }
+            clear(found, limits, events);
         } catch (RuntimeException e) {
+            if (e.getCause() == failure) {
+                throw e;
+            }
             e.addSuppressed(failure);
             // Not refused but unavailable: the step stays open, so that the next run clears it.
             throw LockkeeperException.unavailable(
@@ -56,22 +71,53 @@ final class Standalone {
         }
     }
 
-    Outcome probe(SqlStatement statement) {
-        return ask("Looking what became of " + statement.command(), it -> new IndexProbe(it).probe(statement));
+    private static LockkeeperException halfDone(SqlStatement sql, Found found, RuntimeException failure) {
+        return LockkeeperException.unavailable(
+                new Message(
+                        "LK2135",
+                        "%s of %s was cut short when half of it was done.".formatted(sql.command(), found.what()),
+                        "It cannot be taken back, only gone on with. The history has it as begun.",
+                        "Run the same command again: it brings it to its end. -e shows what cut it short."),
+                failure);
     }
 
-    void clear(SqlStatement statement) {
-        ask("Clearing up after " + statement.command(), connection -> {
-            new IndexProbe(connection).clear(statement);
+    Found probe(SqlStatement statement, Limits limits, EventSink events) {
+        return ask(looking(statement.command()), connection -> {
+            new Orphans(events).await(connection, statement.command(), statement.sql(), limits);
+            return Probe.of(statement.sql(), limits.lockTimeoutMillis()).look(connection);
+        });
+    }
+
+    Found probe(String begun, Limits limits, EventSink events) {
+        return ask(looking(begun), connection -> {
+            new Orphans(events).await(connection, begun, begun, limits);
+            return new LeftIndex(begun).look(connection);
+        });
+    }
+
+    void clear(Found found, Limits limits, EventSink events) {
+        ask("Clearing up " + found.what(), connection -> {
+            new Clearing(connection, events, CLEARING).clear(found, limits);
             return true;
         });
     }
 
-    private <T> T ask(String what, WorkConnection.Question<T> question) {
-        return work.ask(question, e -> SqlStates.ofQuestion(what, e));
+    private Found look(SqlStatement statement, Limits limits) {
+        return ask(
+                looking(statement.command()),
+                it -> Probe.of(statement.sql(), limits.lockTimeoutMillis()).look(it));
     }
 
-    private static void resetTimeouts(Connection connection) {
+    private static String looking(String statement) {
+        return "Looking what became of " + statement;
+    }
+
+    /** A table may be locked while an index on it is compared; that can be tried again. */
+    private <T> T ask(String what, WorkConnection.Question<T> question) {
+        return work.ask(question, e -> SqlStates.ofOwn(what, e));
+    }
+
+    static void resetTimeouts(Connection connection) {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set lock_timeout = 0; set statement_timeout = 0");
         } catch (SQLException e) {

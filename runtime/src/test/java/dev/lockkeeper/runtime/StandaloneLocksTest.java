@@ -1,0 +1,111 @@
+package dev.lockkeeper.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lockkeeper.runtime.event.Event;
+import dev.lockkeeper.testing.PostgresTest;
+import dev.lockkeeper.testing.TestDatabase;
+import java.sql.Connection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How statements outside a transaction wait. */
+@PostgresTest
+final class StandaloneLocksTest {
+
+    private static Shop shop(TestDatabase database, String budget, String statement) {
+        return new Shop(database, """
+                @Migration(version = "1", description = "d")
+                @Budget(%s)
+                @Expand("%s")
+                @Irreversible(reason = "r")
+                final class A {}
+                """.formatted(budget, statement));
+    }
+
+    private static Connection holding(TestDatabase database, String statement) throws Exception {
+        Connection connection = database.connect();
+        connection.setAutoCommit(false);
+        connection.createStatement().execute(statement);
+        return connection;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"VACUUM FULL t", "CLUSTER", "CLUSTER t", "REINDEX SCHEMA public", "REINDEX TABLE t"})
+    void strong_lock_is_waited_for_no_longer_than_in_a_transaction(String statement, TestDatabase database)
+            throws Exception {
+        database.execute("create table t (id int primary key)", "insert into t values (1)", "cluster t using t_pkey");
+        var shop = shop(database, "lockTimeout = \"50ms\", retries = 1", statement);
+        try (var writer = holding(database, "insert into t values (2)")) {
+            shop.fails("LK2103");
+            // Whoever queued behind it for good would not get here.
+            assertEquals("1", database.scalar("select count(*) from t"));
+            writer.commit();
+        }
+        assertTrue(Shop.journal(database).contains("STEP_FAILED 1 EXPAND 0"));
+        shop.migrate();
+        assertTrue(Shop.journal(database).contains("PHASE_DONE 1 EXPAND -1"));
+    }
+
+    @Test
+    void concurrent_build_waits_longer_than_a_lock_may(TestDatabase database) throws Exception {
+        database.execute("create table t (id int)");
+        var shop = shop(database, "lockTimeout = \"1ms\", retries = 0", "CREATE INDEX CONCURRENTLY i ON t (id)");
+        try (var writer = holding(database, "insert into t values (2)")) {
+            var run = CompletableFuture.supplyAsync(shop::migrate);
+            // Its second wait, with the index in the catalog already.
+            while (database.column("""
+                    select 1 from pg_stat_activity a, pg_index i
+                    where a.wait_event_type = 'Lock' and a.query like 'CREATE INDEX%' and i.indexrelid = to_regclass('i')""").isEmpty()) {
+                Thread.onSpinWait();
+            }
+            writer.commit();
+            assertEquals(List.of("1 EXPAND"), run.join());
+        }
+    }
+
+    @Test
+    void clearing_up_tells_whom_it_waits_for(TestDatabase database) throws Exception {
+        database.execute("create table t (id int)");
+        var shop = shop(database, "statementTimeout = \"300ms\"", "CREATE INDEX CONCURRENTLY i ON t (id)");
+        try (var writer = holding(database, "insert into t values (2)")) {
+            var run = CompletableFuture.supplyAsync(() -> shop.fails("LK2012"));
+            while (shop.events().stream().noneMatch(Event.Waiting.class::isInstance)) {
+                Thread.onSpinWait();
+            }
+            writer.commit();
+            run.join();
+        }
+        var waiting = (Event.Waiting) shop.events().stream()
+                .filter(Event.Waiting.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        assertEquals("drop index concurrently if exists public.i", waiting.what());
+        assertTrue(waiting.whom().contains("idle in transaction"), waiting.whom());
+        assertEquals("true", database.scalar("select (to_regclass('i') is null)::text"));
+        assertTrue(Shop.journal(database).contains("STEP_FAILED 1 EXPAND 0"));
+    }
+
+    @Test
+    void what_set_said_holds_when_an_open_step_is_taken_back(TestDatabase database) throws Exception {
+        database.execute("create schema s", "create table s.t (id int)");
+        var shop = new Shop(database, """
+                @Migration(version = "1", description = "d")
+                @Expand("SET search_path = s")
+                @Expand("CREATE UNIQUE INDEX CONCURRENTLY i ON t (id)")
+                final class A {}
+                """);
+        shop.migrate();
+        database.execute(
+                "alter table lockkeeper.journal disable trigger all",
+                "delete from lockkeeper.journal where seq > 2",
+                "alter table lockkeeper.journal enable trigger all");
+        assertEquals(List.of("STEP_DONE 1 EXPAND 0", "STEP_STARTED 1 EXPAND 1"), Shop.journal(database));
+        assertEquals(List.of("1 undo EXPAND"), shop.rollback(1));
+        assertEquals("true", database.scalar("select (to_regclass('s.i') is null)::text"));
+    }
+}
