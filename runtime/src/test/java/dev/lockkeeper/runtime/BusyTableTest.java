@@ -15,7 +15,7 @@ final class BusyTableTest {
 
     private static final String ADD = """
             @Migration(version = "1", description = "d")
-            @Budget(lockTimeout = "100ms", retries = %d)
+            @Budget(lockWait = "%s")
             @Expand("ALTER TABLE \\"Order Items\\" ADD COLUMN b int")
             final class A {}
             """;
@@ -29,8 +29,9 @@ final class BusyTableTest {
             try (var row =
                     holder.createStatement().executeQuery("select pg_backend_pid(), count(*) from \"Order Items\"")) {
                 row.next();
-                String fact =
-                        new Shop(database, ADD.formatted(1)).fails("LK2103").fact();
+                String fact = new Shop(database, ADD.formatted("300ms"))
+                        .fails("LK2103")
+                        .fact();
                 assertTrue(
                         fact.contains(
                                 "ACCESS EXCLUSIVE \"Order Items\": pid " + row.getInt(1) + ", application reporting"),
@@ -46,7 +47,7 @@ final class BusyTableTest {
     @Test
     void table_that_gets_free_in_time_is_changed(TestDatabase database) throws Exception {
         database.execute("create table \"Order Items\" (a int)");
-        var shop = new Shop(database, ADD.formatted(100));
+        var shop = new Shop(database, ADD.formatted("60s"));
         try (var holder = database.connect()) {
             holder.setAutoCommit(false);
             holder.createStatement().execute("lock table \"Order Items\" in access share mode");
@@ -64,7 +65,7 @@ final class BusyTableTest {
         database.execute("create table \"Order Items\" (a int primary key)", "insert into \"Order Items\" values (1)");
         var shop = new Shop(database, """
                 @Migration(version = "1", description = "d")
-                @Budget(lockTimeout = "100ms", retries = 0)
+                @Budget(lockWait = "300ms")
                 @Backfill(table = "\\"Order Items\\"", set = "a = 2", where = "a = 1")
                 @Irreversible(reason = "r")
                 final class A {}
@@ -89,7 +90,7 @@ final class BusyTableTest {
         database.execute("create table t (a int)");
         var shop = new Shop(database, """
                 @Migration(version = "1", description = "d")
-                @Budget(lockTimeout = "100ms", retries = 100)
+                @Budget(lockTimeout = "50ms")
                 @Irreversible(reason = "r")
                 final class A {
                     @Expand void a(Connection connection) throws SQLException {

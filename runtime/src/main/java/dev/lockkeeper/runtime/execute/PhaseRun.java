@@ -91,7 +91,7 @@ final class PhaseRun {
                     transaction -> finish(transaction, from, 1, last));
             return;
         }
-        transaction(locks(group), transaction -> {
+        transaction(locks(upToSettings(group)), transaction -> {
             require(transaction, from);
             for (Action action : group) {
                 run(transaction, action);
@@ -108,7 +108,7 @@ final class PhaseRun {
     }
 
     private void transaction(List<TableLock> locks, Platform.Work work) {
-        retry.run(limits, locks, () -> platform.transaction(limits, work));
+        retry.run(limits, locks, locking -> platform.transaction(limits, locking, work));
     }
 
     private void run(dev.lockkeeper.runtime.platform.Transaction transaction, Action action) {
@@ -192,6 +192,14 @@ final class PhaseRun {
             return "backfill of " + batched.table() + " by " + batched.method().key();
         }
         return ((Action.Code) action).method().key();
+    }
+
+    /** Behind a SET of the search path the same names may be other tables. */
+    private static List<Action> upToSettings(List<Action> group) {
+        return group.stream()
+                .takeWhile(it -> !(it instanceof Action.Sql sql
+                        && sql.statement().command().equals("SET")))
+                .toList();
     }
 
     private static List<TableLock> locks(List<Action> group) {

@@ -33,6 +33,10 @@ final class SqlStates {
         return is(e, "42P07");
     }
 
+    static boolean busy(SQLException e) {
+        return BUSY.contains(state(e));
+    }
+
     static boolean is(SQLException e, String state) {
         return state.equals(e.getSQLState());
     }
@@ -70,7 +74,7 @@ final class SqlStates {
 
     /** What failed inside Java code of a migration for a reason that is not its own; else {@code e} itself. */
     static RuntimeException underneath(RuntimeException e) {
-        if (!(e.getCause() instanceof SQLException cause)) {
+        if (e instanceof LockBusyException || !(e.getCause() instanceof SQLException cause)) {
             return e;
         }
         if (BUSY.contains(state(cause))) {
