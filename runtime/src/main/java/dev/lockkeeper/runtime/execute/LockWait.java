@@ -28,6 +28,7 @@ final class LockWait {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration FIRST_LOOK = Duration.ofMillis(300);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
     private static final Duration FIRST_QUEUE = Duration.ofMillis(20);
 
     /** How much longer than its place in the queue the pause after a try is: the application's share of the table. */
@@ -62,14 +63,14 @@ final class LockWait {
             look(platform.holders(locks), e.atTheDoor());
         }
         Duration queued = e.atTheDoor() ? met.patience() : Duration.ofMillis(limits.lockTimeoutMillis());
-        pause(longer(POLL, queued.multipliedBy(SHARE)));
+        Duration pause = shorter(queued.multipliedBy(SHARE), LONGEST_PAUSE);
+        pause(longer(POLL, shorter(pause, left())));
         return neverFree ? met.queuedFor(queueAfter(met)) : LockTry.atOnce(locks);
     }
 
     private Duration queueAfter(LockTry met) {
         Duration most = Duration.ofMillis(limits.lockTimeoutMillis());
-        Duration twice = longer(FIRST_QUEUE, met.patience().multipliedBy(2));
-        return twice.compareTo(most) < 0 ? twice : most;
+        return shorter(longer(FIRST_QUEUE, met.patience().multipliedBy(2)), most);
     }
 
     private void look(List<Holder> holders, boolean atTheDoor) {
@@ -149,6 +150,10 @@ final class LockWait {
 
     private static String time(long millis) {
         return millis % 1_000 == 0 ? millis / 1_000 + " s" : millis + " ms";
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static Duration longer(Duration one, Duration other) {

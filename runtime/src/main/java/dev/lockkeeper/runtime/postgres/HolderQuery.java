@@ -124,11 +124,11 @@ final class HolderQuery {
         try (ResultSet row = query.executeQuery()) {
             var holders = new ArrayList<Holder>();
             while (row.next()) {
+                var kind = Holder.Kind.valueOf(row.getString("kind"));
+                String purpose =
+                        kind == Holder.Kind.WRAPAROUND ? ", to prevent wraparound: it gives way to nobody" : "";
                 holders.add(new Holder(
-                        row.getString("id"),
-                        Holder.Kind.valueOf(row.getString("kind")),
-                        row.getString("words"),
-                        row.getString("remedy")));
+                        row.getString("id"), kind, row.getString("words") + purpose, row.getString("remedy")));
             }
             return holders;
         }
