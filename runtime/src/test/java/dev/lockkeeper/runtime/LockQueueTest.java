@@ -176,6 +176,26 @@ final class LockQueueTest {
     }
 
     @Test
+    void partition_that_comes_or_goes_leaves_the_others_alone(TestDatabase database) throws Exception {
+        database.execute(
+                "create table orders (a int) partition by list (a)",
+                "create table orders_1 partition of orders for values in (1)",
+                "create table orders_2 partition of orders for values in (2)");
+        var shop = new Shop(database, """
+                @Migration(version = "1", description = "d")
+                @Budget(lockWait = "5s")
+                @Expand("CREATE TABLE orders_3 PARTITION OF orders FOR VALUES IN (3); ALTER TABLE orders DETACH PARTITION orders_2")
+                @Irreversible(reason = "r")
+                final class A {}
+                """);
+        try (Connection reader = database.connect()) {
+            reader.setAutoCommit(false);
+            reader.createStatement().execute("select from orders_1");
+            assertEquals(List.of("1 EXPAND"), shop.migrate());
+        }
+    }
+
+    @Test
     void who_may_refer_to_a_table_needs_no_right_to_lock_it(TestDatabase database) throws Exception {
         String role = "referrer_" + database.scalar("select current_database()");
         database.execute(

@@ -137,7 +137,8 @@ final class LockWait {
                 .orElse("Raise @Budget(lockWait), and run it again.");
     }
 
-    private static String words(List<Holder> holders) {
+    /** The first three, and how many more there are. */
+    static String words(List<Holder> holders) {
         String first = holders.stream().limit(3).map(Holder::words).collect(Collectors.joining("; "));
         return holders.size() > 3 ? first + "; and %d more".formatted(holders.size() - 3) : first;
     }

@@ -1,8 +1,10 @@
 package dev.lockkeeper.runtime.execute;
 
 import dev.lockkeeper.catalog.Action;
+import dev.lockkeeper.catalog.LockMode;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.MigrationDefinition.Limits;
+import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.SqlStatement.Transaction;
 import dev.lockkeeper.catalog.TableLock;
 import dev.lockkeeper.runtime.event.Event;
@@ -39,7 +41,7 @@ final class PhaseRun {
         this.retry = new LockRetry(platform, events);
         this.code = new CodeRun(code, phase.migration());
         this.backfill = new BackfillRun(platform, this.code, events, retry, phase);
-        this.standalone = new StandaloneRun(platform, retry, phase, openStep);
+        this.standalone = new StandaloneRun(platform, retry, new OlderTransactions(platform, events), phase, openStep);
     }
 
     PhaseOutcome run() {
@@ -91,7 +93,7 @@ final class PhaseRun {
                     transaction -> finish(transaction, from, 1, last));
             return;
         }
-        transaction(locks(upToSettings(group)), transaction -> {
+        transaction(foreseen(group), transaction -> {
             require(transaction, from);
             for (Action action : group) {
                 run(transaction, action);
@@ -194,12 +196,21 @@ final class PhaseRun {
         return ((Action.Code) action).method().key();
     }
 
-    /** Behind a SET of the search path the same names may be other tables. */
-    private static List<Action> upToSettings(List<Action> group) {
-        return group.stream()
+    /**
+     * What can be locked before the first statement. Behind a SET of the search path the same names may be other tables. A new
+     * partition locks its parent, which would bring all other partitions with it, and those it leaves alone.
+     */
+    private static List<TableLock> foreseen(List<Action> group) {
+        return locks(group.stream()
                 .takeWhile(it -> !(it instanceof Action.Sql sql
                         && sql.statement().command().equals("SET")))
-                .toList();
+                .filter(it -> !(it instanceof Action.Sql sql && makesPartition(sql.statement())))
+                .toList());
+    }
+
+    private static boolean makesPartition(SqlStatement statement) {
+        return statement.command().equals("CREATE TABLE")
+                && statement.locks().stream().anyMatch(it -> it.mode() == LockMode.ACCESS_EXCLUSIVE);
     }
 
     private static List<TableLock> locks(List<Action> group) {

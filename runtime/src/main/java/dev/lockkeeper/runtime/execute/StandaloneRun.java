@@ -17,11 +17,14 @@ final class StandaloneRun {
 
     private final Platform platform;
     private final LockRetry retry;
+    private final OlderTransactions older;
     private final PlannedPhase phase;
     private final @Nullable Entry openStep;
     private final Limits limits;
 
-    StandaloneRun(Platform platform, LockRetry retry, PlannedPhase phase, @Nullable Entry openStep) {
+    StandaloneRun(
+            Platform platform, LockRetry retry, OlderTransactions older, PlannedPhase phase, @Nullable Entry openStep) {
+        this.older = older;
         this.platform = platform;
         this.retry = retry;
         this.phase = phase;
@@ -38,6 +41,7 @@ final class StandaloneRun {
     void run(int step, SqlStatement statement, Platform.Work before, Platform.Work after) {
         transaction(before);
         if (!found(step, statement)) {
+            older.tell(statement);
             record(phase.undo() ? Kind.UNDO_STARTED : Kind.STEP_STARTED, step, statement);
             retry.run(limits, statement.locks(), () -> runStandalone(step, statement));
         }

@@ -80,6 +80,9 @@ public interface Platform extends AutoCloseable {
     /** Who holds these tables now so that the locks cannot be had, longest first; empty if nobody is seen. */
     List<Holder> holders(Collection<TableLock> locks);
 
+    /** Whom this statement, once it runs outside a transaction, is going to wait for in its middle, longest first. */
+    List<Holder> holdersBack(SqlStatement statement);
+
     /**
      * Waits until autovacuum has given way on these tables, without making the application wait.
      *

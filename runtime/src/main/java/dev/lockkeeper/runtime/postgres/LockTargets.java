@@ -14,8 +14,8 @@ import java.util.List;
 record LockTargets(List<Target> targets) {
 
     /**
-     * What a name does not stand for yet is passed over. A change of a parent reaches its partitions and children; the modes
-     * that let everybody read and write do not. Who may change a table through a foreign key need not have the right to lock
+     * What a name does not stand for yet is passed over. A change of a parent reaches its partitions and children, unless it
+     * names one of them, to attach or detach it; the modes that let everybody read and write reach none. Who may change a table through a foreign key need not have the right to lock
      * it, and only ordinary and partitioned tables can be locked.
      *
      * @see <a href="https://www.postgresql.org/docs/current/sql-lock.html">LOCK</a>
@@ -30,7 +30,9 @@ record LockTargets(List<Target> targets) {
               union
               select i.inhrelid, t.strength from tree t
                 join pg_catalog.pg_inherits i on i.inhparent = t.oid
-              where t.strength >= ?
+              where t.strength >= ? and not exists (
+                select from pg_catalog.pg_inherits child join named on named.oid = child.inhrelid
+                where child.inhparent = t.oid)
             ), strongest (oid, strength) as (
               select oid, max(strength) from tree group by oid
             )

@@ -172,6 +172,11 @@ public final class PostgresPlatform implements Platform {
     }
 
     @Override
+    public List<Holder> holdersBack(SqlStatement statement) {
+        return ask("Looking for older transactions", connection -> OldSnapshots.before(connection, statement));
+    }
+
+    @Override
     public void outwaitVacuum(Collection<TableLock> locks, Duration longest) {
         ask("Waiting for autovacuum", connection -> {
             TableLocks.outwaitVacuum(connection, locks, longest);
