@@ -10,7 +10,7 @@ import java.sql.Connection;
 final class AddCustomers {}
 
 @Deprecated
-@Budget(retries = 3) // error: LK1015 at @Budget
+@Budget(lockWait = "3s") // error: LK1015 at @Budget
 final class Cautious {}
 
 final class Helper {

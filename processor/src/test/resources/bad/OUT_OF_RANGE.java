@@ -16,13 +16,13 @@ import java.sql.Connection;
 @Budget(
         lockTimeout = "0ms", // error: LK1012 at "0ms"
         statementTimeout = "600h", // error: LK1012 at "600h"
-        retries = -1) // error: LK1012 at -1
+        lockWait = "-1s") // error: LK1012 at "-1s"
 @Expand("CREATE TABLE customer (id bigint PRIMARY KEY)")
 final class AddCustomers {}
 
 @Migration(version = "1.1", description = "Fills customers")
 @Backfill(table = "customer", set = "name = ''", batchSize = 200_000) // error: LK1012 at 200_000
-@Budget(lockTimeout = "2 s", retries = 1001) // error: LK1012 at "2 s" // error: LK1012 at 1001
+@Budget(lockTimeout = "2 s", lockWait = "0s") // error: LK1012 at "2 s" // error: LK1012 at "0s"
 @Irreversible(reason = "Nobody minds")
 final class FillCustomers {
     @Expand(revision = 0) // error: LK1012 at 0

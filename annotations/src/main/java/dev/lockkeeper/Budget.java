@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * How long a migration may wait for locks and run, so that the application never waits for it.
  *
  * <pre>{@code
- * @Budget(lockTimeout = "500ms", statementTimeout = "10m", retries = 30)
+ * @Budget(lockTimeout = "500ms", statementTimeout = "10m", lockWait = "5m")
  * }</pre>
  *
  * <p>Times are a number and a unit: {@code ms}, {@code s}, {@code m} or {@code h}.
@@ -21,14 +21,18 @@ import java.lang.annotation.Target;
 public @interface Budget {
 
     /**
-     * The longest one try waits for a lock; the application waits behind it no longer than that. More than zero. Not
-     * used for statements that run outside a transaction.
+     * The longest one try waits for a lock; the application waits behind it no longer than that. More than zero; no try
+     * is longer than half the server's {@code deadlock_timeout}. Not used for statements that run outside a transaction.
      */
-    String lockTimeout() default "2s";
+    String lockTimeout() default "100ms";
+
+    /**
+     * How long all tries together wait for the locks of one transaction, and how long a {@code CONCURRENTLY} waits for
+     * old transactions before it begins. More than zero. When it is spent the run stops, and nothing of this step was
+     * changed.
+     */
+    String lockWait() default "60s";
 
     /** The longest one statement may run. {@code 0s}: no limit. */
     String statementTimeout() default "0s";
-
-    /** How often a try that met a lock or a deadlock is repeated, 0 to 1000, with growing pauses. */
-    int retries() default 10;
 }

@@ -166,11 +166,17 @@ public record MigrationDefinition(
      *
      * @param lockTimeoutMillis of one try, more than zero
      * @param statementTimeoutMillis of one statement; 0: no limit
-     * @param retries after the first try
+     * @param lockWaitMillis of all tries for the locks of one transaction; catalogs of before it was counted say nothing,
+     *     which is 0, and get the default
      */
-    public record Limits(long lockTimeoutMillis, long statementTimeoutMillis, int retries) {
+    public record Limits(long lockTimeoutMillis, long statementTimeoutMillis, long lockWaitMillis) {
         /** What {@link dev.lockkeeper.Budget} says where it says nothing. */
-        public static final Limits DEFAULT = new Limits(2_000, 0, 10);
+        public static final Limits DEFAULT = new Limits(100, 0, 60_000);
+
+        /** Puts the default where an old catalog says nothing. */
+        public Limits {
+            lockWaitMillis = lockWaitMillis == 0 ? 60_000 : lockWaitMillis;
+        }
     }
 
     /** A SELECT that returns true after the given phases. */

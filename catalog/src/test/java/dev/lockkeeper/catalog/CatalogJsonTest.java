@@ -106,8 +106,8 @@ class CatalogJsonTest {
                   "migrations" : [
                     {
                       "budget" : {
-                        "lockTimeoutMillis" : 2000,
-                        "retries" : 10,
+                        "lockTimeoutMillis" : 100,
+                        "lockWaitMillis" : 60000,
                         "statementTimeoutMillis" : 0
                       },
                       "checksum" : "1:abc",
@@ -153,8 +153,15 @@ class CatalogJsonTest {
     void a_field_of_a_later_release_is_passed_over() {
         String json = CatalogJson.write(FULL)
                 .replaceFirst("\\{", "{ \"later\" : [1, {}],")
-                .replace("\"retries\"", "\"later\" : { \"a\" : null }, \"retries\"");
+                .replace("\"lockWaitMillis\"", "\"later\" : { \"a\" : null }, \"lockWaitMillis\"");
         assertEquals(FULL, CatalogJson.read(json));
+    }
+
+    @Test
+    void budget_that_counts_tries_gets_the_default_time() {
+        String json = CatalogJson.write(new Catalog(List.of(Migrations.migration("1"))))
+                .replace("\"lockWaitMillis\" : 60000", "\"retries\" : 10");
+        assertEquals(Limits.DEFAULT, CatalogJson.read(json).migrations().get(0).budget());
     }
 
     @Test
@@ -241,7 +248,7 @@ class CatalogJsonTest {
                         "5m",
                         List.of(new Sensitive("sacred", "north-island"), new Sensitive("low", "")),
                         List.of(new Accepted("LCK101", "200 rows"))),
-                new Limits(500, 60_000, 3),
+                new Limits(500, 60_000, 3_000),
                 List.of("SELECT true"),
                 List.of(new Verification("SELECT true", List.of(Phase.EXPAND, Phase.CONTRACT))),
                 List.of(expand, backfill),

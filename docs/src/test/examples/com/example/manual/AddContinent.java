@@ -17,5 +17,5 @@ import dev.lockkeeper.Verify;
 @Verify(value = "SELECT count(*) > 100 FROM country", after = Phase.CONTRACT)
 @Contract("ALTER TABLE country ALTER COLUMN name DROP NOT NULL")
 @Rollback(phase = Phase.CONTRACT, value = "ALTER TABLE country ALTER COLUMN name SET NOT NULL")
-@Budget(lockTimeout = "500ms", statementTimeout = "10m", retries = 30)
+@Budget(lockTimeout = "50ms", lockWait = "5m", statementTimeout = "10m")
 final class AddContinent {}

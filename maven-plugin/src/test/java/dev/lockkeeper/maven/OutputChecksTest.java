@@ -21,7 +21,7 @@ class OutputChecksTest {
     private static final String CATALOG = """
             {"format": 1, "migrations": [{"id": "1.0", "name": "add-phone", "className": "shop.AddPhone", "checksum": "1:%s",
               "metadata": {"description": "d", "type": "SCHEMA", "risk": "LOW"},
-              "budget": {"lockTimeoutMillis": 1, "statementTimeoutMillis": 0, "retries": 0}}]}
+              "budget": {"lockTimeoutMillis": 1, "statementTimeoutMillis": 0, "lockWaitMillis": 1}}]}
             """.formatted("a".repeat(64));
 
     @TempDir

@@ -61,13 +61,13 @@ final class MetadataReader {
     private Limits limits(AnnotationUse budget) {
         long lockTimeout = timeout(budget, "lockTimeout");
         if (lockTimeout == 0) {
-            outOfRange(budget, "lockTimeout", "For PostgreSQL no time means waiting without end.", "\"2s\"");
+            outOfRange(budget, "lockTimeout", "For PostgreSQL no time means waiting without end.", "\"100ms\"");
         }
-        int retries = budget.number("retries");
-        if (retries < 0 || retries > 1000) {
-            outOfRange(budget, "retries", "It is a number from 0 to 1000.", "10");
+        long lockWait = timeout(budget, "lockWait");
+        if (lockWait == 0) {
+            outOfRange(budget, "lockWait", "In no time no lock can be had.", "\"60s\"");
         }
-        return new Limits(lockTimeout, timeout(budget, "statementTimeout"), retries);
+        return new Limits(lockTimeout, timeout(budget, "statementTimeout"), lockWait);
     }
 
     private long timeout(AnnotationUse budget, String name) {

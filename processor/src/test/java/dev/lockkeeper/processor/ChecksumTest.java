@@ -15,7 +15,7 @@ class ChecksumTest {
             import java.sql.Connection;
 
             @Migration(version = "1.1", description = "Names", author = "ada", dependsOn = AddCustomers.class)
-            @Budget(retries = 3)
+            @Budget(lockWait = "3s")
             @Require("SELECT true")
             @Expand("ALTER TABLE customer ADD COLUMN name text; COMMENT ON COLUMN customer.name IS 'a  b'")
             @Backfill(table = "customer", set = "name = 'x'", where = "name IS NULL")
@@ -81,14 +81,14 @@ class ChecksumTest {
         different("author = \"ada\"", "risk = Risk.HIGH");
         different("author = \"ada\"", "type = MigrationType.DATA");
         different("author = \"ada\"", "approvals = @Approval(role = \"dba\")");
-        different("@Budget(retries = 3)", "@Sensitivity(level = \"sacred\")");
+        different("@Budget(lockWait = \"3s\")", "@Sensitivity(level = \"sacred\")");
     }
 
     @Test
     void it_is_blind_to_prose_budgets_and_the_way_back() {
         same("description = \"Names\"", "description = \"Full names\"");
         same("author = \"ada\"", "ticket = \"SHOP-1\", estimatedDuration = \"5m\"");
-        same("@Budget(retries = 3)", "@Budget(lockTimeout = \"1s\")");
+        same("@Budget(lockWait = \"3s\")", "@Budget(lockTimeout = \"1s\")");
         same("@Rollback(\"ALTER TABLE customer DROP COLUMN name\")", "@Irreversible(reason = \"Why not\")");
         same("where = \"name IS NULL\"", "where = \"name IS NULL\", batchSize = 7");
     }

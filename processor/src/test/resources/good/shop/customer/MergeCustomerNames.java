@@ -27,7 +27,7 @@ import dev.lockkeeper.Verify;
         estimatedDuration = "5m")
 @Sensitivity(level = "sacred", community = "north-island")
 @Sensitivity(level = "personal")
-@Budget(lockTimeout = "500ms", statementTimeout = "10m", retries = 30)
+@Budget(lockTimeout = "500ms", statementTimeout = "10m", lockWait = "5m")
 @Require("SELECT NOT EXISTS (SELECT FROM customer WHERE last_name IS NULL)")
 @Require("SELECT true")
 @Expand("ALTER TABLE customer ADD COLUMN full_name text")

@@ -3,9 +3,11 @@ package dev.lockkeeper.runtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +17,7 @@ final class BusyTableTest {
 
     private static final String ADD = """
             @Migration(version = "1", description = "d")
-            @Budget(lockTimeout = "100ms", retries = %d)
+            @Budget(lockWait = "%s")
             @Expand("ALTER TABLE \\"Order Items\\" ADD COLUMN b int")
             final class A {}
             """;
@@ -26,27 +28,35 @@ final class BusyTableTest {
         try (var holder = database.connect()) {
             holder.setClientInfo("ApplicationName", "reporting");
             holder.setAutoCommit(false);
-            try (var row =
-                    holder.createStatement().executeQuery("select pg_backend_pid(), count(*) from \"Order Items\"")) {
+            try (var row = holder.createStatement()
+                    .executeQuery("select pg_backend_pid(), count(*), 'secret' from \"Order Items\"")) {
                 row.next();
-                String fact =
-                        new Shop(database, ADD.formatted(1)).fails("LK2103").fact();
+                String pid = row.getString(1);
+                var shop = new Shop(database, ADD.formatted("3s"));
+                String before = shop.fingerprint();
+                Message message = shop.fails("LK2103");
                 assertTrue(
-                        fact.contains(
-                                "ACCESS EXCLUSIVE \"Order Items\": pid " + row.getInt(1) + ", application reporting"),
-                        fact);
+                        message.fact()
+                                .matches(
+                                        "1 a: No lock within 3 s on ACCESS EXCLUSIVE \"Order Items\": pid " + pid
+                                                + ", application reporting, idle in transaction, in a transaction for \\d+ s, last ran SELECT\\."),
+                        message.fact());
+                assertTrue(message.remedy().contains("SELECT pg_terminate_backend(" + pid + ")"), message.remedy());
+                assertEquals(
+                        1,
+                        shop.events().stream()
+                                .filter(Event.Waiting.class::isInstance)
+                                .count());
+                assertEquals(before, shop.fingerprint());
+                assertEquals(List.of("RUN_FAILED 1 EXPAND -1"), Shop.journal(database));
             }
         }
-        assertEquals(
-                "1",
-                database.scalar(
-                        "select count(*) from pg_attribute where attrelid = '\"Order Items\"'::regclass and attnum > 0"));
     }
 
     @Test
     void table_that_gets_free_in_time_is_changed(TestDatabase database) throws Exception {
         database.execute("create table \"Order Items\" (a int)");
-        var shop = new Shop(database, ADD.formatted(100));
+        var shop = new Shop(database, ADD.formatted("60s"));
         try (var holder = database.connect()) {
             holder.setAutoCommit(false);
             holder.createStatement().execute("lock table \"Order Items\" in access share mode");
@@ -64,7 +74,7 @@ final class BusyTableTest {
         database.execute("create table \"Order Items\" (a int primary key)", "insert into \"Order Items\" values (1)");
         var shop = new Shop(database, """
                 @Migration(version = "1", description = "d")
-                @Budget(lockTimeout = "100ms", retries = 0)
+                @Budget(lockWait = "300ms")
                 @Backfill(table = "\\"Order Items\\"", set = "a = 2", where = "a = 1")
                 @Irreversible(reason = "r")
                 final class A {}
@@ -89,7 +99,7 @@ final class BusyTableTest {
         database.execute("create table t (a int)");
         var shop = new Shop(database, """
                 @Migration(version = "1", description = "d")
-                @Budget(lockTimeout = "100ms", retries = 100)
+                @Budget(lockTimeout = "50ms")
                 @Irreversible(reason = "r")
                 final class A {
                     @Expand void a(Connection connection) throws SQLException {

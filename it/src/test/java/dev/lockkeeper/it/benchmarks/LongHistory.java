@@ -76,7 +76,7 @@ final class LongHistory {
             @Irreversible(reason = "There was no comment before")
             """, """
             @Expand("ALTER TABLE %1$s ADD COLUMN note text")
-            @Budget(lockTimeout = "5s", retries = 20)
+            @Budget(lockTimeout = "200ms", lockWait = "5m")
             @Verify("SELECT NOT EXISTS (SELECT FROM %1$s WHERE note IS NOT NULL)")
             """);
 

@@ -1,8 +1,10 @@
 package dev.lockkeeper.runtime.execute;
 
 import dev.lockkeeper.catalog.Action;
+import dev.lockkeeper.catalog.LockMode;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.MigrationDefinition.Limits;
+import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.SqlStatement.Transaction;
 import dev.lockkeeper.catalog.TableLock;
 import dev.lockkeeper.runtime.event.Event;
@@ -90,7 +92,7 @@ final class PhaseRun {
                     transaction -> finish(transaction, from, 1, last));
             return;
         }
-        transaction(locks(group), transaction -> {
+        transaction(foreseen(group), transaction -> {
             require(transaction, from);
             for (Action action : group) {
                 run(transaction, action);
@@ -107,7 +109,7 @@ final class PhaseRun {
     }
 
     private void transaction(List<TableLock> locks, Platform.Work work) {
-        retry.run(limits, locks, () -> platform.transaction(limits, work));
+        retry.run(limits, locks, locking -> platform.transaction(limits, locking, work));
     }
 
     private void run(dev.lockkeeper.runtime.platform.Transaction transaction, Action action) {
@@ -194,6 +196,23 @@ final class PhaseRun {
             return "backfill of " + batched.table() + " by " + batched.method().key();
         }
         return ((Action.Code) action).method().key();
+    }
+
+    /**
+     * What can be locked before the first statement. Behind a SET of the search path the same names may be other tables. A new
+     * partition locks its parent, which would bring all other partitions with it, and those it leaves alone.
+     */
+    private static List<TableLock> foreseen(List<Action> group) {
+        return locks(group.stream()
+                .takeWhile(it -> !(it instanceof Action.Sql sql
+                        && sql.statement().command().equals("SET")))
+                .filter(it -> !(it instanceof Action.Sql sql && makesPartition(sql.statement())))
+                .toList());
+    }
+
+    private static boolean makesPartition(SqlStatement statement) {
+        return statement.command().equals("CREATE TABLE")
+                && statement.locks().stream().anyMatch(it -> it.mode() == LockMode.ACCESS_EXCLUSIVE);
     }
 
     private static List<TableLock> locks(List<Action> group) {

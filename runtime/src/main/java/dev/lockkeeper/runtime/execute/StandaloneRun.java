@@ -22,6 +22,7 @@ final class StandaloneRun {
     private final Platform platform;
     private final EventSink events;
     private final LockRetry retry;
+    private final OlderTransactions older;
     private final PlannedPhase phase;
     private final @Nullable Entry openStep;
     private final Limits limits;
@@ -30,6 +31,7 @@ final class StandaloneRun {
         this.platform = platform;
         this.events = events;
         this.retry = retry;
+        this.older = new OlderTransactions(platform, events);
         this.phase = phase;
         this.openStep = openStep;
         this.limits = phase.migration().budget();
@@ -47,6 +49,7 @@ final class StandaloneRun {
         boolean begun = begun(statement, found);
         if (!done(found, begun)) {
             Clash.refuse(phase.migration().title(), found);
+            older.tell(statement);
             record(phase.undo() ? Kind.UNDO_STARTED : Kind.STEP_STARTED, step, detail(statement, found));
             start(step, statement, found, begun);
         }

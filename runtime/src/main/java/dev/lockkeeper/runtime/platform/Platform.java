@@ -53,10 +53,13 @@ public interface Platform extends AutoCloseable {
     void freshSession();
 
     /**
-     * Runs work and record in one transaction: both are there afterwards, or neither.
+     * Runs work and record in one transaction, which takes its tables first: both are there afterwards, or neither.
      *
      * @throws LockBusyException if a lock was not to be had in time; nothing was changed
      */
+    void transaction(Limits limits, LockTry locks, Work work);
+
+    /** Runs work and record in one transaction, which takes its locks as it meets them. */
     void transaction(Limits limits, Work work);
 
     /** Records something by itself. */
@@ -90,8 +93,18 @@ public interface Platform extends AutoCloseable {
     /** A walk along a table that goes on from its checkpoint, if there is one. */
     Walk walk(Action action, Walk.Checkpoint checkpoint, Limits limits);
 
-    /** Who holds these tables now so that the locks cannot be had, in words, longest first; empty if nobody is seen. */
-    String holders(Collection<TableLock> locks);
+    /** Who holds these tables now so that the locks cannot be had, longest first; empty if nobody is seen. */
+    List<Holder> holders(Collection<TableLock> locks);
+
+    /** Whom this statement, once it runs outside a transaction, is going to wait for in its middle, longest first. */
+    List<Holder> holdersBack(SqlStatement statement);
+
+    /**
+     * Waits until autovacuum has given way on these tables, without making the application wait.
+     *
+     * @param longest that this may take for each of them
+     */
+    void outwaitVacuum(Collection<TableLock> locks, Duration longest);
 
     @Override
     void close();

@@ -11,6 +11,8 @@ import dev.lockkeeper.runtime.journal.Entry;
 import dev.lockkeeper.runtime.journal.Head;
 import dev.lockkeeper.runtime.platform.Facts;
 import dev.lockkeeper.runtime.platform.Found;
+import dev.lockkeeper.runtime.platform.Holder;
+import dev.lockkeeper.runtime.platform.LockTry;
 import dev.lockkeeper.runtime.platform.Platform;
 import dev.lockkeeper.runtime.platform.SchemaSnapshot;
 import dev.lockkeeper.runtime.platform.Server;
@@ -128,8 +130,16 @@ public final class PostgresPlatform implements Platform {
     }
 
     @Override
+    public void transaction(Limits limits, LockTry locks, Work body) {
+        work(limits, (connection, transaction) -> {
+            TableLocks.take(connection, locks, limits.lockTimeoutMillis());
+            body.in(transaction);
+        });
+    }
+
+    @Override
     public void transaction(Limits limits, Work body) {
-        work(limits, (connection, transaction) -> body.in(transaction));
+        transaction(limits, LockTry.NOTHING, body);
     }
 
     @Override
@@ -163,8 +173,21 @@ public final class PostgresPlatform implements Platform {
     }
 
     @Override
-    public String holders(Collection<TableLock> locks) {
+    public List<Holder> holders(Collection<TableLock> locks) {
         return ask("Looking who holds the tables", connection -> HolderQuery.read(connection, locks));
+    }
+
+    @Override
+    public List<Holder> holdersBack(SqlStatement statement) {
+        return ask("Looking for older transactions", connection -> OldSnapshots.before(connection, statement));
+    }
+
+    @Override
+    public void outwaitVacuum(Collection<TableLock> locks, Duration longest) {
+        ask("Waiting for autovacuum", connection -> {
+            TableLocks.outwaitVacuum(connection, locks, longest);
+            return true;
+        });
     }
 
     @Override

@@ -33,9 +33,9 @@ final class PostgresTransaction implements Transaction {
     void begin(Limits limits) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             // One message to the server for all of them.
-            statement.execute("set local lock_timeout = %d; set local statement_timeout = %d; %s; %s"
+            statement.execute("%s; set local statement_timeout = %d; %s; %s"
                     .formatted(
-                            limits.lockTimeoutMillis(),
+                            TableLocks.bound(limits.lockTimeoutMillis()),
                             limits.statementTimeoutMillis(),
                             MARK,
                             AdvisoryRunLock.LOCK_STEP));

@@ -33,9 +33,13 @@ final class SqlStates {
         return is(e, "42P07");
     }
 
+    static boolean busy(SQLException e) {
+        return BUSY.contains(state(e));
+    }
+
     /** It was ended by one of its timeouts, or as the victim of a deadlock. */
     static boolean cutShort(SQLException e) {
-        return is(e, "57014") || BUSY.contains(state(e));
+        return is(e, "57014") || busy(e);
     }
 
     static boolean is(SQLException e, String state) {
@@ -75,7 +79,7 @@ final class SqlStates {
 
     /** What failed inside Java code of a migration for a reason that is not its own; else {@code e} itself. */
     static RuntimeException underneath(RuntimeException e) {
-        if (!(e.getCause() instanceof SQLException cause)) {
+        if (e instanceof LockBusyException || !(e.getCause() instanceof SQLException cause)) {
             return e;
         }
         if (BUSY.contains(state(cause))) {

@@ -17,5 +17,5 @@ import dev.lockkeeper.Verify;
         set = "total_cents = (SELECT coalesce(sum(cents), 0) FROM order_line l WHERE l.order_id = orders.id)",
         where = "total_cents IS NULL")
 @Verify("SELECT NOT EXISTS (SELECT FROM orders WHERE total_cents IS NULL)")
-@Budget(lockTimeout = "500ms", retries = 20)
+@Budget(lockTimeout = "50ms", lockWait = "2m")
 final class AddOrderTotals {}

@@ -1,0 +1,86 @@
+package dev.lockkeeper.runtime.postgres;
+
+import dev.lockkeeper.catalog.LockMode;
+import dev.lockkeeper.catalog.TableLock;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** The relations that names stand for now, each with the strongest mode it needs, in the order of their oids. */
+record LockTargets(List<Target> targets) {
+
+    /**
+     * What a name does not stand for yet is passed over. A change of a parent reaches its partitions and children, unless it
+     * names one of them, to attach or detach it; the modes that let everybody read and write reach none. Who may change a table through a foreign key need not have the right to lock
+     * it, and only ordinary and partitioned tables can be locked.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-lock.html">LOCK</a>
+     */
+    private static final String QUERY = """
+            with recursive named (oid, strength) as (
+              select to_regclass(n.name)::oid, n.strength
+              from unnest(?::text[], ?::int[]) n (name, strength)
+              where to_regclass(n.name) is not null
+            ), tree (oid, strength) as (
+              select oid, strength from named
+              union
+              select i.inhrelid, t.strength from tree t
+                join pg_catalog.pg_inherits i on i.inhparent = t.oid
+              where t.strength >= ? and not exists (
+                select from pg_catalog.pg_inherits child join named on named.oid = child.inhrelid
+                where child.inhparent = t.oid)
+            ), strongest (oid, strength) as (
+              select oid, max(strength) from tree group by oid
+            )
+            select c.oid, format('%I.%I', n.nspname, c.relname), s.strength,
+                   c.relkind in ('r', 'p') and has_table_privilege(c.oid, case
+                     when s.strength = 0 then 'SELECT'
+                     when s.strength = 2 then 'INSERT, UPDATE, DELETE, TRUNCATE'
+                     else 'UPDATE, DELETE, TRUNCATE' end)
+            from strongest s
+              join pg_catalog.pg_class c on c.oid = s.oid
+              join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            order by c.oid
+            """;
+
+    LockTargets {
+        targets = List.copyOf(targets);
+    }
+
+    static LockTargets of(Connection connection, Collection<TableLock> locks) throws SQLException {
+        if (locks.isEmpty()) {
+            return new LockTargets(List.of());
+        }
+        Object[] names = locks.stream().map(TableLock::table).toArray();
+        Object[] strengths = locks.stream().map(it -> it.mode().ordinal()).toArray();
+        try (PreparedStatement query = connection.prepareStatement(QUERY)) {
+            query.setArray(1, connection.createArrayOf("text", names));
+            query.setArray(2, connection.createArrayOf("int4", strengths));
+            query.setInt(3, LockMode.SHARE.ordinal());
+            try (ResultSet row = query.executeQuery()) {
+                var targets = new ArrayList<Target>();
+                while (row.next()) {
+                    targets.add(new Target(
+                            row.getLong(1), row.getString(2), LockMode.values()[row.getInt(3)], row.getBoolean(4)));
+                }
+                return new LockTargets(targets);
+            }
+        }
+    }
+
+    /** Those that {@code LOCK TABLE} takes from this user. */
+    List<Target> lockable() {
+        return targets.stream().filter(Target::lockable).toList();
+    }
+
+    /**
+     * A relation.
+     *
+     * @param name with its schema, quoted where SQL needs it
+     */
+    record Target(long oid, String name, LockMode mode, boolean lockable) {}
+}

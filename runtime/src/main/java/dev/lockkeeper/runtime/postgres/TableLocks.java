@@ -1,0 +1,101 @@
+package dev.lockkeeper.runtime.postgres;
+
+import dev.lockkeeper.catalog.LockMode;
+import dev.lockkeeper.catalog.TableLock;
+import dev.lockkeeper.runtime.platform.LockBusyException;
+import dev.lockkeeper.runtime.platform.LockTry;
+import dev.lockkeeper.runtime.postgres.LockTargets.Target;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Takes the tables of a step before its first statement, all in the order of their oids, so that the step does not wait for
+ * one while it holds another.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-DEADLOCKS">Deadlocks</a>
+ */
+final class TableLocks {
+
+    private static final String DEADLOCK_TIMEOUT =
+            "(extract(epoch from current_setting('deadlock_timeout')::interval) * 1000)::bigint";
+
+    private TableLocks() {}
+
+    /** Takes them in the open transaction, or says that somebody is in the way; afterwards waits are bounded as before. */
+    static void take(Connection connection, LockTry wanted, long lockTimeoutMillis) throws SQLException {
+        List<Target> tables = LockTargets.of(connection, wanted.locks()).lockable();
+        if (tables.isEmpty()) {
+            return;
+        }
+        String sql = wanted.patience().isZero()
+                ? lock(tables, " nowait")
+                // The server counts the time anew for each table.
+                : "%s;\n%s;\n%s"
+                        .formatted(
+                                bound(wanted.patience().toMillis() / tables.size()),
+                                lock(tables, ""),
+                                bound(lockTimeoutMillis));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            // One that was dropped since it was looked up is looked up again.
+            if (SqlStates.busy(e) || SqlStates.undefinedTable(e)) {
+                throw LockBusyException.atTheDoor(e);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Waits until autovacuum has let go of them, if it does. A worker ends itself when somebody waits for it longer than
+     * {@code deadlock_timeout}. The mode is one that only such work conflicts with: the application never waits behind it,
+     * as it would for that second behind the mode that the step needs.
+     *
+     * @param longest that it may wait for each
+     */
+    static void outwaitVacuum(Connection connection, Collection<TableLock> locks, Duration longest)
+            throws SQLException {
+        List<Target> tables = LockTargets.of(connection, locks).lockable().stream()
+                .map(it -> new Target(it.oid(), it.name(), LockMode.SHARE_UPDATE_EXCLUSIVE, true))
+                .toList();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("begin");
+            try {
+                statement.execute(set("least(%d, 2 * %s)".formatted(longest.toMillis(), DEADLOCK_TIMEOUT)));
+                statement.execute(lock(tables, ""));
+            } catch (SQLException e) {
+                if (!SqlStates.busy(e) && !SqlStates.undefinedTable(e)) {
+                    throw e;
+                }
+            } finally {
+                statement.execute("rollback");
+            }
+        }
+    }
+
+    /**
+     * Bounds the waits of the open transaction: shorter than the time after which the server looks for deadlocks, since
+     * whoever looks first is the one it sacrifices.
+     */
+    static String bound(long lockTimeoutMillis) {
+        return set("least(%d, %s / 2)".formatted(lockTimeoutMillis, DEADLOCK_TIMEOUT));
+    }
+
+    private static String set(String millis) {
+        // Zero would be no bound at all.
+        return "select pg_catalog.set_config('lock_timeout', greatest(1, %s)::text, true)".formatted(millis);
+    }
+
+    private static String lock(List<Target> tables, String nowait) {
+        return tables.stream()
+                .map(it -> "lock table only %s in %s mode%s"
+                        .formatted(it.name(), it.mode().sql().toLowerCase(Locale.ROOT), nowait))
+                .collect(Collectors.joining(";\n"));
+    }
+}
