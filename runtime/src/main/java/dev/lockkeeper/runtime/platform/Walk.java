@@ -30,8 +30,8 @@ public interface Walk {
     /** Goes back to the start, since rows may have arrived behind. */
     void again();
 
-    /** Whether any row still matches the walk's condition; false where it has none. */
-    boolean rowsLeft();
+    /** Counts the rows that match the walk's condition, as the transaction sees them; 0 where it has none. */
+    long left(Transaction transaction);
 
     /** Forgets how far it came, inside the transaction that records the walk as done. */
     void forget(Transaction transaction);

@@ -97,11 +97,24 @@ final class KeysetWalk implements Walk {
     }
 
     @Override
-    public boolean rowsLeft() {
+    public long left(Transaction transaction) {
         if (where.isEmpty()) {
-            return false;
+            return 0;
         }
-        return platform.askOutside("select exists (select from %s where (%s\n))".formatted(table, where));
+        try (Statement statement = transaction.connection().createStatement()) {
+            statement.setEscapeProcessing(false);
+            // It reads the whole table, and is no statement of the migration's.
+            statement.execute("set local statement_timeout = 0");
+            try (ResultSet row =
+                    statement.executeQuery("select count(*) from %s where (%s\n)".formatted(table, where))) {
+                row.next();
+                long left = row.getLong(1);
+                statement.execute("set local statement_timeout = " + limits.statementTimeoutMillis());
+                return left;
+            }
+        } catch (SQLException e) {
+            throw SqlStates.ofStatement("Looking for rows that are left in " + table, e);
+        }
     }
 
     @Override

@@ -16,9 +16,7 @@ import dev.lockkeeper.runtime.platform.Server;
 import dev.lockkeeper.runtime.platform.Walk;
 import dev.lockkeeper.runtime.postgres.schema.SchemaReader;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -189,18 +187,6 @@ public final class PostgresPlatform implements Platform {
         } finally {
             autoCommit(connection);
         }
-    }
-
-    /** Whether a SELECT outside any transaction returns true. */
-    boolean askOutside(String select) {
-        return ask("Looking for rows that are left", connection -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.setEscapeProcessing(false);
-                try (ResultSet row = statement.executeQuery(select)) {
-                    return row.next() && row.getBoolean(1);
-                }
-            }
-        });
     }
 
     private void createTables() {
