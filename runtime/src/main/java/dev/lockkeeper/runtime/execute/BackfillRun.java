@@ -12,6 +12,7 @@ import dev.lockkeeper.runtime.plan.PlannedPhase;
 import dev.lockkeeper.runtime.platform.Platform;
 import dev.lockkeeper.runtime.platform.Walk;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Walks a table to its end, again as long as rows that need it have arrived behind, and records it as done. */
@@ -95,20 +96,15 @@ final class BackfillRun {
 
     private void round(Walk walk, Action action, long start) {
         while (true) {
-            var done = new Walk.Step[1];
-            retry.run(
-                    phase.migration().budget(),
-                    List.of(new TableLock(walk.table(), LockMode.ROW_EXCLUSIVE)),
-                    () -> done[0] = walk.next(batch -> {
-                        if (action instanceof Action.BatchedCode batched) {
-                            code.call(batched.method(), batch);
-                        }
-                    }));
-            Walk.Step step = done[0];
-            if (step.walked() == 0) {
-                return;
+            var done = new ArrayList<Walk.Step>(1);
+            tryAgain(walk, () -> walk.next(body(action)).ifPresent(done::add));
+            while (walk.mustRevisit()) {
+                revisit(walk, action);
             }
-            rows += step.walked();
+            if (done.isEmpty()) {
+                break;
+            }
+            rows += done.get(0).walked();
             batches++;
             events.accept(new Event.Progress(
                     phase.migration().title(),
@@ -118,5 +114,26 @@ final class BackfillRun {
                     Duration.ofNanos(System.nanoTime() - start),
                     rows));
         }
+        while (walk.skipped() > 0) {
+            revisit(walk, action);
+        }
+    }
+
+    /** Goes back to rows that were locked, and waits until one of them is free. */
+    private void revisit(Walk walk, Action action) {
+        tryAgain(walk, () -> walk.revisit(body(action)));
+    }
+
+    private void tryAgain(Walk walk, Runnable work) {
+        List<TableLock> locks = List.of(new TableLock(walk.table(), LockMode.ROW_EXCLUSIVE));
+        retry.run(phase.migration().budget(), locks, work);
+    }
+
+    private Walk.Body body(Action action) {
+        return batch -> {
+            if (action instanceof Action.BatchedCode batched) {
+                code.call(batched.method(), batch);
+            }
+        };
     }
 }

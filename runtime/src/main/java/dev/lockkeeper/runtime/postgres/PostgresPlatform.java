@@ -15,6 +15,8 @@ import dev.lockkeeper.runtime.platform.SchemaSnapshot;
 import dev.lockkeeper.runtime.platform.Server;
 import dev.lockkeeper.runtime.platform.Walk;
 import dev.lockkeeper.runtime.postgres.schema.SchemaReader;
+import dev.lockkeeper.runtime.postgres.walk.TableWalk;
+import dev.lockkeeper.runtime.postgres.walk.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -151,7 +153,8 @@ public final class PostgresPlatform implements Platform {
 
     @Override
     public Walk walk(Action action, Walk.Checkpoint checkpoint, Limits limits) {
-        return ask("Preparing the backfill", it -> new KeysetWalk(this, it, action, checkpoint, limits));
+        Transactions transactions = (bounds, body) -> work(bounds, (connection, transaction) -> body.in(connection));
+        return ask("Preparing the backfill", it -> new TableWalk(it, transactions, action, checkpoint, limits));
     }
 
     @Override
