@@ -163,6 +163,62 @@ final class BackfillTest {
     }
 
     @Test
+    void backfill_is_not_done_while_rows_keep_coming_and_is_when_they_stop(TestDatabase database) throws Exception {
+        database.execute(
+                "create table t (id int primary key, a int default 0)",
+                "insert into t values (1)",
+                "create table old_application (runs bool)",
+                "insert into old_application values (true)");
+        var shop = new Shop(
+                database, code("t", "a = 0", """
+                try (ResultSet row = batch.rows()) {
+                    while (row.next()) {
+                        batch.connection().createStatement().execute("update t set a = 1 where id = " + row.getInt("id"));
+                    }
+                }
+                try (Connection other = DriverManager.getConnection("%s", "%s", "%s")) {
+                    other.createStatement().execute(
+                        "insert into t select min(id) - 1 from t having (select runs from old_application)");
+                }
+                """.formatted(database.url(), database.user(), database.password())));
+        String fact = shop.fails("LK2210").fact();
+        assertTrue(fact.contains(database.scalar("select count(*) from t where a = 0") + " rows of t are left"), fact);
+        assertTrue(Integer.parseInt(database.scalar("select count(*) from t where a = 1")) >= 10);
+        assertFalse(Shop.journal(database).contains("PHASE_DONE 1 BACKFILL -1"));
+        database.execute("update old_application set runs = false");
+        assertEquals(List.of("1 BACKFILL"), shop.migrate());
+        assertEquals("0", database.scalar("select count(*) from t where a = 0"));
+        assertEquals("0", database.scalar("select count(*) from lockkeeper.checkpoint"));
+    }
+
+    @Test
+    void time_limit_of_statements_bounds_batches_and_checks_but_not_the_look_for_rows_that_are_left(
+            TestDatabase database) throws Exception {
+        database.execute(
+                "create table t (id int primary key, a int default 0)",
+                "insert into t select generate_series(1, 4)",
+                "create sequence bounded",
+                "create sequence unbounded",
+                """
+                create function needs(a int) returns bool language plpgsql as $$
+                begin
+                  perform nextval(case current_setting('statement_timeout') when '0' then 'unbounded' else 'bounded' end);
+                  return a = 0;
+                end $$
+                """);
+        new Shop(database, """
+                @Migration(version = "1", description = "d")
+                @Budget(statementTimeout = "1h")
+                @Backfill(table = "t", set = "a = 1", where = "needs(a)", batchSize = 2)
+                @Verify("select current_setting('statement_timeout') = '1h'")
+                @Irreversible(reason = "r")
+                final class A {}
+                """).migrate();
+        assertEquals("4", database.scalar("select last_value from unbounded"), "each row once, at the end");
+        assertEquals("t", database.scalar("select is_called from bounded"));
+    }
+
+    @Test
     void failed_backfill_goes_on_from_its_checkpoint(TestDatabase database) throws Exception {
         database.execute(
                 "create table t (id int primary key, n int default 0)",
@@ -183,7 +239,9 @@ final class BackfillTest {
                 }
                 """));
         shop.fails("LK2013");
-        assertEquals("4 {4}", database.scalar("select walked || ' ' || key::text from lockkeeper.checkpoint"));
+        assertEquals(
+                "4 {{\"key id\"},{4}}",
+                database.scalar("select walked || ' ' || key::text from lockkeeper.checkpoint"));
         assertEquals("4", database.scalar("select sum(n) from t"));
         shop.migrate();
         assertEquals("10 1", database.scalar("select sum(n) || ' ' || max(n) from t"));

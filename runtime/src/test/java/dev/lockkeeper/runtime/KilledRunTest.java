@@ -36,17 +36,7 @@ final class KilledRunTest {
         database.execute(
                 "create table t (id int primary key, n int not null default 0)",
                 "insert into t select generate_series(1, 1000000)");
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        KilledRunTest.class.getName(),
-                        database.url(),
-                        database.user(),
-                        database.password(),
-                        MILLION)
-                .inheritIO()
-                .start();
+        Process child = child(database, MILLION);
         while (walked(database) < 60_000) {
             assertTrue(child.isAlive(), "it ended by itself");
             Thread.onSpinWait();
@@ -58,6 +48,50 @@ final class KilledRunTest {
         assertEquals(List.of("1 BACKFILL"), new Shop(database, MILLION).migrate());
         assertEquals("1000000 1 1", database.scalar("select count(*) || ' ' || min(n) || ' ' || max(n) from t"));
         assertEquals("0", database.scalar("select count(*) from lockkeeper.checkpoint"));
+    }
+
+    @Test
+    void rows_that_were_locked_when_the_process_was_killed_are_not_forgotten(TestDatabase database) throws Exception {
+        database.execute(
+                "create table t (id int primary key, n int not null default 0)",
+                "insert into t select generate_series(1, 1000000)");
+        String every = """
+                @Migration(version = "1", description = "d")
+                @Backfill(table = "t", set = "n = n + 1", batchSize = 20000)
+                @Irreversible(reason = "r")
+                final class A {}
+                """;
+        try (var holder = database.connect()) {
+            holder.setAutoCommit(false);
+            holder.createStatement().execute("update t set n = n where id in (7, 20007)");
+            Process child = child(database, every);
+            while (walked(database) < 60_000) {
+                assertTrue(child.isAlive(), "it ended by itself");
+                Thread.onSpinWait();
+            }
+            child.destroyForcibly().waitFor();
+            assertTrue(walked(database) < 1_000_000);
+            assertEquals(
+                    "{7} {20007}",
+                    database.scalar("select key[3:3]::text || ' ' || key[4:4]::text from lockkeeper.checkpoint")
+                            .replaceAll("[{]([{].*?[}])[}]", "$1"));
+        }
+        new Shop(database, every).migrate();
+        assertEquals("1000000 1 1", database.scalar("select count(*) || ' ' || min(n) || ' ' || max(n) from t"));
+    }
+
+    private static Process child(TestDatabase database, String migrations) throws Exception {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        KilledRunTest.class.getName(),
+                        database.url(),
+                        database.user(),
+                        database.password(),
+                        migrations)
+                .inheritIO()
+                .start();
     }
 
     private static long walked(TestDatabase database) throws Exception {

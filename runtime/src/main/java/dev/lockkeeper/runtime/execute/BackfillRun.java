@@ -3,19 +3,22 @@ package dev.lockkeeper.runtime.execute;
 import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.LockMode;
 import dev.lockkeeper.catalog.MigrationDefinition;
+import dev.lockkeeper.catalog.MigrationDefinition.Limits;
 import dev.lockkeeper.catalog.TableLock;
 import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.runtime.event.EventSink;
+import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.plan.PlannedPhase;
 import dev.lockkeeper.runtime.platform.Platform;
 import dev.lockkeeper.runtime.platform.Walk;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Walks a table to its end, again as long as rows that need it have arrived behind, and records it as done. */
 final class BackfillRun {
 
-    /** A round finds what arrived during the one before. If it never ends, a check of the migration has to tell. */
+    /** A round finds what arrived during the one before; who writes such rows without end has to be stopped first. */
     private static final int MOST_ROUNDS = 10;
 
     private final Platform platform;
@@ -54,35 +57,54 @@ final class BackfillRun {
         }
         long start = System.nanoTime();
         round(walk, action, start);
-        for (int round = 1; round < MOST_ROUNDS && walk.rowsLeft(); round++) {
+        long left = finish(walk, finish);
+        for (int round = 1; round < MOST_ROUNDS && left > 0; round++) {
             walk.again();
             round(walk, action, start);
+            left = finish(walk, finish);
         }
+        if (left > 0) {
+            throw rowsKeepComing(walk, left);
+        }
+    }
+
+    /** Records the walk as done if no row is left for it, as the same transaction sees them; else how many there are. */
+    private long finish(Walk walk, Platform.Work finish) {
+        var left = new long[1];
+        Limits limits = phase.migration().budget();
         retry.run(
-                migration.budget(),
+                limits,
                 List.of(),
-                () -> platform.transaction(migration.budget(), transaction -> {
-                    walk.forget(transaction);
-                    finish.in(transaction);
+                () -> platform.transaction(limits, transaction -> {
+                    left[0] = walk.left(transaction);
+                    if (left[0] == 0) {
+                        walk.forget(transaction);
+                        finish.in(transaction);
+                    }
                 }));
+        return left[0];
+    }
+
+    private LockkeeperException rowsKeepComing(Walk walk, long left) {
+        return LockkeeperException.refused(
+                "LK2210",
+                "%,d rows of %s are left after %d walks: they keep coming.".formatted(left, walk.table(), MOST_ROUNDS),
+                "The backfill does not count as done; rows that it has filled stay so.",
+                "Let new rows be right from the start, by a trigger or a default in @Expand of a migration before it,"
+                        + " or stop who writes them; then run mvn db:migrate, which goes on.");
     }
 
     private void round(Walk walk, Action action, long start) {
         while (true) {
-            var done = new Walk.Step[1];
-            retry.run(
-                    phase.migration().budget(),
-                    List.of(new TableLock(walk.table(), LockMode.ROW_EXCLUSIVE)),
-                    () -> done[0] = walk.next(batch -> {
-                        if (action instanceof Action.BatchedCode batched) {
-                            code.call(batched.method(), batch);
-                        }
-                    }));
-            Walk.Step step = done[0];
-            if (step.walked() == 0) {
-                return;
+            var done = new ArrayList<Walk.Step>(1);
+            tryAgain(walk, () -> walk.next(body(action)).ifPresent(done::add));
+            while (walk.mustRevisit()) {
+                revisit(walk, action);
             }
-            rows += step.walked();
+            if (done.isEmpty()) {
+                break;
+            }
+            rows += done.get(0).walked();
             batches++;
             events.accept(new Event.Progress(
                     phase.migration().title(),
@@ -92,5 +114,26 @@ final class BackfillRun {
                     Duration.ofNanos(System.nanoTime() - start),
                     rows));
         }
+        while (walk.skipped() > 0) {
+            revisit(walk, action);
+        }
+    }
+
+    /** Goes back to rows that were locked, and waits until one of them is free. */
+    private void revisit(Walk walk, Action action) {
+        tryAgain(walk, () -> walk.revisit(body(action)));
+    }
+
+    private void tryAgain(Walk walk, Runnable work) {
+        List<TableLock> locks = List.of(new TableLock(walk.table(), LockMode.ROW_EXCLUSIVE));
+        retry.run(phase.migration().budget(), locks, work);
+    }
+
+    private Walk.Body body(Action action) {
+        return batch -> {
+            if (action instanceof Action.BatchedCode batched) {
+                code.call(batched.method(), batch);
+            }
+        };
     }
 }

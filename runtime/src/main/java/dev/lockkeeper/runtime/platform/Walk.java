@@ -3,6 +3,7 @@ package dev.lockkeeper.runtime.platform;
 import dev.lockkeeper.Batch;
 import dev.lockkeeper.Phase;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A walk along a table in batches. */
 public interface Walk {
@@ -20,18 +21,32 @@ public interface Walk {
      * Walks one batch, in a transaction that also commits how far it came.
      *
      * @param body what to do with the batch; not called where the database does the work itself
-     * @return what was walked; no rows at the end of the table
+     * @return what was walked; empty at the end of the table
      * @throws dev.lockkeeper.runtime.failure.LockkeeperException if rows still match the walk's condition after they were
      *     handled; the batch is rolled back
      * @throws LockBusyException if a lock was not to be had in time; nothing was changed
      */
-    Step next(Body body);
+    Optional<Step> next(Body body);
+
+    /** How many rows were left out so far, because others had them locked. */
+    int skipped();
+
+    /** Whether so many were left out that they come first now. */
+    boolean mustRevisit();
+
+    /**
+     * Handles those of the rows that were left out which are free by now, in a transaction that also commits which are.
+     *
+     * @param body as for {@link #next}
+     * @throws LockBusyException if none of them is
+     */
+    void revisit(Body body);
 
     /** Goes back to the start, since rows may have arrived behind. */
     void again();
 
-    /** Whether any row still matches the walk's condition; false where it has none. */
-    boolean rowsLeft();
+    /** Counts the rows that match the walk's condition, as the transaction sees them; 0 where it has none. */
+    long left(Transaction transaction);
 
     /** Forgets how far it came, inside the transaction that records the walk as done. */
     void forget(Transaction transaction);
@@ -47,7 +62,7 @@ public interface Walk {
      * What a batch did.
      *
      * @param walked rows it went over
-     * @param took from its start to its commit
+     * @param took from its first change to its commit
      */
     record Step(long walked, Duration took) {}
 

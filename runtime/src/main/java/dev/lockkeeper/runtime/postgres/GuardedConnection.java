@@ -19,7 +19,7 @@ import java.util.Set;
  * A connection for Java code of migrations: it leaves the end of the transaction to the engine, and so does everything
  * that leads back to it. COMMIT as SQL gets through here; the engine finds out when the code is done.
  */
-final class GuardedConnection implements InvocationHandler {
+public final class GuardedConnection implements InvocationHandler {
 
     private static final Set<String> REFUSED = Set.of("commit", "setAutoCommit", "close", "abort");
 
@@ -38,7 +38,8 @@ final class GuardedConnection implements InvocationHandler {
         this.target = target;
     }
 
-    static Connection of(Connection connection) {
+    /** It, guarded. */
+    public static Connection of(Connection connection) {
         return (Connection) guard(connection, Connection.class);
     }
 

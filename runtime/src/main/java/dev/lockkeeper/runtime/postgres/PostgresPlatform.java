@@ -18,10 +18,10 @@ import dev.lockkeeper.runtime.platform.SchemaSnapshot;
 import dev.lockkeeper.runtime.platform.Server;
 import dev.lockkeeper.runtime.platform.Walk;
 import dev.lockkeeper.runtime.postgres.schema.SchemaReader;
+import dev.lockkeeper.runtime.postgres.walk.TableWalk;
+import dev.lockkeeper.runtime.postgres.walk.Transactions;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -169,7 +169,8 @@ public final class PostgresPlatform implements Platform {
 
     @Override
     public Walk walk(Action action, Walk.Checkpoint checkpoint, Limits limits) {
-        return ask("Preparing the backfill", it -> new KeysetWalk(this, it, action, checkpoint, limits));
+        Transactions transactions = (bounds, body) -> work(bounds, (connection, transaction) -> body.in(connection));
+        return ask("Preparing the backfill", it -> new TableWalk(it, transactions, action, checkpoint, limits));
     }
 
     @Override
@@ -218,18 +219,6 @@ public final class PostgresPlatform implements Platform {
         } finally {
             autoCommit(connection);
         }
-    }
-
-    /** Whether a SELECT outside any transaction returns true. */
-    boolean askOutside(String select) {
-        return ask("Looking for rows that are left", connection -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.setEscapeProcessing(false);
-                try (ResultSet row = statement.executeQuery(select)) {
-                    return row.next() && row.getBoolean(1);
-                }
-            }
-        });
     }
 
     private void createTables() {

@@ -5,6 +5,7 @@ import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.journal.Entry;
 import dev.lockkeeper.runtime.platform.Transaction;
+import dev.lockkeeper.runtime.postgres.walk.CheckpointTable;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">Error codes</a>
  */
-final class SqlStates {
+public final class SqlStates {
 
     private static final Set<String> BUSY = Set.of("55P03", "40P01");
     /** 08004 is what the driver says where the server wants a password and none is given. */
@@ -47,7 +47,7 @@ final class SqlStates {
     }
 
     /** A statement of a migration failed. */
-    static RuntimeException ofStatement(String what, SQLException e) {
+    public static RuntimeException ofStatement(String what, SQLException e) {
         if (BUSY.contains(state(e))) {
             return new LockBusyException(e);
         }
@@ -89,7 +89,7 @@ final class SqlStates {
     }
 
     /** The history could not be made, read or written. */
-    static RuntimeException ofHistory(String what, SQLException e) {
+    public static RuntimeException ofHistory(String what, SQLException e) {
         if (is(e, "42501")) {
             return LockkeeperException.unavailable(
                     new Message(

@@ -1,4 +1,4 @@
-package dev.lockkeeper.runtime.postgres;
+package dev.lockkeeper.runtime.postgres.walk;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package dev.lockkeeper.runtime.postgres;
+package dev.lockkeeper.runtime.postgres.walk;
 
 import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
@@ -31,6 +31,10 @@ record TableKey(List<String> columns, List<String> types) {
                   and not exists (
                     select from pg_catalog.pg_attribute n
                     where n.attrelid = c.oid and n.attnum = any (i.indkey) and not n.attnotnull)
+                  and not exists (
+                    -- Since 18 a column is NOT NULL, too, where nobody has looked at the rows that were there before.
+                    select from pg_catalog.pg_constraint d
+                    where d.conrelid = c.oid and d.contype = 'n' and not d.convalidated and d.conkey[1] = any (i.indkey))
                 order by i.indisprimary desc, i.indnkeyatts, i.indexrelid
                 limit 1
               ) i on true
@@ -101,11 +105,7 @@ record TableKey(List<String> columns, List<String> types) {
 
     /** {@code (a, b) > (cast('1' as int), cast('x' as text))}. */
     String compared(String operator, List<String> values) {
-        return "(%s) %s (%s)"
-                .formatted(
-                        list(),
-                        operator,
-                        each(it -> "cast(%s as %s)".formatted(Identifier.literal(values.get(it)), types.get(it))));
+        return "(%s) %s %s".formatted(list(), operator, values(values));
     }
 
     /** The condition for the rows behind a key; for all rows if it is empty. */
@@ -113,9 +113,26 @@ record TableKey(List<String> columns, List<String> types) {
         return values.isEmpty() ? "true" : compared(">", values);
     }
 
-    /** {@code (a, b) <= ((select a from last), (select b from last))}: single values, so that the index bounds the scan. */
-    String upTo(String from) {
-        return "(%s) <= (%s)".formatted(list(), each(it -> "(select %s from %s)".formatted(columns.get(it), from)));
+    /** {@code (a, b) in ((cast('1' as int), cast('x' as text)))}. */
+    String oneOf(List<List<String>> rows) {
+        return "(%s) in (%s)".formatted(list(), rows.stream().map(this::values).collect(Collectors.joining(", ")));
+    }
+
+    /** A query for those of the rows that are not in {@code lockkeeper_free}, as one array of arrays of texts. */
+    String skipped(String table, String rows) {
+        return """
+                select array_agg(array[%s]) from %s
+                where %s and not exists (select from lockkeeper_free where %s)""".formatted(
+                        each(it -> columns.get(it) + "::text"),
+                        table,
+                        rows,
+                        IntStream.range(0, size())
+                                .mapToObj(it -> "lockkeeper_free.%1$s = %2$s.%1$s".formatted(columns.get(it), table))
+                                .collect(Collectors.joining(" and ")));
+    }
+
+    private String values(List<String> values) {
+        return "(" + each(it -> "cast(%s as %s)".formatted(Identifier.literal(values.get(it)), types.get(it))) + ")";
     }
 
     private String each(Function<Integer, String> text) {

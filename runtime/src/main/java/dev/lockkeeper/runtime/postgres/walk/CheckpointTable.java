@@ -1,16 +1,16 @@
-package dev.lockkeeper.runtime.postgres;
+package dev.lockkeeper.runtime.postgres.walk;
 
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.platform.Walk.Checkpoint;
+import dev.lockkeeper.runtime.postgres.SqlStates;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 
 /** How far one walk came, in memory and in the database. */
-final class CheckpointTable {
+public final class CheckpointTable {
 
     private static final String READ =
             "select walked, key, checksum from lockkeeper.checkpoint where migration = ? and phase = ? and step = ?";
@@ -35,14 +35,14 @@ final class CheckpointTable {
     private final boolean edited;
     private boolean stored;
     private long walked;
-    private List<String> key;
+    private Place place;
 
-    private CheckpointTable(Checkpoint owner, boolean edited, boolean stored, long walked, List<String> key) {
+    private CheckpointTable(Checkpoint owner, boolean edited, boolean stored, long walked, Place place) {
         this.owner = owner;
         this.edited = edited;
         this.stored = stored;
         this.walked = walked;
-        this.key = key;
+        this.place = place;
     }
 
     static CheckpointTable read(Connection connection, Checkpoint owner) throws SQLException {
@@ -50,19 +50,21 @@ final class CheckpointTable {
             bind(query, 1, owner);
             try (ResultSet row = query.executeQuery()) {
                 if (!row.next()) {
-                    return new CheckpointTable(owner, false, false, 0, List.of());
+                    return new CheckpointTable(owner, false, false, 0, Place.START);
                 }
                 // Edited since: rows that are done for the new text do not match it, those that are not come first
                 // again.
                 boolean edited = !row.getString(3).equals(owner.checksum());
-                List<String> key = List.of((String[]) row.getArray(2).getArray());
-                return new CheckpointTable(owner, edited, true, row.getLong(1), edited ? List.of() : key);
+                Place place = edited
+                        ? Place.START
+                        : Place.read((Object[]) row.getArray(2).getArray());
+                return new CheckpointTable(owner, edited, true, row.getLong(1), place);
             }
         }
     }
 
     /** Deletes those of all walks of a migration. */
-    static void deleteAll(Connection connection, String migration) throws SQLException {
+    public static void deleteAll(Connection connection, String migration) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(DELETE_ALL)) {
             delete.setString(1, migration);
             delete.executeUpdate();
@@ -79,14 +81,14 @@ final class CheckpointTable {
         return walked;
     }
 
-    /** Key of the last row that is done; empty at the start. */
-    List<String> key() {
-        return key;
+    /** Where it stands. */
+    Place place() {
+        return place;
     }
 
     /** Stores, inside the batch's transaction, that it went over more rows. */
-    void write(Connection connection, long more, List<String> lastKey) throws SQLException {
-        Array value = connection.createArrayOf("text", lastKey.toArray());
+    void write(Connection connection, long more, Place newPlace) throws SQLException {
+        Array value = connection.createArrayOf("text", newPlace.lines());
         int changed = stored ? update(connection, walked + more, value) : insert(connection, walked + more, value);
         if (changed != 1) {
             throw LockkeeperException.refused(
@@ -98,18 +100,15 @@ final class CheckpointTable {
     }
 
     /** Remembers what was committed. */
-    void advance(long more, List<String> lastKey) {
-        if (more == 0) {
-            return;
-        }
+    void advance(long more, Place newPlace) {
         walked += more;
         stored = true;
-        key = lastKey;
+        place = newPlace;
     }
 
     /** Goes back to the first row; the count goes on, since it tells runs apart. */
     void restart() {
-        key = List.of();
+        place = Place.START;
     }
 
     /** Deletes it, inside the transaction that records the walk as done. */
