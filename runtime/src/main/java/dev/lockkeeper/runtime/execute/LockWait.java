@@ -96,7 +96,7 @@ final class LockWait {
                 holders.stream().filter(it -> !told.contains(it.id())).toList();
         if (!others.isEmpty()) {
             others.forEach(it -> told.add(it.id()));
-            events.accept(new Event.Waiting(names(), words(others)));
+            events.accept(new Event.Waiting(names(), Holder.words(others)));
         }
     }
 
@@ -115,7 +115,7 @@ final class LockWait {
     }
 
     private LockkeeperException spent(List<Holder> holders, LockBusyException cause) {
-        String whom = holders.isEmpty() ? "" : ": " + words(holders);
+        String whom = holders.isEmpty() ? "" : ": " + Holder.words(holders);
         return LockkeeperException.refused(
                 new Message(
                         "LK2103",
@@ -135,12 +135,6 @@ final class LockWait {
                 .findFirst()
                 .map("Wait for it or end it: %s; or raise @Budget(lockWait); and run it again."::formatted)
                 .orElse("Raise @Budget(lockWait), and run it again.");
-    }
-
-    /** The first three, and how many more there are. */
-    static String words(List<Holder> holders) {
-        String first = holders.stream().limit(3).map(Holder::words).collect(Collectors.joining("; "));
-        return holders.size() > 3 ? first + "; and %d more".formatted(holders.size() - 3) : first;
     }
 
     private String names() {

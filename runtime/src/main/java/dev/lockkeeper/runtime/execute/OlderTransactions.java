@@ -38,7 +38,7 @@ final class OlderTransactions {
                 .toList();
         if (!still.isEmpty()) {
             events.accept(new Event.Waiting(
-                    "the end of older transactions, for " + statement.command(), LockWait.words(still)));
+                    "the end of older transactions, for " + statement.command(), Holder.words(still)));
         }
     }
 }

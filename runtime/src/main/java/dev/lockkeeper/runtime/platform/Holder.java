@@ -1,5 +1,8 @@
 package dev.lockkeeper.runtime.platform;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * Somebody whose locks or snapshot a step has to wait for.
  *
@@ -20,5 +23,11 @@ public record Holder(String id, Kind kind, String words, String end) {
         WRAPAROUND,
         /** A prepared transaction, which no session's end ends. */
         PREPARED
+    }
+
+    /** Some of them, for people: the first three, and how many more there are. */
+    public static String words(List<Holder> holders) {
+        String first = holders.stream().limit(3).map(Holder::words).collect(Collectors.joining("; "));
+        return holders.size() > 3 ? first + "; and %d more".formatted(holders.size() - 3) : first;
     }
 }

@@ -8,6 +8,7 @@ import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.platform.Found;
+import dev.lockkeeper.runtime.platform.Holder;
 import dev.lockkeeper.runtime.postgres.probe.Probe;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -68,7 +69,8 @@ final class Clearing {
 
     private String holders(Found found) throws SQLException {
         Standalone.resetTimeouts(connection);
-        return HolderQuery.read(connection, List.of(new TableLock(found.table(), LockMode.ACCESS_EXCLUSIVE)));
+        return Holder.words(
+                HolderQuery.read(connection, List.of(new TableLock(found.table(), LockMode.ACCESS_EXCLUSIVE))));
     }
 
     private LockkeeperException spent(String sql, Found found, String whom, SQLException cause) {
