@@ -38,7 +38,9 @@ final class CodeBatch implements BatchStatement {
             String range = "%s and %s and (%s\n)"
                     .formatted(key.after(after), key.compared("<=", last), where.isEmpty() ? "true" : where);
             lock(statement, range);
+            OpenStep.begin(connection);
             body.handle(new Rows(connection, range));
+            OpenStep.end(connection);
             return new Result(walked, left(statement, range), last);
         }
     }
@@ -96,8 +98,8 @@ final class CodeBatch implements BatchStatement {
             Statement statement = connection.createStatement();
             statement.closeOnCompletion();
             statement.setEscapeProcessing(false);
-            return statement.executeQuery(
-                    "select * from %s where %s order by %s for no key update".formatted(table, range, key.list()));
+            return GuardedConnection.of(statement.executeQuery(
+                    "select * from %s where %s order by %s for no key update".formatted(table, range, key.list())));
         }
     }
 }

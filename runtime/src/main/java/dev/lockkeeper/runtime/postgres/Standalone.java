@@ -13,9 +13,11 @@ import java.sql.Statement;
 final class Standalone {
 
     private final WorkConnection work;
+    private final Fence fence;
 
-    Standalone(WorkConnection work) {
+    Standalone(WorkConnection work, Fence fence) {
         this.work = work;
+        this.fence = fence;
     }
 
     void run(SqlStatement sql, Limits limits) {
@@ -24,9 +26,10 @@ final class Standalone {
             // lock_timeout would also end the wait for older snapshots and leave an INVALID index behind.
             statement.execute("set lock_timeout = 0; set statement_timeout = " + limits.statementTimeoutMillis());
             statement.setEscapeProcessing(false);
+            fence.look(connection);
             statement.execute(sql.sql());
         } catch (SQLException e) {
-            RuntimeException failure = SqlStates.ofStandalone(sql.command(), e);
+            RuntimeException failure = work.dropIfLost(SqlStates.ofStandalone(sql.command(), e));
             if (!SqlStates.lost(e) && !SqlStates.duplicateTable(e)) {
                 resetTimeouts(connection);
                 clearBroken(sql, failure);
