@@ -1,3 +1,3 @@
 grant usage on schema lockkeeper to shop_migrator;
 grant select, insert on lockkeeper.journal to shop_migrator;
-grant select, insert, update, delete on lockkeeper.checkpoint to shop_migrator;
+grant select, insert, update, delete on lockkeeper.checkpoint, lockkeeper.open_step to shop_migrator;

@@ -2,6 +2,7 @@ package dev.lockkeeper.maven;
 
 import dev.lockkeeper.catalog.Catalog;
 import dev.lockkeeper.runtime.Lockkeeper;
+import dev.lockkeeper.runtime.Patience;
 import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.execute.CodeSource;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
@@ -78,6 +79,11 @@ abstract class DatabaseGoal extends Goal {
     /** Does the work, with a database at hand, and notes in the result what it did. */
     abstract void run(Run run);
 
+    /** For whom and for what it waits, with how long for another run. */
+    Patience patience(Duration otherRun) {
+        return Patience.waiting(otherRun);
+    }
+
     /** Says no to what cannot go right, before there is a connection. */
     void refuse(ConnectionSettings settings) {}
 
@@ -90,6 +96,7 @@ abstract class DatabaseGoal extends Goal {
                 setting("lockkeeper.serverId", serverId),
                 setting("lockkeeper.postgresVersion", postgresVersion));
         int seconds = number("lockkeeper.patience", patience);
+        Patience waits = patience(Duration.ofSeconds(seconds));
         refuse(settings);
         var access = new DatabaseAccess(session, decrypter, repositories, project, getLog());
         EventSink sink = json()
@@ -102,7 +109,7 @@ abstract class DatabaseGoal extends Goal {
                     PostgresPlatform platform =
                             new PostgresPlatform(database.source(), System.getProperty("user.name", ""))) {
                 result.server(platform.server());
-                var lockkeeper = new Lockkeeper(catalog, platform, code, sink, Duration.ofSeconds(seconds));
+                var lockkeeper = new Lockkeeper(catalog, platform, code, sink, waits);
                 run(new Run(platform, lockkeeper, terminal, result));
             }
         }

@@ -29,7 +29,9 @@ final class DriverSource implements DataSource {
         properties.setProperty("logServerErrorDetail", "false");
         // A server that is silent for ever must not keep a run waiting for ever.
         properties.setProperty("connectTimeout", "10");
+        properties.setProperty("loginTimeout", "20");
         properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("socketFactory", KeptAliveSockets.class.getName());
     }
 
     @Override

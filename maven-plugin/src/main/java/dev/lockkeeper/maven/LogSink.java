@@ -26,6 +26,12 @@ final class LogSink implements EventSink {
         if (event instanceof Event.Waiting waiting) {
             log.info("  waits for " + waiting.what() + (waiting.whom().isEmpty() ? "" : ", held by " + waiting.whom()));
         }
+        if (event instanceof Event.Disconnected lost) {
+            log.warn("  " + lost.reason() + " Connecting again.");
+        }
+        if (event instanceof Event.Reconnected) {
+            log.info("  connected again; the history tells what is done, and the run goes on from there");
+        }
     }
 
     /** {@code 12 ms}, {@code 48.1 s}, {@code 3 min 20 s}. */

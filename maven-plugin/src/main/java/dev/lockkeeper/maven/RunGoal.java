@@ -1,13 +1,18 @@
 package dev.lockkeeper.maven;
 
+import dev.lockkeeper.runtime.Patience;
+import dev.lockkeeper.runtime.Patience.WhenBusy;
 import dev.lockkeeper.runtime.check.CheckedPlan;
 import dev.lockkeeper.runtime.execute.Outcome;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.plan.Target;
 import dev.lockkeeper.runtime.report.PlanText;
 import dev.lockkeeper.runtime.report.Status;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /** A goal that changes the database. */
 abstract class RunGoal extends DatabaseGoal {
@@ -16,11 +21,24 @@ abstract class RunGoal extends DatabaseGoal {
     @Parameter(property = "lockkeeper.dryRun", defaultValue = "false")
     private boolean dryRun;
 
+    /** What to do while another run is at work: {@code wait} for it, {@code fail}, or {@code skip} and leave it the work. */
+    @Parameter(property = "lockkeeper.onBusy", defaultValue = "wait")
+    private @Nullable String onBusy;
+
+    /** How many seconds to try to go on where the connection is lost in the middle of a run; 0: not at all. */
+    @Parameter(property = "lockkeeper.reconnect", defaultValue = "60")
+    private int reconnect;
+
     /** Where it goes, by its parameters. */
     abstract Target target();
 
     /** Whether to run this plan, which is not empty. */
     abstract boolean confirm(Run run, CheckedPlan plan);
+
+    @Override
+    final Patience patience(Duration otherRun) {
+        return new Patience(whenBusy(), otherRun, Duration.ofSeconds(number("lockkeeper.reconnect", reconnect)));
+    }
 
     @Override
     final void run(Run run) {
@@ -36,7 +54,11 @@ abstract class RunGoal extends DatabaseGoal {
             asked[0] = true;
             return confirm(run, plan);
         });
-        if (outcome.isPresent()) {
+        Optional<String> otherRun = outcome.flatMap(Outcome::otherRun);
+        if (otherRun.isPresent()) {
+            say("Skipped: " + otherRun.get());
+            run.result().result("skipped");
+        } else if (outcome.isPresent()) {
             finish(run, target, outcome.get());
         } else if (asked[0]) {
             say("Not confirmed: nothing was changed.");
@@ -44,6 +66,21 @@ abstract class RunGoal extends DatabaseGoal {
         } else {
             say("%s  nothing to do".formatted(run.platform().server()));
         }
+    }
+
+    private WhenBusy whenBusy() {
+        String text = setting("lockkeeper.onBusy", onBusy).toLowerCase(Locale.ROOT);
+        return switch (text) {
+            case "wait" -> WhenBusy.WAIT;
+            case "fail" -> WhenBusy.FAIL;
+            case "skip" -> WhenBusy.SKIP;
+            default ->
+                throw LockkeeperException.refused(
+                        "LK2122",
+                        "lockkeeper.onBusy is %s.".formatted(text),
+                        "It is not known what to do while another run is at work. Nothing was run.",
+                        "Use wait, fail or skip.");
+        };
     }
 
     private void dryRun(Run run, Target target) {

@@ -3,6 +3,7 @@ package dev.lockkeeper.runtime;
 import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.Catalog;
 import dev.lockkeeper.catalog.TableLock;
+import dev.lockkeeper.runtime.Patience.WhenBusy;
 import dev.lockkeeper.runtime.adopt.Adoption;
 import dev.lockkeeper.runtime.authorize.AuthorizedPlan;
 import dev.lockkeeper.runtime.authorize.Authorizer;
@@ -37,7 +38,7 @@ public final class Lockkeeper {
     private final Platform platform;
     private final CodeSource code;
     private final EventSink events;
-    private final Duration patience;
+    private final Patience patience;
 
     /**
      * What all goals work on.
@@ -49,6 +50,19 @@ public final class Lockkeeper {
      * @param patience how long to wait for another run to end
      */
     public Lockkeeper(Catalog catalog, Platform platform, CodeSource code, EventSink events, Duration patience) {
+        this(catalog, platform, code, events, Patience.waiting(patience));
+    }
+
+    /**
+     * What all goals work on.
+     *
+     * @param catalog every migration of the project
+     * @param platform the database; the caller closes it
+     * @param code where the Java code of migrations is found
+     * @param events is told what happens
+     * @param patience for whom and for what to wait
+     */
+    public Lockkeeper(Catalog catalog, Platform platform, CodeSource code, EventSink events, Patience patience) {
         this.catalog = catalog;
         this.platform = platform;
         this.code = code;
@@ -69,14 +83,23 @@ public final class Lockkeeper {
      * Goes to the target.
      *
      * @param confirm is shown the plan, and says whether to run it; not asked about an empty one
-     * @return what was done; empty if there was nothing to do, or it was not confirmed
+     * @return what was done, or for whom it was left; empty if there was nothing to do, or it was not confirmed
      * @throws LockkeeperException if the plan must not run; what stops it later is in the outcome
      */
     public Optional<Outcome> run(Target target, Predicate<CheckedPlan> confirm) {
         if (nothingNew(target)) {
             return Optional.empty();
         }
-        RunLock lock = platform.lockRuns(patience, events);
+        RunLock lock;
+        try {
+            lock = platform.lockRuns(
+                    patience.whenBusy() == WhenBusy.WAIT ? patience.otherRun() : Duration.ZERO, events);
+        } catch (LockkeeperException e) {
+            if (e.kind() == LockkeeperException.Kind.BUSY && patience.whenBusy() == WhenBusy.SKIP) {
+                return Optional.of(Outcome.leftTo(e.fourParts().fact()));
+            }
+            throw e;
+        }
         try {
             return runAlone(target, confirm);
         } finally {
@@ -110,14 +133,14 @@ public final class Lockkeeper {
             return Optional.empty();
         }
         return confirm.test(checked)
-                ? Optional.of(new Executor(platform, code, events).run(authorized, history))
+                ? Optional.of(new Executor(platform, code, events, patience.reconnect()).run(authorized, history))
                 : Optional.empty();
     }
 
     /** Runs an empty plan, which records that this catalog has nothing to do, for the next run to see. */
     private void markFinished(Target target, AuthorizedPlan authorized, History history) {
         if (unlimited(target) && !finished(platform.head(), target)) {
-            new Executor(platform, code, events)
+            new Executor(platform, code, events, patience.reconnect())
                     .run(authorized, history)
                     .failure()
                     .ifPresent(it -> {

@@ -1,6 +1,5 @@
 package dev.lockkeeper.runtime;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,8 +9,6 @@ import dev.lockkeeper.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,29 +63,6 @@ final class InfrastructureTest {
         } finally {
             database.execute("drop role " + role);
         }
-    }
-
-    @Test
-    void connection_that_is_killed_in_the_middle_leaves_nothing_and_the_next_run_goes_on(TestDatabase database)
-            throws Exception {
-        database.execute("create table slow (n int)");
-        var shop = new Shop(database, """
-                @Migration(version = "1", description = "d")
-                @Expand({"CREATE TABLE a (id int)", "SELECT pg_sleep(60) WHERE NOT EXISTS (SELECT FROM slow)"})
-                @Rollback("DROP TABLE a")
-                final class A {}
-                """);
-        var run = CompletableFuture.supplyAsync(() -> shop.fails("LK2304"));
-        while (database.column("""
-                select pg_terminate_backend(pid)::text from pg_stat_activity
-                where datname = current_database() and query like 'SELECT pg_sleep%' and wait_event = 'PgSleep'""").isEmpty()) {
-            Thread.onSpinWait();
-        }
-        run.join();
-        assertEquals("true", database.scalar("select (to_regclass('a') is null)::text"));
-        assertEquals(List.of("RUN_FAILED 1 EXPAND -1"), Shop.journal(database));
-        database.execute("insert into slow values (1)");
-        assertEquals(List.of("1 EXPAND"), shop.migrate());
     }
 
     @ParameterizedTest

@@ -52,10 +52,64 @@ final class JavaCodeTest {
         assertNothingDone(database);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "connection.createStatement().execute(\"commit\");",
+                "connection.createStatement().execute(\"end; create table behind (id int)\");",
+                "connection.createStatement().execute(\"rollback\");",
+                "connection.createStatement().execute(\"prepare transaction 'x'\");",
+                "try { connection.createStatement().execute(\"commit\"); } catch (SQLException e) { }"
+                        + " connection.createStatement().execute(\"create table behind (id int)\");",
+            })
+    void end_of_the_transaction_as_sql_undoes_everything(String way, TestDatabase database) throws Exception {
+        String code = new Shop(database, code(way)).failure().code();
+        assertTrue(List.of("LK2015", "LK2013").contains(code), code);
+        assertNothingDone(database);
+        assertEquals("true", database.scalar("select (to_regclass('public.behind') is null)::text"));
+    }
+
     @Test
-    void commit_as_sql_is_found_out(TestDatabase database) throws Exception {
-        new Shop(database, code("connection.createStatement().execute(\"commit\");")).fails("LK2015");
-        assertEquals(List.of("RUN_FAILED 1 EXPAND -1"), Shop.journal(database));
+    void constraints_that_were_put_off_can_be_checked_by_name(TestDatabase database) {
+        new Shop(database, code("""
+                connection.createStatement().execute("alter table a add constraint once unique (id) deferrable initially deferred");
+                connection.createStatement().execute("insert into a values (1)");
+                connection.createStatement().execute("set constraints once immediate");
+                """)).migrate();
+    }
+
+    @Test
+    void sql_behind_java_code_may_check_all_constraints(TestDatabase database) {
+        new Shop(database, """
+                @Migration(version = "1", description = "d") @Irreversible(reason = "r")
+                @Expand(value = "SET CONSTRAINTS ALL IMMEDIATE")
+                final class A {
+                    @Expand void load(Connection connection) throws SQLException {
+                        connection.createStatement().execute("create table a (id int primary key)");
+                    }
+                }
+                """).migrate();
+    }
+
+    @Test
+    void rows_of_a_batch_do_not_lead_to_a_commit(TestDatabase database) throws Exception {
+        database.execute("create table t (id int primary key, n int)", "insert into t values (1), (2)");
+        for (String way :
+                List.of("rows.getStatement().getConnection().commit();", "rows.getStatement().execute(\"commit\");")) {
+            var shop = new Shop(database, """
+                    @Migration(version = "1", description = "d") @Irreversible(reason = "r")
+                    final class A {
+                        @Backfill(table = "t") void fill(Batch batch) throws SQLException {
+                            batch.connection().createStatement().execute("update t set n = 1");
+                            ResultSet rows = batch.rows();
+                            rows.next();
+                            %s
+                        }
+                    }
+                    """.formatted(way));
+            shop.fails("LK2015");
+            assertEquals("2", database.scalar("select count(*) from t where n is null"));
+        }
     }
 
     @Test

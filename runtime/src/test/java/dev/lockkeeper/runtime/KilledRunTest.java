@@ -2,17 +2,23 @@ package dev.lockkeeper.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A process that is killed leaves nothing that the next one cannot finish. */
 @PostgresTest
 final class KilledRunTest {
+
+    private static final Path KILL = Path.of("/bin/kill");
 
     private static final String MILLION = """
             @Migration(version = "1", description = "d")
@@ -36,7 +42,7 @@ final class KilledRunTest {
         database.execute(
                 "create table t (id int primary key, n int not null default 0)",
                 "insert into t select generate_series(1, 1000000)");
-        Process child = child(database, MILLION);
+        Process child = start(database, MILLION);
         while (walked(database) < 60_000) {
             assertTrue(child.isAlive(), "it ended by itself");
             Thread.onSpinWait();
@@ -64,7 +70,7 @@ final class KilledRunTest {
         try (var holder = database.connect()) {
             holder.setAutoCommit(false);
             holder.createStatement().execute("update t set n = n where id in (7, 20007)");
-            Process child = child(database, every);
+            Process child = start(database, every);
             while (walked(database) < 60_000) {
                 assertTrue(child.isAlive(), "it ended by itself");
                 Thread.onSpinWait();
@@ -80,7 +86,52 @@ final class KilledRunTest {
         assertEquals("1000000 1 1", database.scalar("select count(*) || ' ' || min(n) || ' ' || max(n) from t"));
     }
 
-    private static Process child(TestDatabase database, String migrations) throws Exception {
+    /** The server process is stopped, so that it cannot find out that its client is gone. */
+    @Test
+    void server_that_goes_on_for_a_killed_process_keeps_the_next_run_waiting_until_it_is_done(TestDatabase database)
+            throws Exception {
+        assumeTrue(Files.isExecutable(KILL), "stops a process by " + KILL);
+        database.execute("create table slow (n int)");
+        String slow = """
+                @Migration(version = "1", description = "d")
+                @Expand({"CREATE TABLE a (id int)", "SELECT pg_sleep(600) WHERE NOT EXISTS (SELECT FROM slow)"})
+                @Irreversible(reason = "r")
+                final class A {}
+                """;
+        Process child = start(database, slow);
+        List<String> working = List.of();
+        while (working.isEmpty()) {
+            assertTrue(child.isAlive(), "it ended by itself");
+            working = database.column("""
+                    select pid::text from pg_stat_activity
+                    where datname = current_database() and query like 'SELECT pg_sleep%' and wait_event = 'PgSleep'""");
+        }
+        String pid = working.get(0);
+        assumeTrue(ProcessHandle.of(Long.parseLong(pid)).isPresent(), "the server is on this machine");
+        signal("STOP", pid);
+        child.destroyForcibly().waitFor();
+        database.execute("insert into slow values (1)");
+
+        var shop = new Shop(database, slow);
+        var next = CompletableFuture.supplyAsync(shop::migrate);
+        while (shop.events().stream()
+                .noneMatch(it ->
+                        it instanceof Event.Waiting waiting && waiting.whom().startsWith("pid " + pid + ","))) {
+            assertTrue(!next.isDone(), "it did not wait");
+        }
+        signal("CONT", pid);
+        assertEquals(List.of("1 EXPAND"), next.join());
+        assertEquals(
+                List.of("STEP_DONE 1 EXPAND 0", "STEP_DONE 1 EXPAND 1", "PHASE_DONE 1 EXPAND -1", "RUN_FINISHED -1"),
+                Shop.journal(database));
+    }
+
+    private static void signal(String name, String pid) throws Exception {
+        assertEquals(
+                0, new ProcessBuilder(KILL.toString(), "-" + name, pid).start().waitFor());
+    }
+
+    private static Process start(TestDatabase database, String migrations) throws Exception {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",

@@ -3,12 +3,18 @@ package dev.lockkeeper.runtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lockkeeper.catalog.Catalog;
+import dev.lockkeeper.catalog.CatalogJson;
+import dev.lockkeeper.runtime.Patience.WhenBusy;
 import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.platform.Platform;
 import dev.lockkeeper.runtime.postgres.PostgresPlatform;
 import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,6 +26,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** One runner at a time. */
 @PostgresTest
@@ -49,6 +57,72 @@ final class RunnersTest {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    /** Another process: migrates the database that its arguments name, by the catalog in a directory. */
+    public static void main(String[] arguments) throws Exception {
+        Path classes = Path.of(arguments[3]);
+        var source = new PGSimpleDataSource();
+        source.setUrl(arguments[0]);
+        source.setUser(arguments[1]);
+        source.setPassword(arguments[2]);
+        var migrations = new CompiledMigrations(
+                classes, CatalogJson.read(Files.readString(classes.resolve(Catalog.RESOURCE), StandardCharsets.UTF_8)));
+        List<String> done =
+                new Shop(source, migrations).patient(Duration.ofMinutes(5)).migrate();
+        Files.write(Path.of(arguments[4]), done);
+    }
+
+    @Test
+    void twenty_processes_on_an_empty_database_apply_everything_once(TestDatabase database, @TempDir Path directory)
+            throws Exception {
+        var migrations = CompiledMigrations.of(SHOP);
+        List<Process> processes = new ArrayList<>();
+        for (int number = 0; number < 20; number++) {
+            processes.add(new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx64m",
+                            "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                            RunnersTest.class.getName(),
+                            database.url(),
+                            database.user(),
+                            database.password(),
+                            migrations.classes().toString(),
+                            directory.resolve(number + ".txt").toString())
+                    .inheritIO()
+                    .start());
+        }
+        List<String> done = new ArrayList<>();
+        for (int number = 0; number < 20; number++) {
+            assertEquals(0, processes.get(number).waitFor());
+            done.addAll(Files.readAllLines(directory.resolve(number + ".txt")));
+        }
+        assertEquals(
+                List.of("1 EXPAND", "2 EXPAND", "3 EXPAND"),
+                done.stream().sorted().toList());
+        assertEquals(List.of(), new Shop(database.dataSource(), migrations).use(Lockkeeper::damagedEntries));
+        assertEquals("0", database.scalar("select count(*) from pg_locks where locktype = 'advisory'"));
+    }
+
+    @Test
+    void runner_that_shall_not_wait_fails_at_once_or_leaves_the_work_to_the_other(TestDatabase database)
+            throws Exception {
+        var shop = new Shop(database, SHOP);
+        try (var other = new PostgresPlatform(database.dataSource(), "");
+                Platform.RunLock lock = other.lockRuns(Duration.ZERO, NOBODY)) {
+            shop.patient(new Patience(WhenBusy.FAIL, Duration.ofMinutes(5), Duration.ZERO))
+                    .fails("LK2101");
+            var skipped = shop.patient(new Patience(WhenBusy.SKIP, Duration.ofMinutes(5), Duration.ZERO))
+                    .use(it -> it.run(Shop.migration(), plan -> true))
+                    .orElseThrow();
+            assertTrue(skipped.otherRun().orElseThrow().contains("application lockkeeper"));
+            assertEquals(List.of(), skipped.phases());
+        }
+        assertEquals(3, shop.migrate().size());
     }
 
     @Test
@@ -95,29 +169,25 @@ final class RunnersTest {
     }
 
     @Test
-    void lock_is_held_idle_and_in_no_transaction(TestDatabase database) throws Exception {
-        database.execute("create table seen (state text, oldest text)");
-        new Shop(database, """
-                @Migration(version = "1", description = "d")
-                @Expand(\"""
-                    INSERT INTO seen SELECT a.state, coalesce(a.backend_xmin::text, 'none') FROM pg_locks l
-                    JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory' AND l.objid = 1\""")
-                @Rollback("SELECT 1")
-                final class A {}
-                """).migrate();
-        assertEquals("idle none", database.scalar("select state || ' ' || oldest from seen"));
+    void run_has_one_connection_which_is_idle_and_in_no_transaction_between_its_transactions(TestDatabase database)
+            throws Exception {
+        var shop = new Shop(database, SHOP);
+        shop.use(it -> it.run(Shop.migration(), plan -> {
+            assertEquals(List.of("idle none 1"), sessions(database));
+            return true;
+        }));
+        assertEquals(List.of(), sessions(database));
     }
 
-    @Test
-    void pooler_that_shares_sessions_is_refused(TestDatabase database) throws Exception {
-        try (Connection shared = database.connect()) {
-            var pooler = new WrappedSource() {
-                @Override
-                public Connection getConnection() {
-                    return Sessions.unclosed(shared);
-                }
-            };
-            new Shop(pooler, CompiledMigrations.of(SHOP)).fails("LK2109");
+    private static List<String> sessions(TestDatabase database) {
+        try {
+            return database.column("""
+                    select concat_ws(' ', state, coalesce(backend_xmin::text, 'none'),
+                      (select count(*) from pg_locks l where l.pid = a.pid and l.locktype = 'advisory' and l.objid = 1))
+                    from pg_stat_activity a where datname = current_database() and application_name = 'lockkeeper'
+                    """);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -26,7 +26,7 @@ final class Shop {
     private final CompiledMigrations migrations;
     private final DataSource source;
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
-    private Duration patience = Duration.ofSeconds(30);
+    private Patience patience = Patience.waiting(Duration.ofSeconds(30));
 
     Shop(TestDatabase database, String migrations) {
         this(database.dataSource(), CompiledMigrations.of(migrations));
@@ -38,6 +38,10 @@ final class Shop {
     }
 
     Shop patient(Duration newPatience) {
+        return patient(Patience.waiting(newPatience));
+    }
+
+    Shop patient(Patience newPatience) {
         patience = newPatience;
         return this;
     }
@@ -103,6 +107,11 @@ final class Shop {
             assertEquals(false, part.isEmpty(), message.text());
         }
         return message;
+    }
+
+    /** The message of a run that has to fail. */
+    Message failure() {
+        return assertThrows(LockkeeperException.class, this::migrate).fourParts();
     }
 
     Message fails(String code) {

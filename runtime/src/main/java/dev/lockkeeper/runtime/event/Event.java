@@ -44,4 +44,18 @@ public sealed interface Event {
      * @param took from its start in this run
      */
     record PhaseFinished(String migration, Phase phase, boolean undo, String what, Duration took) implements Event {}
+
+    /**
+     * The connection is lost; the run connects again.
+     *
+     * @param reason why, in words
+     */
+    record Disconnected(String reason) implements Event {}
+
+    /**
+     * There is a connection again, this run is alone again, and what was under way is decided: the run goes on.
+     *
+     * @param done how many steps and phases this run has recorded so far
+     */
+    record Reconnected(long done) implements Event {}
 }

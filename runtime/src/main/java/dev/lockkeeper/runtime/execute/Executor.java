@@ -26,12 +26,18 @@ public final class Executor {
     private final Platform platform;
     private final CodeSource code;
     private final EventSink events;
+    private final Duration reconnect;
 
-    /** An executor on a database, with the project's Java code. */
-    public Executor(Platform platform, CodeSource code, EventSink events) {
+    /**
+     * An executor on a database, with the project's Java code.
+     *
+     * @param reconnect how long to try to go on where the connection is lost; zero: not at all
+     */
+    public Executor(Platform platform, CodeSource code, EventSink events, Duration reconnect) {
         this.platform = platform;
         this.code = code;
         this.events = events;
+        this.reconnect = reconnect;
     }
 
     /**
@@ -41,16 +47,13 @@ public final class Executor {
      */
     public Outcome run(AuthorizedPlan authorized, History history) {
         Plan plan = authorized.plan();
-        platform.beginRun(UUID.randomUUID().toString(), plan.head());
+        String run = UUID.randomUUID().toString();
+        platform.beginRun(run, plan.head());
+        var resumption = new Resumption(platform, events, reconnect, run, plan.head());
         var done = new ArrayList<PhaseOutcome>();
         for (PlannedPhase phase : plan.phases()) {
-            Entry openStep =
-                    history.openStep(phase.migration().id(), phase.phase()).orElse(null);
             try {
-                done.add(
-                        phase.recordedOnly()
-                                ? adopt(phase)
-                                : new PhaseRun(platform, code, events, openStep(phase, openStep), openStep).run());
+                done.add(run(phase, history, resumption));
             } catch (LockkeeperException e) {
                 LockkeeperException named = named(phase, e);
                 recordFailure(phase, named);
@@ -58,16 +61,59 @@ public final class Executor {
             }
         }
         try {
-            platform.freshSession();
-            record(new Entry.Draft(Kind.RUN_FINISHED, "", null, -1, plan.catalogDigest(), plan.mark()));
+            finish(plan, resumption);
             return new Outcome(done, null);
         } catch (LockkeeperException e) {
             return new Outcome(done, e);
         }
     }
 
-    private PlannedPhase openStep(PlannedPhase phase, @Nullable Entry openStep) {
+    private PlannedPhase settled(PlannedPhase phase, @Nullable Entry openStep) {
         return openStep == null ? phase : new OpenStep(platform, events, phase, openStep).settle();
+    }
+
+    private PhaseOutcome run(PlannedPhase planned, History history, Resumption resumption) {
+        long start = System.nanoTime();
+        EventSink heard = EventSink.all(List.of(resumption::hear, events));
+        PlannedPhase phase = planned;
+        Entry openStep = history.openStep(phase.migration().id(), phase.phase()).orElse(null);
+        while (true) {
+            try {
+                if (phase.recordedOnly()) {
+                    return adopt(phase);
+                }
+                phase = settled(phase, openStep);
+                return new PhaseRun(platform, code, heard, phase, openStep).run();
+            } catch (LockkeeperException e) {
+                RunSoFar soFar = resumption.resume(e);
+                if (soFar.ended(phase)) {
+                    // Only the answer to its COMMIT was lost.
+                    return finished(phase, phase.recordedOnly() ? phase.adopted() : "", start);
+                }
+                phase = soFar.rest(phase);
+                openStep = soFar.openStep(phase).orElse(null);
+            }
+        }
+    }
+
+    private void finish(Plan plan, Resumption resumption) {
+        boolean ended = false;
+        while (!ended) {
+            try {
+                platform.freshSession();
+                record(new Entry.Draft(Kind.RUN_FINISHED, "", null, -1, plan.catalogDigest(), plan.mark()));
+                ended = true;
+            } catch (LockkeeperException e) {
+                ended = resumption.resume(e).ended();
+            }
+        }
+    }
+
+    private PhaseOutcome finished(PlannedPhase phase, String what, long start) {
+        MigrationDefinition migration = phase.migration();
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        events.accept(new Event.PhaseFinished(migration.title(), phase.phase(), phase.undo(), what, took));
+        return new PhaseOutcome(migration, phase.phase(), phase.undo(), 0, 0, took);
     }
 
     private PhaseOutcome adopt(PlannedPhase phase) {
@@ -75,9 +121,7 @@ public final class Executor {
         MigrationDefinition migration = phase.migration();
         events.accept(new Event.PhaseStarted(migration.title(), phase.phase(), false));
         record(phase.entry(Kind.ADOPTED, -1, phase.adopted()));
-        var took = Duration.ofNanos(System.nanoTime() - start);
-        events.accept(new Event.PhaseFinished(migration.title(), phase.phase(), false, phase.adopted(), took));
-        return new PhaseOutcome(migration, phase.phase(), false, 0, 0, took);
+        return finished(phase, phase.adopted(), start);
     }
 
     private void recordFailure(PlannedPhase phase, LockkeeperException e) {

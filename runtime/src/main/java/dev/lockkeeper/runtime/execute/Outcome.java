@@ -13,12 +13,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phases what it completed, in order
  * @param failed why it stopped; null: it came to its end
+ * @param busy who is at work instead, in words; null: this run was
  */
-public record Outcome(List<PhaseOutcome> phases, @Nullable LockkeeperException failed) {
+public record Outcome(
+        List<PhaseOutcome> phases,
+        @Nullable LockkeeperException failed,
+        @Nullable String busy) {
 
     /** Copies the phases. */
     public Outcome {
         phases = List.copyOf(phases);
+    }
+
+    /** Of a run that was at work. */
+    public Outcome(List<PhaseOutcome> phases, @Nullable LockkeeperException failed) {
+        this(phases, failed, null);
+    }
+
+    /** Of a run that left the work to another one. */
+    public static Outcome leftTo(String other) {
+        return new Outcome(List.of(), null, other);
+    }
+
+    /** Who is at work instead, in words; empty if this run was. */
+    public Optional<String> otherRun() {
+        return Optional.ofNullable(busy);
     }
 
     /** Why it stopped; empty if it came to its end. */

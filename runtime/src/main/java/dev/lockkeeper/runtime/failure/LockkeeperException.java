@@ -18,7 +18,11 @@ public final class LockkeeperException extends RuntimeException {
         /** The plan, the migration or the command is not right, or must not run: for its author or the caller. */
         REFUSED,
         /** The database or its connection is not as needed: for whoever runs it. */
-        UNAVAILABLE
+        UNAVAILABLE,
+        /** Another run is at work: for whoever runs this one, later. */
+        BUSY,
+        /** There is no connection, or none any more: what was under way may be done or not. A run connects again. */
+        UNREACHABLE
     }
 
     private LockkeeperException(Kind kind, Message message, @Nullable Throwable cause) {
@@ -40,6 +44,16 @@ public final class LockkeeperException extends RuntimeException {
     /** Something that whoever runs the database puts right. */
     public static LockkeeperException unavailable(Message message, @Nullable Throwable cause) {
         return new LockkeeperException(Kind.UNAVAILABLE, message, cause);
+    }
+
+    /** Another run is at work. */
+    public static LockkeeperException busy(Message message) {
+        return new LockkeeperException(Kind.BUSY, message, null);
+    }
+
+    /** There is no connection that a run could go on with. */
+    public static LockkeeperException unreachable(Message message, @Nullable Throwable cause) {
+        return new LockkeeperException(Kind.UNREACHABLE, message, cause);
     }
 
     /** The four parts. */

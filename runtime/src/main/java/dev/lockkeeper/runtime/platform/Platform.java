@@ -46,6 +46,14 @@ public interface Platform extends AutoCloseable {
      */
     RunLock lockRuns(Duration patience, EventSink events);
 
+    /**
+     * Connects again after the connection was lost in a run, ends the session that is lost, and keeps other runs out anew.
+     *
+     * @param patience how long to wait for what holds them off, which may be the lost session
+     * @return the history, in which everything that the lost session had begun is decided
+     */
+    List<Entry> replaceSession(Duration patience, EventSink events);
+
     /** A new identity for the entries that follow, and the number of the newest entry they build on. */
     void beginRun(String run, long head);
 

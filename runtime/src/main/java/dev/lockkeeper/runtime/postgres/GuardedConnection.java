@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * A connection for Java code of migrations: it leaves the end of the transaction to the engine, and so does everything
- * that leads back to it. COMMIT as SQL gets through here; the engine finds out when the code is done.
+ * that leads back to it. COMMIT as SQL gets through here, and fails at the {@link CommitGuard}.
  */
 public final class GuardedConnection implements InvocationHandler {
 
@@ -41,6 +41,11 @@ public final class GuardedConnection implements InvocationHandler {
     /** It, guarded. */
     public static Connection of(Connection connection) {
         return (Connection) guard(connection, Connection.class);
+    }
+
+    /** Rows, and nothing that leads back from them unguarded. */
+    public static ResultSet of(ResultSet rows) {
+        return (ResultSet) guard(rows, ResultSet.class);
     }
 
     @Override

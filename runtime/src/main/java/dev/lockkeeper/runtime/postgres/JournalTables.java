@@ -1,12 +1,19 @@
 package dev.lockkeeper.runtime.postgres;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
 /** The tables of the history, in schema {@code lockkeeper} of the target database. */
 final class JournalTables {
+
+    private static final String THERE = """
+            select pg_catalog.to_regclass('lockkeeper.journal') is not null
+               and pg_catalog.to_regclass('lockkeeper.checkpoint') is not null
+               and pg_catalog.to_regclass('lockkeeper.open_step') is not null
+            """;
 
     private static final List<String> CREATE =
             List.of("create schema if not exists lockkeeper", """
@@ -41,6 +48,16 @@ final class JournalTables {
             comment on table lockkeeper.checkpoint is
               'How far each unfinished backfill came. A line is deleted when its backfill is done.'
             """, """
+            create table if not exists lockkeeper.open_step (
+              session  int primary key,
+              ended_by int not null,
+              constraint open_step_is_ended_by_the_engine
+                foreign key (ended_by) references lockkeeper.open_step deferrable initially deferred
+            )
+            """, """
+            comment on table lockkeeper.open_step is
+              'Always empty. While Java code of a migration is at work a row refuses to be committed.'
+            """, """
             create or replace function lockkeeper.refuse_change() returns trigger language plpgsql as $$
             begin
               raise exception 'the history is only ever appended to' using errcode = 'restrict_violation';
@@ -54,12 +71,25 @@ final class JournalTables {
 
     private JournalTables() {}
 
-    /** Makes them, inside the caller's transaction, if they are not there. The caller keeps other runs out. */
-    static void create(Connection connection) throws SQLException {
+    /** Makes them, in a transaction of its own, if they are not all there. The caller keeps other runs out. */
+    static void ensure(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            if (there(statement)) {
+                return;
+            }
+            connection.setAutoCommit(false);
             for (String sql : CREATE) {
                 statement.execute(sql);
             }
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static boolean there(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery(THERE)) {
+            row.next();
+            return row.getBoolean(1);
         }
     }
 }

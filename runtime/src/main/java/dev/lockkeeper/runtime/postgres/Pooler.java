@@ -5,23 +5,81 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 
-/** Tells whether a pooler hands out server sessions by the transaction. */
+/**
+ * Tells whether a pooler hands out server sessions by the transaction, and changes nothing while it looks.
+ *
+ * <p>A server tells each client the number of its session when it connects; a pooler tells a number of its own. Where they
+ * are the same there is none. Where they are not, or the driver does not say, it is tried out: what is idle gets handed out
+ * to whoever asks next.
+ */
 final class Pooler {
+
+    private static final String DRIVER = "org.postgresql.PGConnection";
+
+    /** So many others ask while the first is idle. */
+    private static final int OTHERS = 4;
 
     private Pooler() {}
 
-    /** Two connections that are open at once and idle are never one session, unless a pooler stands between. */
-    static void refuse(Connection one, Connection other) throws SQLException {
-        int first = session(one);
-        if (session(other) != first && session(one) == first) {
-            return;
+    /** The number of its session that a connection was told when it was opened, if its driver tells. */
+    static OptionalInt told(Connection connection) {
+        try {
+            // Looked up by name: the runtime knows no driver.
+            Class<?> driver = Class.forName(
+                    DRIVER, false, connection.getMetaData().getClass().getClassLoader());
+            return connection.isWrapperFor(driver)
+                    ? OptionalInt.of((int) driver.getMethod("getBackendPID").invoke(connection.unwrap(driver)))
+                    : OptionalInt.empty();
+        } catch (ReflectiveOperationException | SQLException | LinkageError e) {
+            return OptionalInt.empty();
         }
-        throw LockkeeperException.refused(
+    }
+
+    /** Says no to a connection whose session is not its own, with {@code another} to open others beside it. */
+    static void refuse(Connection connection, Supplier<Connection> another) throws SQLException {
+        int session = session(connection);
+        var others = new ArrayList<Connection>();
+        try {
+            tryOut(connection, session, another, others);
+        } finally {
+            others.forEach(Pooler::giveBack);
+        }
+    }
+
+    static LockkeeperException refused() {
+        return LockkeeperException.refused(
                 "LK2109",
                 "There is a pooler between here and the server that changes sessions with each transaction.",
                 "A lock that keeps other runs out would be lost at once. Nothing was changed.",
                 "Give lockkeeper.url the address of the server itself, or a pool in session mode.");
+    }
+
+    /** Each of the others keeps its session by a transaction, so that the next one gets another that is idle. */
+    private static void tryOut(
+            Connection connection, int session, Supplier<Connection> another, List<Connection> others)
+            throws SQLException {
+        for (int asked = 0; asked < OTHERS; asked++) {
+            Connection other = another.get();
+            others.add(other);
+            other.setAutoCommit(false);
+            if (SocketBound.ask(other, Pooler::session) == session || session(connection) != session) {
+                throw refused();
+            }
+        }
+    }
+
+    private static void giveBack(Connection other) {
+        try (other) {
+            other.rollback();
+            other.setAutoCommit(true);
+        } catch (SQLException e) {
+            // It is gone already.
+        }
     }
 
     private static int session(Connection connection) throws SQLException {

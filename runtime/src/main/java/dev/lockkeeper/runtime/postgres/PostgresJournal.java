@@ -30,16 +30,17 @@ final class PostgresJournal {
                     "detail",
                     "actor",
                     "previous")
-            .map(it -> "octet_length(" + it + ") || ':' || " + it)
+            .map(it -> "pg_catalog.octet_length(" + it + ") || ':' || " + it)
             .collect(Collectors.joining(" || "));
 
-    private static final String HASH = "encode(sha256(convert_to(" + CANONICAL + ", 'UTF8')), 'hex')";
+    private static final String HASH =
+            "pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(" + CANONICAL + ", 'UTF8')), 'hex')";
 
     private static final String APPEND = """
             with last as (
               select seq, hash from lockkeeper.journal order by seq desc limit 1
             ), entry as materialized (
-              select coalesce((select seq from last), 0) + 1 as seq, clock_timestamp() as at, ?::text as run,
+              select coalesce((select seq from last), 0) + 1 as seq, pg_catalog.clock_timestamp() as at, ?::text as run,
                      ?::text as kind, ?::text as migration, ?::text as phase, ?::int as step, ?::text as checksum,
                      ?::text as detail, session_user || ?::text as actor,
                      coalesce((select hash from last), '') as previous

@@ -27,17 +27,17 @@ import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** PostgreSQL 14 and later, over JDBC: one connection for the work, and one for the lock that keeps other runs out. */
+/** PostgreSQL 14 and later, over JDBC: one connection, whose session does the work and keeps other runs out. */
 public final class PostgresPlatform implements Platform {
 
-    private static final int OLDEST = 14;
+    static final int OLDEST = 14;
 
-    private final ConnectionSource source;
     private final WorkConnection work;
+    private final Fence fence = new Fence();
     private final Standalone standalone;
     private final String client;
+    private final RunSession session;
     private String run = "";
-    private long head;
 
     /**
      * A database.
@@ -46,9 +46,9 @@ public final class PostgresPlatform implements Platform {
      * @param client who uses it, as the history should say behind the database user
      */
     public PostgresPlatform(DataSource source, String client) {
-        this.source = new ConnectionSource(source);
-        this.work = new WorkConnection(this.source);
-        this.standalone = new Standalone(work);
+        this.work = new WorkConnection(new ConnectionSource(source));
+        this.standalone = new Standalone(work, fence);
+        this.session = new RunSession(work, fence);
         this.client = client.isEmpty() ? "" : " (" + client + ")";
     }
 
@@ -99,32 +99,25 @@ public final class PostgresPlatform implements Platform {
                     "Lockkeeper knows PostgreSQL %d and later. Nothing was changed.".formatted(OLDEST),
                     "Upgrade the server.");
         }
-        freshSession();
-        Connection own = source.open();
-        try {
-            Pooler.refuse(own, work.get());
-            AdvisoryRunLock lock = AdvisoryRunLock.take(own, patience, events);
-            createTables();
-            return lock;
-        } catch (SQLException e) {
-            ConnectionSource.close(own);
-            throw SqlStates.ofOwn("Keeping other runs out", e);
-        } catch (RuntimeException e) {
-            ConnectionSource.close(own);
-            throw e;
-        }
+        session.begin(patience, events);
+        return session;
+    }
+
+    @Override
+    public List<Entry> replaceSession(Duration patience, EventSink events) {
+        return session.replace(patience, events);
     }
 
     @Override
     public void beginRun(String newRun, long newHead) {
         run = newRun;
-        head = newHead;
+        fence.knows(newHead);
     }
 
     @Override
     public void freshSession() {
         ask("Cleaning the session", connection -> {
-            ConnectionSource.refresh(connection);
+            SessionSettings.renew(connection);
             return true;
         });
     }
@@ -150,6 +143,11 @@ public final class PostgresPlatform implements Platform {
     @Override
     public void standalone(SqlStatement sql, Limits limits, EventSink events) {
         standalone.run(sql, limits, events);
+        // DISCARD ALL lets go of every lock of its session.
+        ask("Keeping other runs out", connection -> {
+            fence.keep(connection);
+            return true;
+        });
     }
 
     @Override
@@ -201,38 +199,24 @@ public final class PostgresPlatform implements Platform {
         Connection connection = work.get();
         try {
             connection.setAutoCommit(false);
-            var transaction = new PostgresTransaction(connection, run, client, head);
+            var transaction = new PostgresTransaction(connection, run, client, fence);
             transaction.begin(limits);
             body.in(connection, transaction);
             transaction.end();
-            connection.commit();
-            head = transaction.head();
+            SocketBound.ask(connection, it -> {
+                it.commit();
+                return true;
+            });
+            fence.knows(transaction.head());
         } catch (SQLException e) {
             rollBack(connection);
-            throw SqlStates.ofStatement("The transaction", e);
+            throw work.dropIfLost(SqlStates.ofStatement("The transaction", e));
         } catch (RuntimeException e) {
             rollBack(connection);
-            throw SqlStates.underneath(e);
+            throw work.dropIfLost(SqlStates.underneath(e));
         } catch (Error e) {
             rollBack(connection);
             throw e;
-        } finally {
-            autoCommit(connection);
-        }
-    }
-
-    private void createTables() {
-        Connection connection = work.get();
-        try {
-            if (PostgresJournal.head(connection).isPresent()) {
-                return;
-            }
-            connection.setAutoCommit(false);
-            JournalTables.create(connection);
-            connection.commit();
-        } catch (SQLException e) {
-            rollBack(connection);
-            throw SqlStates.ofHistory("Creating the history's tables in schema lockkeeper", e);
         } finally {
             autoCommit(connection);
         }

@@ -21,16 +21,19 @@ final class PostgresTransaction implements Transaction {
     private final Connection connection;
     private final String run;
     private final String client;
+    private final Fence fence;
     private long head;
+    private boolean code;
 
-    PostgresTransaction(Connection connection, String run, String client, long head) {
+    PostgresTransaction(Connection connection, String run, String client, Fence fence) {
         this.connection = connection;
         this.run = run;
         this.client = client;
-        this.head = head;
+        this.fence = fence;
+        this.head = fence.head();
     }
 
-    /** Bounds the waits, keeps other transactions of the engine out, and makes sure that nothing was recorded since. */
+    /** Bounds the waits, keeps other transactions of the engine out, and looks whether this is still the run. */
     void begin(Limits limits) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             // One message to the server for all of them.
@@ -40,30 +43,24 @@ final class PostgresTransaction implements Transaction {
                             limits.statementTimeoutMillis(),
                             MARK,
                             AdvisoryRunLock.LOCK_STEP));
-            try (ResultSet row = statement.executeQuery("select coalesce(max(seq), 0) from lockkeeper.journal")) {
-                row.next();
-                if (row.getLong(1) != head) {
-                    throw LockkeeperException.refused(
-                            "LK2102",
-                            "The history went on while this run was at work: another run has written to it.",
-                            "This step was not begun.",
-                            "Run the same command again: it makes a new plan.");
-                }
-            }
         }
+        fence.look(connection);
     }
 
-    /** Makes sure that what is to be committed is the transaction that was begun: Java code can run COMMIT as SQL. */
+    /**
+     * Makes sure that what is to be committed is the transaction that was begun: Java code can run ROLLBACK as SQL. What
+     * constraints have put off until COMMIT is done here, where it may take its time: COMMIT has to answer soon.
+     */
     void end() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select current_setting('lockkeeper.step', true) = 'open'")) {
-            row.next();
-            if (!row.getBoolean(1)) {
-                throw LockkeeperException.refused(
-                        "LK2015",
-                        "Java code of a migration ended its transaction by SQL.",
-                        "What it did before is in the database and not in the history; the rest was rolled back.",
-                        "Take the COMMIT or ROLLBACK out of it, undo by hand what it did, and run it again.");
+        endCode();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set constraints all immediate");
+            try (ResultSet row =
+                    statement.executeQuery("select pg_catalog.current_setting('lockkeeper.step', true) = 'open'")) {
+                row.next();
+                if (!row.getBoolean(1)) {
+                    throw SqlStates.endedByCode(null);
+                }
             }
         }
     }
@@ -76,6 +73,7 @@ final class PostgresTransaction implements Transaction {
     @Override
     public void run(SqlStatement sql) {
         try (Statement statement = connection.createStatement()) {
+            endCode();
             statement.setEscapeProcessing(false);
             statement.execute(sql.sql());
         } catch (SQLException e) {
@@ -123,7 +121,23 @@ final class PostgresTransaction implements Transaction {
 
     @Override
     public Connection connection() {
+        if (!code) {
+            try {
+                CommitGuard.begin(connection);
+                code = true;
+            } catch (SQLException e) {
+                throw SqlStates.ofHistory("Marking the step as open", e);
+            }
+        }
         return GuardedConnection.of(connection);
+    }
+
+    /** What follows is not Java code: it may check its constraints. */
+    private void endCode() throws SQLException {
+        if (code) {
+            CommitGuard.end(connection);
+            code = false;
+        }
     }
 
     private static boolean refuse(String select) {

@@ -10,8 +10,9 @@ import java.sql.Statement;
 final class ServerQuery {
 
     private static final String QUERY = """
-            select current_database(), coalesce(host(inet_server_addr()), ''), coalesce(inet_server_port()::text, ''),
-                   split_part(current_setting('server_version'), ' ', 1)
+            select pg_catalog.current_database(), coalesce(pg_catalog.host(pg_catalog.inet_server_addr()), ''),
+                   coalesce(pg_catalog.inet_server_port()::text, ''),
+                   pg_catalog.split_part(pg_catalog.current_setting('server_version'), ' ', 1)
             """;
 
     private ServerQuery() {}

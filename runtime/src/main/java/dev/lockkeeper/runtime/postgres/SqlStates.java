@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an error of the server means for a run.
@@ -22,6 +23,14 @@ public final class SqlStates {
 
     /** What a value stands between, in the languages that PostgreSQL speaks. */
     private static final Pattern QUOTE = Pattern.compile("[\"\u00ab\u00bb\u201c\u201d\u201e\u2018\u2019]");
+
+    /** A table of this name refuses to be committed. */
+    private static final String OPEN_STEP = "\"open_step\"";
+
+    private static final int MOST_CAUSES = 20;
+
+    /** A server that ends a session because it was idle, or long, in a transaction. */
+    private static final Set<String> ENDED = Set.of("25P03", "25P04");
 
     private SqlStates() {}
 
@@ -79,13 +88,39 @@ public final class SqlStates {
 
     /** What failed inside Java code of a migration for a reason that is not its own; else {@code e} itself. */
     static RuntimeException underneath(RuntimeException e) {
-        if (e instanceof LockBusyException || !(e.getCause() instanceof SQLException cause)) {
+        if (e instanceof LockBusyException) {
             return e;
         }
-        if (BUSY.contains(state(cause))) {
-            return new LockBusyException(cause);
+        // Libraries wrap it, each in a class of its own.
+        Throwable cause = e.getCause();
+        for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+            if (cause instanceof SQLException sql && BUSY.contains(state(sql))) {
+                return new LockBusyException(sql);
+            }
+            if (cause instanceof SQLException sql && lost(sql)) {
+                return lostConnection(sql);
+            }
+            if (cause instanceof SQLException sql
+                    && is(sql, "23503")
+                    && serverMessage(sql).contains(OPEN_STEP)) {
+                return endedByCode(sql);
+            }
+            cause = cause.getCause();
         }
-        return lost(cause) ? lostConnection(cause) : e;
+        return e;
+    }
+
+    /** Java code was about to end its transaction, or has. */
+    static LockkeeperException endedByCode(@Nullable SQLException e) {
+        return LockkeeperException.refused(
+                new Message(
+                        "LK2015",
+                        "Java code of a migration ended its transaction by SQL.",
+                        "The engine commits a phase together with its record; this would part them. The transaction was"
+                                + " rolled back.",
+                        "Take COMMIT, ROLLBACK and SET CONSTRAINTS ALL out of it, and run it again. To undo a part, use a"
+                                + " savepoint; to check constraints, name them."),
+                e);
     }
 
     /** The history could not be made, read or written. */
@@ -141,7 +176,7 @@ public final class SqlStates {
                             "Create it, or put lockkeeper.url right: jdbc:postgresql://host:port/database"),
                     e);
         }
-        return LockkeeperException.unavailable(
+        return LockkeeperException.unreachable(
                 new Message(
                         "LK2302",
                         "There is no answer from %s: %s".formatted(url, reason(e)),
@@ -157,8 +192,8 @@ public final class SqlStates {
                 : serverMessage(e);
     }
 
-    private static LockkeeperException lostConnection(SQLException e) {
-        return LockkeeperException.unavailable(
+    static LockkeeperException lostConnection(SQLException e) {
+        return LockkeeperException.unreachable(
                 new Message(
                         "LK2304",
                         "The connection to the server was lost: %s".formatted(serverMessage(e)),
@@ -167,9 +202,9 @@ public final class SqlStates {
                 e);
     }
 
-    /** Connection exceptions, and the server going down: classes 08 and 57P. */
+    /** Connection exceptions, the server going down, and sessions that it ends: classes 08 and 57P, and two of 25. */
     static boolean lost(SQLException e) {
-        return state(e).startsWith("08") || state(e).startsWith("57P");
+        return state(e).startsWith("08") || state(e).startsWith("57P") || ENDED.contains(state(e));
     }
 
     private static String state(SQLException e) {

@@ -20,9 +20,11 @@ final class Standalone {
     private static final Duration CLEARING = Duration.ofSeconds(60);
 
     private final WorkConnection work;
+    private final Fence fence;
 
-    Standalone(WorkConnection work) {
+    Standalone(WorkConnection work, Fence fence) {
         this.work = work;
+        this.fence = fence;
     }
 
     void run(SqlStatement sql, Limits limits, EventSink events) {
@@ -34,9 +36,10 @@ final class Standalone {
             statement.execute("set lock_timeout = %d; set statement_timeout = %d"
                     .formatted(lockTimeout, limits.statementTimeoutMillis()));
             statement.setEscapeProcessing(false);
+            fence.look(connection);
             statement.execute(sql.sql());
         } catch (SQLException e) {
-            RuntimeException failure = SqlStates.ofStandalone(sql.command(), e);
+            RuntimeException failure = work.dropIfLost(SqlStates.ofStandalone(sql.command(), e));
             if (!SqlStates.lost(e) && !SqlStates.duplicateTable(e)) {
                 resetTimeouts(connection);
                 clearUp(sql, limits, events, failure);

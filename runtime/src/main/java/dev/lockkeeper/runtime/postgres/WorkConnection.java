@@ -1,41 +1,89 @@
 package dev.lockkeeper.runtime.postgres;
 
+import dev.lockkeeper.runtime.failure.LockkeeperException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The connection for the work: opened when it is first needed, and again when it was lost. */
+/**
+ * The one connection. Before and after a run it is opened whenever there is none. While a run holds its lock on it, another
+ * one would be another session: it says that it is lost, and the run decides.
+ */
 final class WorkConnection {
 
     private final ConnectionSource source;
     private @Nullable Connection open;
+    private boolean held;
 
     WorkConnection(ConnectionSource source) {
         this.source = source;
     }
 
-    /** It may be another one than before: each transaction looks by itself whether the history is as it was. */
     Connection get() {
         Connection known = open;
-        if (known == null || closed(known)) {
-            known = source.open();
-            open = known;
+        if (known != null && !closed(known)) {
+            return known;
         }
-        return known;
+        if (held) {
+            throw SqlStates.lostConnection(new SQLException("it is closed", "08003"));
+        }
+        return reopen();
+    }
+
+    /** Opens it anew, whatever became of the one before. */
+    Connection reopen() {
+        close();
+        Connection opened = source.open();
+        open = opened;
+        return opened;
+    }
+
+    /** From now on there is a lock on its session. */
+    void hold() {
+        held = true;
+    }
+
+    /** From now on any session will do. */
+    void letGo() {
+        held = false;
     }
 
     /** Asks outside a transaction. */
     <T> T ask(Question<T> question, Function<SQLException, RuntimeException> failure) {
-        Connection connection = get();
         try {
-            return question.ask(connection);
+            return question.ask(get());
         } catch (SQLException e) {
-            if (SqlStates.lost(e)) {
-                ConnectionSource.close(connection);
-            }
-            throw failure.apply(e);
+            throw dropIfLost(failure.apply(e));
         }
+    }
+
+    /** What is out of reach is not tried again: the same failure, with nothing open behind it. */
+    RuntimeException dropIfLost(RuntimeException failure) {
+        if (failure instanceof LockkeeperException known && known.kind() == LockkeeperException.Kind.UNREACHABLE) {
+            close();
+        }
+        return failure;
+    }
+
+    /** Ends what was set for a session that may outlive its close in a pool, and closes it. */
+    void giveBack() {
+        Connection known = open;
+        if (known != null && !closed(known)) {
+            try {
+                SocketBound.ask(known, it -> {
+                    if (!it.getAutoCommit()) {
+                        it.rollback();
+                        it.setAutoCommit(true);
+                    }
+                    SessionSettings.giveBack(it);
+                    return it;
+                });
+            } catch (SQLException e) {
+                // The session is gone then, and its lock with it.
+            }
+        }
+        close();
     }
 
     void close() {

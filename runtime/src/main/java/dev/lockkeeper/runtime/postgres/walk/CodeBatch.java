@@ -2,6 +2,7 @@ package dev.lockkeeper.runtime.postgres.walk;
 
 import dev.lockkeeper.Batch;
 import dev.lockkeeper.runtime.platform.Walk;
+import dev.lockkeeper.runtime.postgres.CommitGuard;
 import dev.lockkeeper.runtime.postgres.GuardedConnection;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -34,7 +35,9 @@ final class CodeBatch implements BatchStatement {
             statement.setEscapeProcessing(false);
             List<List<String>> skipped = lock(statement, rows, identity);
             String free = skipped.isEmpty() ? rows : "%s and not %s".formatted(rows, identity.oneOf(skipped));
+            CommitGuard.begin(connection);
             body.handle(new Rows(connection, free, identity.list()));
+            CommitGuard.end(connection);
             return new Result(left(statement, rows), skipped);
         }
     }
@@ -91,8 +94,8 @@ final class CodeBatch implements BatchStatement {
             Statement statement = connection.createStatement();
             statement.closeOnCompletion();
             statement.setEscapeProcessing(false);
-            return statement.executeQuery(
-                    "select * from %s where %s order by %s for no key update".formatted(table, rows, order));
+            return GuardedConnection.of(statement.executeQuery(
+                    "select * from %s where %s order by %s for no key update".formatted(table, rows, order)));
         }
     }
 }

@@ -1,0 +1,212 @@
+package dev.lockkeeper.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A pooler of the kind that lends a session of the server for one transaction, as PgBouncer does with {@code
+ * pool_mode=transaction}. For servers that ask for no password.
+ */
+public final class TransactionPooler implements AutoCloseable {
+
+    private static final int PROTOCOL = 3 << 16;
+
+    private final TestDatabase database;
+    private final URI server;
+    private final ServerSocket entrance;
+    private final boolean inTurns;
+    private final Deque<Session> idle = new ArrayDeque<>();
+
+    /** Lends the session that was idle longest where {@code inTurns}; else the one that was used last. */
+    public TransactionPooler(TestDatabase database, int sessions, boolean inTurns) throws IOException {
+        this.database = database;
+        this.server = URI.create(database.url().substring("jdbc:".length()).replaceFirst("[?].*", ""));
+        this.entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.inTurns = inTurns;
+        for (int opened = 0; opened < sessions; opened++) {
+            idle.add(new Session());
+        }
+        start(() -> {
+            while (true) {
+                Socket client = entrance.accept();
+                start(() -> serve(client));
+            }
+        });
+    }
+
+    /** The way through it. */
+    public DataSource dataSource() {
+        var source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {entrance.getInetAddress().getHostAddress()});
+        source.setPortNumbers(new int[] {entrance.getLocalPort()});
+        source.setDatabaseName(server.getPath().substring(1));
+        source.setUser(database.user());
+        // Prepared statements are the session's, which is another one each time.
+        source.setPrepareThreshold(0);
+        return source;
+    }
+
+    @Override
+    public void close() throws IOException {
+        entrance.close();
+        for (Session session : idle) {
+            session.socket.close();
+        }
+    }
+
+    private void serve(Socket client) throws IOException {
+        try (client) {
+            var in = new DataInputStream(client.getInputStream());
+            var out = new DataOutputStream(client.getOutputStream());
+            greet(in, out);
+            while (true) {
+                byte type = in.readByte();
+                Session session = type == 'X' ? null : borrow();
+                if (session == null) {
+                    return;
+                }
+                try {
+                    lend(session, type, in, out);
+                } finally {
+                    giveBack(session);
+                }
+            }
+        }
+    }
+
+    /** No encryption; the number of a session is its own invention. */
+    private static void greet(DataInputStream in, DataOutputStream out) throws IOException {
+        int length = in.readInt();
+        while (in.readInt() != PROTOCOL) {
+            in.skipNBytes(length - 8);
+            out.writeByte('N');
+            out.flush();
+            length = in.readInt();
+        }
+        in.skipNBytes(length - 8);
+        message(out, 'R', new byte[4]);
+        for (String parameter : new String[] {
+            "server_version\0" + "18.0",
+            "client_encoding\0UTF8",
+            "standard_conforming_strings\0on",
+            "DateStyle\0ISO",
+            "TimeZone\0UTC",
+            "integer_datetimes\0on"
+        }) {
+            message(out, 'S', (parameter + "\0").getBytes(StandardCharsets.UTF_8));
+        }
+        message(out, 'K', new byte[] {0x70, 0, 0, 1, 0, 0, 0, 1});
+        message(out, 'Z', new byte[] {'I'});
+        out.flush();
+    }
+
+    /** Until a transaction is over. */
+    private static void lend(Session session, byte first, DataInputStream in, DataOutputStream out) throws IOException {
+        byte type = first;
+        while (true) {
+            message(session.out, type, in.readNBytes(in.readInt() - 4));
+            if (type == 'S' || type == 'Q') {
+                session.out.flush();
+                if (answer(session, out) == 'I') {
+                    return;
+                }
+            }
+            type = in.readByte();
+        }
+    }
+
+    private static byte answer(Session session, DataOutputStream out) throws IOException {
+        while (true) {
+            byte type = session.in.readByte();
+            byte[] body = session.in.readNBytes(session.in.readInt() - 4);
+            message(out, type, body);
+            if (type == 'Z') {
+                out.flush();
+                return body[0];
+            }
+        }
+    }
+
+    private synchronized Session borrow() throws IOException {
+        while (idle.isEmpty()) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+        return idle.removeFirst();
+    }
+
+    private synchronized void giveBack(Session session) {
+        if (inTurns) {
+            idle.addLast(session);
+        } else {
+            idle.addFirst(session);
+        }
+        notifyAll();
+    }
+
+    private static void message(DataOutputStream out, int type, byte[] body) throws IOException {
+        out.writeByte(type);
+        out.writeInt(body.length + 4);
+        out.write(body);
+    }
+
+    private static void start(Work work) {
+        var thread = new Thread(() -> {
+            try {
+                work.run();
+            } catch (IOException e) {
+                // One of the ends is closed.
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    /** A session of the server, which outlives those who use it. */
+    private final class Session {
+        private final Socket socket;
+        private final DataInputStream in;
+        private final DataOutputStream out;
+
+        Session() throws IOException {
+            this.socket = new Socket(server.getHost(), server.getPort());
+            this.in = new DataInputStream(socket.getInputStream());
+            this.out = new DataOutputStream(socket.getOutputStream());
+            var startup = new ByteArrayOutputStream();
+            var words = new DataOutputStream(startup);
+            words.writeInt(PROTOCOL);
+            words.write("user\0%s\0database\0%s\0application_name\0pooled\0\0"
+                    .formatted(database.user(), server.getPath().substring(1))
+                    .getBytes(StandardCharsets.UTF_8));
+            out.writeInt(startup.size() + 4);
+            out.write(startup.toByteArray());
+            out.flush();
+            byte type = 0;
+            while (type != 'Z') {
+                type = in.readByte();
+                in.skipNBytes(in.readInt() - 4);
+                if (type == 'E') {
+                    throw new IOException("the server does not let the pooler in");
+                }
+            }
+        }
+    }
+}
