@@ -22,7 +22,7 @@ public @interface Budget {
 
     /**
      * The longest one try waits for a lock; the application waits behind it no longer than that. More than zero; no try
-     * is longer than half the server's {@code deadlock_timeout}. Not used for statements that run outside a transaction.
+     * is longer than half the server's {@code deadlock_timeout}. Not used for {@code CONCURRENTLY}, which queues nobody.
      */
     String lockTimeout() default "100ms";
 

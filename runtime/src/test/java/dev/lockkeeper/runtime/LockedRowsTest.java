@@ -17,7 +17,7 @@ final class LockedRowsTest {
 
     private static final String UPDATE = """
             @Migration(version = "1", description = "d")
-            @Budget(lockTimeout = "50ms", retries = 1000)
+            @Budget(lockTimeout = "50ms", lockWait = "10m")
             @Backfill(table = "t", set = "n = n + 1", %s batchSize = 100)
             @Irreversible(reason = "r")
             final class A {}
@@ -25,7 +25,7 @@ final class LockedRowsTest {
 
     private static final String CODE = """
             @Migration(version = "1", description = "d")
-            @Budget(lockTimeout = "50ms", retries = 1000)
+            @Budget(lockTimeout = "50ms", lockWait = "10m")
             @Irreversible(reason = "r")
             final class A {
                 @Backfill(table = "t", %s batchSize = 100)
@@ -115,7 +115,7 @@ final class LockedRowsTest {
 
     @Test
     void locked_rows_are_visited_by_the_next_run_if_this_one_gave_up(TestDatabase database) throws Exception {
-        String impatient = UPDATE.replace("retries = 1000", "retries = 0").formatted("");
+        String impatient = UPDATE.replace("10m", "1ms").formatted("");
         try (var holder = database.connect()) {
             holder.setAutoCommit(false);
             holder.setClientInfo("ApplicationName", "nightly report");

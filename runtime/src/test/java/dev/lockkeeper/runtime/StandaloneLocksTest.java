@@ -39,7 +39,7 @@ final class StandaloneLocksTest {
     void strong_lock_is_waited_for_no_longer_than_in_a_transaction(String statement, TestDatabase database)
             throws Exception {
         database.execute("create table t (id int primary key)", "insert into t values (1)", "cluster t using t_pkey");
-        var shop = shop(database, "lockTimeout = \"50ms\", retries = 1", statement);
+        var shop = shop(database, "lockTimeout = \"50ms\", lockWait = \"500ms\"", statement);
         try (var writer = holding(database, "insert into t values (2)")) {
             shop.fails("LK2103");
             // Whoever queued behind it for good would not get here.
@@ -54,7 +54,7 @@ final class StandaloneLocksTest {
     @Test
     void concurrent_build_waits_longer_than_a_lock_may(TestDatabase database) throws Exception {
         database.execute("create table t (id int)");
-        var shop = shop(database, "lockTimeout = \"1ms\", retries = 0", "CREATE INDEX CONCURRENTLY i ON t (id)");
+        var shop = shop(database, "lockTimeout = \"1ms\", lockWait = \"1ms\"", "CREATE INDEX CONCURRENTLY i ON t (id)");
         try (var writer = holding(database, "insert into t values (2)")) {
             var run = CompletableFuture.supplyAsync(shop::migrate);
             // Its second wait, with the index in the catalog already.
