@@ -27,6 +27,23 @@ final class StandaloneLocksTest {
                 """.formatted(budget, statement));
     }
 
+    @Test
+    void reindex_of_a_partitioned_table_is_no_part_of_a_transaction(TestDatabase database) throws Exception {
+        database.execute(
+                "create table t (id int primary key) partition by range (id)",
+                "create table t1 partition of t for values from (0) to (9)");
+        shop(database, "", "REINDEX TABLE t").migrate();
+        assertTrue(Shop.journal(database).contains("PHASE_DONE 1 EXPAND -1"));
+    }
+
+    @Test
+    void new_value_of_an_enum_is_there_for_the_next_statement(TestDatabase database) throws Exception {
+        database.execute("create type mood as enum ('ok')", "create table t (m mood)");
+        shop(database, "", "ALTER TYPE mood ADD VALUE 'meh'; INSERT INTO t VALUES ('meh')")
+                .migrate();
+        assertEquals("meh", database.scalar("select m from t"));
+    }
+
     private static Connection holding(TestDatabase database, String statement) throws Exception {
         Connection connection = database.connect();
         connection.setAutoCommit(false);
@@ -88,6 +105,22 @@ final class StandaloneLocksTest {
         assertTrue(waiting.whom().contains("idle in transaction"), waiting.whom());
         assertEquals("true", database.scalar("select (to_regclass('i') is null)::text"));
         assertTrue(Shop.journal(database).contains("STEP_FAILED 1 EXPAND 0"));
+    }
+
+    @Test
+    void drop_that_runs_out_of_time_half_way_stays_open_and_is_ended_by_the_next_run(TestDatabase database)
+            throws Exception {
+        database.execute("create table t (id int)", "create index i on t (id)");
+        var shop = shop(database, "statementTimeout = \"300ms\"", "DROP INDEX CONCURRENTLY i");
+        try (var writer = holding(database, "insert into t values (2)")) {
+            shop.fails("LK2135");
+            writer.commit();
+        }
+        assertEquals(
+                "false", database.scalar("select indisvalid::text from pg_index where indexrelid = 'i'::regclass"));
+        shop.migrate();
+        assertEquals("true", database.scalar("select (to_regclass('i') is null)::text"));
+        assertTrue(Shop.journal(database).contains("PHASE_DONE 1 EXPAND -1"));
     }
 
     @Test

@@ -17,12 +17,13 @@ final class Orphans {
     /**
      * A build that waits for its table shows in no progress view, so the statement's text is looked for, which the server
      * cuts short. Whoever else of Lockkeeper is at work while this run keeps others out is left of an earlier one, or reads
-     * for a moment.
+     * for a moment; those who wait for an advisory lock are other runs.
      */
     private static final String AT_WORK = """
             select string_agg('pid ' || a.pid || coalesce(', application ' || nullif(a.application_name, ''), ''), '; ')
             from pg_catalog.pg_stat_activity a
             where a.datname = current_database() and a.pid <> pg_backend_pid() and a.state = 'active'
+              and a.wait_event is distinct from 'advisory'
               and (a.application_name = 'lockkeeper' or (a.query <> '' and starts_with(?, a.query)))
             """;
 
