@@ -13,6 +13,9 @@ import java.util.List;
 /** The relations that names stand for now, each with the strongest mode it needs, in the order of their oids. */
 record LockTargets(List<Target> targets) {
 
+    /** Weakest first: 0 is {@code ACCESS SHARE}, 2 {@code ROW EXCLUSIVE}. */
+    private static final List<LockMode> MODES = List.of(LockMode.values());
+
     /**
      * What a name does not stand for yet is passed over. A change of a parent reaches its partitions and children, unless it
      * names one of them, to attach or detach it; the modes that let everybody read and write reach none. Who may change a table through a foreign key need not have the right to lock
@@ -56,16 +59,16 @@ record LockTargets(List<Target> targets) {
             return new LockTargets(List.of());
         }
         Object[] names = locks.stream().map(TableLock::table).toArray();
-        Object[] strengths = locks.stream().map(it -> it.mode().ordinal()).toArray();
+        Object[] strengths = locks.stream().map(it -> MODES.indexOf(it.mode())).toArray();
         try (PreparedStatement query = connection.prepareStatement(QUERY)) {
             query.setArray(1, connection.createArrayOf("text", names));
             query.setArray(2, connection.createArrayOf("int4", strengths));
-            query.setInt(3, LockMode.SHARE.ordinal());
+            query.setInt(3, MODES.indexOf(LockMode.SHARE));
             try (ResultSet row = query.executeQuery()) {
                 var targets = new ArrayList<Target>();
                 while (row.next()) {
-                    targets.add(new Target(
-                            row.getLong(1), row.getString(2), LockMode.values()[row.getInt(3)], row.getBoolean(4)));
+                    targets.add(
+                            new Target(row.getLong(1), row.getString(2), MODES.get(row.getInt(3)), row.getBoolean(4)));
                 }
                 return new LockTargets(targets);
             }
