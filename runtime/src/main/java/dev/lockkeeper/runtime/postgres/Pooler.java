@@ -46,6 +46,15 @@ final class Pooler {
         var others = new ArrayList<Connection>();
         try {
             tryOut(connection, session, another, others);
+        } catch (SQLException e) {
+            if (connection.isClosed()) {
+                throw e;
+            }
+            // A pool that has no more of them: what it gave so far were different ones.
+        } catch (LockkeeperException e) {
+            if (e.kind() != LockkeeperException.Kind.UNREACHABLE) {
+                throw e;
+            }
         } finally {
             others.forEach(Pooler::giveBack);
         }

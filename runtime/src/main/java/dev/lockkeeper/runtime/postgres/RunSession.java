@@ -25,7 +25,7 @@ final class RunSession implements RunLock {
 
     private static final String END = """
             select pg_catalog.pg_terminate_backend(pid) from pg_catalog.pg_stat_activity
-            where pid = ? and backend_start = ?::timestamptz
+            where pid = ? and backend_start = ?::timestamptz and pid <> pg_catalog.pg_backend_pid()
             """;
 
     private final WorkConnection work;
@@ -39,7 +39,6 @@ final class RunSession implements RunLock {
 
     /** Keeps other runs out until closed, and makes the history's tables if they are not there. */
     void begin(Duration patience, EventSink events) {
-        work.letGo();
         try {
             enter(work.get(), patience, events);
             JournalTables.ensure(work.get());
@@ -48,7 +47,6 @@ final class RunSession implements RunLock {
             close();
             throw SqlStates.ofHistory("Keeping other runs out", e);
         } catch (RuntimeException e) {
-            // Not only given back: with a pool the session would live on, and with it perhaps the lock.
             close();
             throw e;
         }
@@ -80,8 +78,7 @@ final class RunSession implements RunLock {
 
     @Override
     public void close() {
-        work.letGo();
-        work.giveBack();
+        work.release();
     }
 
     private void enter(Connection connection, Duration patience, EventSink events) throws SQLException {

@@ -44,7 +44,7 @@ final class SessionSettings {
      */
     private static final String CLEANED = """
             close all; set session authorization default; reset role; reset all; deallocate all; unlisten *;
-            discard plans; discard temp; discard sequences;
+            discard plans; discard temp; discard sequences
             """;
 
     /**
@@ -73,13 +73,18 @@ final class SessionSettings {
 
     /** As after opening it: what a migration has set, prepared or made for its session is gone. */
     static void renew(Connection connection) throws SQLException {
-        execute(connection, CLEANED + "select " + pinned(connection));
+        execute(connection, CLEANED + "; select " + pinned(connection));
         watch(connection);
+    }
+
+    /** Lets go of the lock that keeps other runs out, and of those that migrations took for the session. */
+    static void unlock(Connection connection) throws SQLException {
+        execute(connection, "select pg_catalog.pg_advisory_unlock_all()");
     }
 
     /** As a pool gave it out, but for what the driver had set. */
     static void giveBack(Connection connection) throws SQLException {
-        execute(connection, CLEANED + "select pg_catalog.pg_advisory_unlock_all()");
+        execute(connection, CLEANED);
     }
 
     private static void watch(Connection connection) throws SQLException {

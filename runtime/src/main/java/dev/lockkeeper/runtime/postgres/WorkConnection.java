@@ -15,6 +15,7 @@ final class WorkConnection {
     private final ConnectionSource source;
     private @Nullable Connection open;
     private boolean held;
+    private boolean used;
 
     WorkConnection(ConnectionSource source) {
         this.source = source;
@@ -44,11 +45,6 @@ final class WorkConnection {
         held = true;
     }
 
-    /** From now on any session will do. */
-    void letGo() {
-        held = false;
-    }
-
     /** Asks outside a transaction. */
     <T> T ask(Question<T> question, Function<SQLException, RuntimeException> failure) {
         try {
@@ -66,30 +62,44 @@ final class WorkConnection {
         return failure;
     }
 
-    /** Ends what was set for a session that may outlive its close in a pool, and closes it. */
-    void giveBack() {
-        Connection known = open;
-        if (known != null && !closed(known)) {
-            try {
-                SocketBound.ask(known, it -> {
-                    if (!it.getAutoCommit()) {
-                        it.rollback();
-                        it.setAutoCommit(true);
-                    }
-                    SessionSettings.giveBack(it);
-                    return it;
-                });
-            } catch (SQLException e) {
-                // The session is gone then, and its lock with it.
+    /** Ends the run on its session, with every lock it may hold; the connection stays for what is asked behind the run. */
+    void release() {
+        held = false;
+        used = true;
+        quietly(connection -> {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
             }
-        }
-        close();
+            SessionSettings.unlock(connection);
+        });
     }
 
+    /** In a pool the session may outlive it: what was set for a run ends here. */
     void close() {
+        if (used) {
+            quietly(SessionSettings::giveBack);
+            used = false;
+        }
         if (open != null) {
             ConnectionSource.close(open);
             open = null;
+        }
+    }
+
+    /** Where the session is gone, so is all that could be ended on it. */
+    private void quietly(Ending ending) {
+        Connection known = open;
+        if (known == null || closed(known)) {
+            return;
+        }
+        try {
+            SocketBound.ask(known, it -> {
+                ending.on(it);
+                return true;
+            });
+        } catch (SQLException e) {
+            ConnectionSource.close(known);
         }
     }
 
@@ -105,5 +115,10 @@ final class WorkConnection {
     @FunctionalInterface
     interface Question<T> {
         T ask(Connection connection) throws SQLException;
+    }
+
+    /** Something to end. */
+    private interface Ending {
+        void on(Connection connection) throws SQLException;
     }
 }
