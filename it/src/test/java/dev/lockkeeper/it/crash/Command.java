@@ -1,0 +1,61 @@
+package dev.lockkeeper.it.crash;
+
+import dev.lockkeeper.runtime.Lockkeeper;
+import dev.lockkeeper.runtime.event.EventSink;
+import dev.lockkeeper.runtime.execute.Outcome;
+import dev.lockkeeper.runtime.failure.LockkeeperException;
+import dev.lockkeeper.runtime.plan.Target;
+import dev.lockkeeper.runtime.postgres.PostgresPlatform;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** What a user of Lockkeeper types, with which project. */
+record Command(Project project, Goal goal) implements Subject {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** The goals as a command line has them. */
+    enum Goal {
+        /** What is due, up to the backfills. */
+        MIGRATE,
+        /** What waits for it. */
+        CONTRACT,
+        /** All above version 1. */
+        ROLLBACK
+    }
+
+    @Override
+    public Result run(DataSource source) {
+        return run(source, EventSink.all(List.of()));
+    }
+
+    Result run(DataSource source, EventSink events) {
+        try (var platform = new PostgresPlatform(source, "")) {
+            Optional<Outcome> outcome = new Lockkeeper(project.catalog(), platform, project.code(), events, PATIENCE)
+                    .run(target(), plan -> true);
+            return new Result(
+                    outcome.isEmpty(),
+                    outcome.flatMap(Outcome::failure)
+                            .map(it -> it.fourParts().text())
+                            .orElse(""));
+        } catch (LockkeeperException e) {
+            return new Result(false, e.fourParts().text());
+        }
+    }
+
+    private Target target() {
+        return switch (goal) {
+            case MIGRATE -> new Target.Migrate(Target.Through.BACKFILL, Optional.empty());
+            case CONTRACT -> new Target.Contract(Optional.empty());
+            case ROLLBACK -> new Target.RollbackTo("1");
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "db:" + goal.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,299 @@
+package dev.lockkeeper.it.crash;
+
+import dev.lockkeeper.it.crash.WireProxy.Point;
+import java.io.File;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Runs one scenario again and again, each time with one thing going wrong at one message. */
+final class CrashSweep {
+
+    private static final long LONGEST = 150;
+    private static final Executor THREADS = work -> WireProxy.start("client", work);
+
+    private final Databases databases;
+    private final Scenario scenario;
+    private final String template;
+    private final State undisturbed;
+    private final List<FrontendMessage> messages;
+    private final List<FrontendMessage> decisive;
+
+    /** Runs it once with nothing going wrong, to know what the end must be. */
+    CrashSweep(Databases databases, Scenario scenario) throws Exception {
+        this.databases = databases;
+        this.scenario = scenario;
+        this.template = databases.create();
+        try (var session = databases.connect(template)) {
+            for (String sql : scenario.setup()) {
+                session.execute(sql);
+            }
+        }
+        if (scenario.before().isPresent()) {
+            refuse(scenario.before().orElseThrow().run(databases.source(template)));
+        }
+        String copy = databases.copy(template);
+        try (var proxy = proxy(Point.NOWHERE, () -> {}, copy)) {
+            expect(scenario.command().run(databases.through(proxy.proxy(), copy)));
+            messages = proxy.proxy().messages();
+            decisive = messages.stream()
+                    .filter(it -> proxy.proxy().settled(it) && !it.question())
+                    .toList();
+            for (Connection session : proxy.sessions()) {
+                if (!session.isClosed()) {
+                    throw new AssertionError(scenario.name() + ": nobody was in the way");
+                }
+            }
+        }
+        repairAndRun(copy).forEach(it -> {
+            throw new AssertionError(scenario.name() + ": " + it);
+        });
+        this.undisturbed = State.of(databases, copy);
+        if (!undisturbed.wrong().isEmpty()) {
+            throw new AssertionError(scenario.name() + ": " + undisturbed.wrong());
+        }
+        databases.drop(copy);
+    }
+
+    List<FrontendMessage> messages() {
+        return messages;
+    }
+
+    State undisturbed() {
+        return undisturbed;
+    }
+
+    /** Every point of these faults: each of them at each message. */
+    void all(List<Fault> faults, Consumer<Landing> result) throws Exception {
+        for (FrontendMessage message : messages) {
+            for (Fault fault : faults) {
+                if (fault.canHappenAt(message)) {
+                    result.accept(run(message, fault));
+                }
+            }
+        }
+    }
+
+    /** Each message that ends a transaction, its answer lost: nobody can know whether it did. */
+    void unknownOutcomes(Consumer<Landing> result) throws Exception {
+        for (FrontendMessage message : decisive) {
+            result.accept(run(message, Fault.ANSWER_LOST));
+        }
+    }
+
+    /** Every {@code stride}-th message, with one of these faults each, in turn. */
+    void some(List<Fault> faults, int stride, Consumer<Landing> result) throws Exception {
+        for (int i = 0, turn = 0; i < messages.size(); i += stride, turn++) {
+            Fault fault = faults.get(turn % faults.size());
+            // Only what ends a pipeline is answered, and is among the next five.
+            int at = i;
+            while (at < messages.size() - 1 && !fault.canHappenAt(messages.get(at))) {
+                at++;
+            }
+            if (fault.canHappenAt(messages.get(at))) {
+                result.accept(run(messages.get(at), fault));
+            }
+        }
+    }
+
+    /** One point. */
+    Landing run(FrontendMessage message, Fault fault) throws Exception {
+        String copy = databases.copy(template);
+        try {
+            var runner = new AtomicReference<Runner>();
+            Subject.Result first;
+            boolean struck;
+            try (var proxy = proxy(new Point(message.number(), fault), () -> kill(runner), copy)) {
+                PGSimpleDataSource source = databases.through(proxy.proxy(), copy);
+                first = fault.killsRunner() ? forked(source, runner) : bounded(source);
+                struck = proxy.proxy().struck();
+            }
+            return new Landing(scenario.name(), message, fault, struck, judge(copy, first));
+        } finally {
+            databases.drop(copy);
+        }
+    }
+
+    void close() throws SQLException {
+        databases.drop(template);
+    }
+
+    @Override
+    public String toString() {
+        return "%s: %d messages, %d of them decisive".formatted(scenario.name(), messages.size(), decisive.size());
+    }
+
+    private List<String> judge(String copy, Subject.Result first) throws Exception {
+        var symptoms = new ArrayList<String>();
+        if (first.failure().startsWith("!")) {
+            symptoms.add("the disturbed command: " + first.failure());
+        }
+        Subject.Result second = bounded(databases.source(copy));
+        if (scenario.failing().isEmpty() && !second.succeeded()) {
+            symptoms.add("the next command fails: " + second.failure());
+            return symptoms;
+        }
+        if (scenario.failing().isEmpty() && first.succeeded() && !second.nothingToDo()) {
+            symptoms.add("the disturbed command said it was done, and the next one had something to do");
+        }
+        scenario.failing()
+                .filter(it -> !second.failure().contains(it.code()))
+                .ifPresent(it -> symptoms.add("the next command fails otherwise: " + second.failure()));
+        symptoms.addAll(repairAndRun(copy));
+        symptoms.addAll(State.of(databases, copy).differences(undisturbed));
+        return symptoms;
+    }
+
+    /** A command that fails on purpose is helped; any command must have nothing to do in the end. */
+    private List<String> repairAndRun(String copy) throws SQLException {
+        if (scenario.failing().isPresent()) {
+            try (var session = databases.connect(copy)) {
+                session.execute(scenario.failing().orElseThrow().repair());
+            }
+            Subject.Result helped = scenario.command().run(databases.source(copy));
+            if (!helped.succeeded()) {
+                return List.of("the command fails though it was helped: " + helped.failure());
+            }
+        }
+        Subject.Result last = scenario.command().run(databases.source(copy));
+        if (!last.succeeded()) {
+            return List.of("a command with nothing to do fails: " + last.failure());
+        }
+        return last.nothingToDo()
+                ? List.of()
+                : List.of("there is still something to do after a command that succeeded");
+    }
+
+    private Subject.Result forked(PGSimpleDataSource source, AtomicReference<Runner> runner) throws Exception {
+        File log = File.createTempFile("lockkeeper-runner", ".log");
+        runner.set(Runner.start((Command) scenario.command(), source, log));
+        runner.get().await();
+        if (!log.delete()) {
+            log.deleteOnExit();
+        }
+        return new Subject.Result(false, "killed");
+    }
+
+    /** The message may come before the process is known here. */
+    private static void kill(AtomicReference<Runner> runner) {
+        while (runner.get() == null) {
+            Thread.onSpinWait();
+        }
+        runner.get().kill();
+    }
+
+    /** In this process, but not for ever. */
+    private Subject.Result bounded(PGSimpleDataSource source) throws InterruptedException {
+        try {
+            return CompletableFuture.supplyAsync(() -> scenario.command().run(source), THREADS)
+                    .get(LONGEST, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            return new Subject.Result(false, "! does not end within %d s".formatted(LONGEST));
+        } catch (ExecutionException e) {
+            return new Subject.Result(false, "! throws " + e.getCause() + trace(e));
+        }
+    }
+
+    private static String trace(ExecutionException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return Arrays.stream(cause.getStackTrace()).limit(6).toList().toString();
+    }
+
+    private Guarded proxy(Point point, Runnable killRunner, String database) throws SQLException {
+        if (scenario.blocker().isEmpty()) {
+            return new Guarded(
+                    new WireProxy(databases.server(), point, databases::endBackend, killRunner, message -> {}),
+                    List.of());
+        }
+        Scenario.Blocker blocker = scenario.blocker().orElseThrow();
+        Connection session = databases.source(database).getConnection();
+        session.setAutoCommit(false);
+        try (var statement = session.createStatement()) {
+            statement.execute(blocker.sql());
+        }
+        var tries = new AtomicInteger();
+        return new Guarded(
+                new WireProxy(databases.server(), point, databases::endBackend, killRunner, message -> {
+                    if (message.type() == 'E'
+                            && message.sql().equals("ROLLBACK")
+                            && tries.incrementAndGet() == blocker.tries()) {
+                        close(session);
+                    }
+                }),
+                List.of(session));
+    }
+
+    private void expect(Subject.Result result) {
+        if (scenario.failing().isEmpty()) {
+            refuse(result);
+            return;
+        }
+        String code = scenario.failing().orElseThrow().code();
+        if (!result.failure().contains(code)) {
+            throw new AssertionError("%s must fail with %s: %s".formatted(scenario.name(), code, result.failure()));
+        }
+    }
+
+    private void refuse(Subject.Result result) {
+        if (!result.succeeded()) {
+            throw new AssertionError(scenario.name() + ": " + result.failure());
+        }
+    }
+
+    private static void close(Connection session) {
+        try {
+            session.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A proxy, and the session that is in the way for as long as the proxy stands. */
+    private record Guarded(WireProxy proxy, List<Connection> sessions) implements AutoCloseable {
+        @Override
+        public void close() throws IOException, SQLException {
+            proxy.close();
+            for (Connection session : sessions) {
+                session.close();
+            }
+        }
+    }
+
+    /**
+     * What became of one point.
+     *
+     * @param scenario its name
+     * @param message where
+     * @param fault what went wrong
+     * @param struck whether it did go wrong; else the run ended before the message
+     * @param symptoms what is not as it should be; empty: the next command made it good
+     */
+    record Landing(String scenario, FrontendMessage message, Fault fault, boolean struck, List<String> symptoms) {
+
+        /** Copies the list. */
+        Landing {
+            symptoms = List.copyOf(symptoms);
+        }
+
+        boolean converged() {
+            return symptoms.isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return "%s, %s %s%n    %s".formatted(scenario, fault, message.place(), String.join("\n    ", symptoms));
+        }
+    }
+}

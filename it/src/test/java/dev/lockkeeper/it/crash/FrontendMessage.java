@@ -1,0 +1,33 @@
+package dev.lockkeeper.it.crash;
+
+import java.util.Locale;
+
+/**
+ * A message from a client to the server.
+ *
+ * @param number counted from 1 over all connections of a run
+ * @param type as the protocol has it: {@code P} for Parse, {@code S} for Sync, {@code Q} for a simple query
+ * @param sql which statement it belongs to, as far as its connection has told
+ * @see <a href="https://www.postgresql.org/docs/current/protocol-message-formats.html">Message formats</a>
+ */
+record FrontendMessage(int number, char type, String sql) {
+
+    private static final int WIDTH = 60;
+
+    /** Whether the server answers it at once, and says when it is ready for more. */
+    boolean answered() {
+        return type == 'S' || type == 'Q';
+    }
+
+    /** Whether its statement only asks. */
+    boolean question() {
+        String start = sql.stripLeading().toLowerCase(Locale.ROOT);
+        return start.isEmpty() || start.startsWith("select") || start.startsWith("set") || start.startsWith("show");
+    }
+
+    /** The statement in one line. */
+    String place() {
+        String line = sql.replaceAll("\\s+", " ").strip();
+        return "%d %s: %s".formatted(number, type, line.length() <= WIDTH ? line : line.substring(0, WIDTH) + "…");
+    }
+}
