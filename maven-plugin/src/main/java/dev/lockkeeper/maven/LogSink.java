@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.apache.maven.plugin.logging.Log;
 
-/** Prints a line for each phase, and for whom the run waits. */
+/** Prints a line for each phase, and for whom and why the run waits. */
 final class LogSink implements EventSink {
 
     private final Log log;
@@ -25,6 +25,9 @@ final class LogSink implements EventSink {
         }
         if (event instanceof Event.Waiting waiting) {
             log.info("  waits for " + waiting.what() + (waiting.whom().isEmpty() ? "" : ", held by " + waiting.whom()));
+        }
+        if (event instanceof Event.Paused paused) {
+            log.info("  " + paused.migration() + " pauses: " + paused.reason());
         }
     }
 

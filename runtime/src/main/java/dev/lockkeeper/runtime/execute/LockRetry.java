@@ -47,7 +47,8 @@ final class LockRetry {
         }
     }
 
-    private static void pause(Duration pause) {
+    /** Waits a while, more or less, holding nothing. */
+    static void pause(Duration pause) {
         // Runs that collided once must not collide again in step.
         long jitter = ThreadLocalRandom.current().nextLong(pause.toNanos() / 2);
         LockSupport.parkNanos(pause.toNanos() / 2 + jitter);
