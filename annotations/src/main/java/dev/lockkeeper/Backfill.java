@@ -58,8 +58,11 @@ public @interface Backfill {
      */
     String[] writes() default {};
 
-    /** Rows per batch, 1 to 100,000. 0: steered so that a batch takes about a tenth of a second. */
+    /** Rows per batch, 1 to 100,000. 0: steered so that a batch takes the time that {@link #pace} says. */
     int batchSize() default 0;
+
+    /** When it lets others go first. */
+    Pace pace() default @Pace;
 
     /** For Java code, the number to raise when the code is changed on purpose. */
     int revision() default 1;

@@ -1,5 +1,6 @@
 package dev.lockkeeper.catalog;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.lockkeeper.catalog.SqlStatement.Transaction;
@@ -32,8 +33,23 @@ public sealed interface Action {
      * @param set as after {@code SET}
      * @param where as after {@code WHERE}; empty: every row
      * @param batchSize rows per batch; 0: steered by time
+     * @param pace when it lets others go first
      */
-    record BatchedUpdate(String table, String set, String where, int batchSize) implements Action {
+    record BatchedUpdate(
+            String table,
+            String set,
+            String where,
+            int batchSize,
+
+            @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Pace.Unsaid.class)
+            Pace pace)
+            implements Action {
+
+        /** At the polite pace. */
+        public BatchedUpdate(String table, String set, String where, int batchSize) {
+            this(table, set, where, batchSize, Pace.POLITE);
+        }
+
         @Override
         public Transaction transaction() {
             return Transaction.OWN;
@@ -54,8 +70,23 @@ public sealed interface Action {
      * @param table as in SQL
      * @param where as after {@code WHERE}; empty: every row
      * @param batchSize rows per batch; 0: steered by time
+     * @param pace when it lets others go first
      */
-    record BatchedCode(JavaMethod method, String table, String where, int batchSize) implements Action {
+    record BatchedCode(
+            JavaMethod method,
+            String table,
+            String where,
+            int batchSize,
+
+            @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Pace.Unsaid.class)
+            Pace pace)
+            implements Action {
+
+        /** At the polite pace. */
+        public BatchedCode(JavaMethod method, String table, String where, int batchSize) {
+            this(method, table, where, batchSize, Pace.POLITE);
+        }
+
         @Override
         public Transaction transaction() {
             return Transaction.OWN;

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.apache.maven.plugin.logging.Log;
 
-/** Prints a line for each phase, and for whom the run waits. */
+/** Prints a line for each phase, and for whom and why the run waits. */
 final class LogSink implements EventSink {
 
     private final Log log;
@@ -31,6 +31,9 @@ final class LogSink implements EventSink {
         }
         if (event instanceof Event.Reconnected) {
             log.info("  connected again; the history tells what is done, and the run goes on from there");
+        }
+        if (event instanceof Event.Paused paused) {
+            log.info("  " + paused.migration() + " pauses: " + paused.reason());
         }
     }
 

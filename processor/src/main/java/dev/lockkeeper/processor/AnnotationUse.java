@@ -153,6 +153,11 @@ final class AnnotationUse {
                 .toList();
     }
 
+    /** The annotation that is a value. */
+    AnnotationUse use(String name) {
+        return new AnnotationUse(element, expect(AnnotationMirror.class, value(name)), repeated, elements);
+    }
+
     /** Where the annotation stands. */
     Position position() {
         return new Position(element, mirror, null, repeated, null);

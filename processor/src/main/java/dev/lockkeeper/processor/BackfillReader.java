@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.lockkeeper.Batch;
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Action;
+import dev.lockkeeper.catalog.Pace;
 import dev.lockkeeper.catalog.Reversal;
 import dev.lockkeeper.catalog.analysis.Created;
 import dev.lockkeeper.catalog.analysis.Identifier;
@@ -22,12 +23,14 @@ final class BackfillReader {
     private final SqlFragments fragments;
     private final JavaMethods methods;
     private final Created created;
+    private final PaceReader paces;
 
     BackfillReader(Reporter reporter, SqlFragments fragments, JavaMethods methods, Created created) {
         this.reporter = reporter;
         this.fragments = fragments;
         this.methods = methods;
         this.created = created;
+        this.paces = new PaceReader(reporter);
     }
 
     /** Whether it names anything that only a walk along a table has. */
@@ -56,11 +59,12 @@ final class BackfillReader {
         Optional<RelationName> table = table(use);
         Optional<Assignments> set = set(use);
         Optional<String> where = where(use);
+        Pace pace = paces.read(use.use("pace"));
         if (!batchSize(use) || table.isEmpty() || set.isEmpty() || where.isEmpty()) {
             return Optional.empty();
         }
-        var action =
-                new Action.BatchedUpdate(table.get().toString(), set.get().sql(), where.get(), use.number("batchSize"));
+        var action = new Action.BatchedUpdate(
+                table.get().toString(), set.get().sql(), where.get(), use.number("batchSize"), pace);
         Reversal reversal = reversal(table.get(), set.get().columns());
         return Optional.of(new DraftStep(Phase.BACKFILL, action, reversal, null, use.position("set")));
     }
@@ -75,6 +79,7 @@ final class BackfillReader {
         }
         Optional<RelationName> table = table(use);
         Optional<String> where = where(use);
+        Pace pace = paces.read(use.use("pace"));
         if (!batchSize(use) || table.isEmpty() || where.isEmpty()) {
             return Optional.empty();
         }
@@ -85,7 +90,8 @@ final class BackfillReader {
         return methods.read(use, Batch.class)
                 .map(method -> new DraftStep(
                         Phase.BACKFILL,
-                        new Action.BatchedCode(method, table.get().toString(), where.get(), use.number("batchSize")),
+                        new Action.BatchedCode(
+                                method, table.get().toString(), where.get(), use.number("batchSize"), pace),
                         reversal,
                         null,
                         use.position()));

@@ -125,8 +125,7 @@ final class LockedRowsTest {
             assertEquals("2999", database.scalar("select sum(n) from t"));
             assertEquals(
                     "{{\"key a, b\",NULL},{428,3000},{214,1500}}",
-                    database.scalar("select key::text from lockkeeper.checkpoint")
-                                    .replaceAll("^", "{") + "}");
+                    database.scalar("select key::text from lockkeeper.checkpoint"));
         }
         new Shop(database, impatient).migrate();
         assertEquals("3000 1", database.scalar("select sum(n) || ' ' || max(n) from t"));

@@ -15,6 +15,14 @@ public sealed interface Event {
     record Waiting(String what, String whom) implements Event {}
 
     /**
+     * A backfill lets others go first; it holds nothing meanwhile.
+     *
+     * @param migration its title
+     * @param reason in words
+     */
+    record Paused(String migration, String reason) implements Event {}
+
+    /**
      * A phase starts.
      *
      * @param migration its title

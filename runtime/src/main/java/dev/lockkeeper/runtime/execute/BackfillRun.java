@@ -14,12 +14,15 @@ import dev.lockkeeper.runtime.platform.Walk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Walks a table to its end, again as long as rows that need it have arrived behind, and records it as done. */
 final class BackfillRun {
 
     /** A round finds what arrived during the one before; who writes such rows without end has to be stopped first. */
     private static final int MOST_ROUNDS = 10;
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Platform platform;
     private final CodeRun code;
@@ -96,6 +99,7 @@ final class BackfillRun {
 
     private void round(Walk walk, Action action, long start) {
         while (true) {
+            letOthersGoFirst(walk);
             var done = new ArrayList<Walk.Step>(1);
             tryAgain(walk, () -> walk.next(body(action)).ifPresent(done::add));
             while (walk.mustRevisit()) {
@@ -117,6 +121,32 @@ final class BackfillRun {
         while (walk.skipped() > 0) {
             revisit(walk, action);
         }
+    }
+
+    private void letOthersGoFirst(Walk walk) {
+        long start = System.nanoTime();
+        String told = "";
+        for (Optional<Walk.Pause> pause = walk.pause(); pause.isPresent(); pause = walk.pause()) {
+            Walk.Pause now = pause.get();
+            if (!told.equals(now.kind())) {
+                told = now.kind();
+                start = System.nanoTime();
+                events.accept(new Event.Paused(phase.migration().title(), now.reason()));
+            }
+            if (System.nanoTime() - start > now.longest().toNanos()) {
+                throw pausedTooLong(walk, now);
+            }
+            LockWait.pause(PAUSE);
+        }
+    }
+
+    private static LockkeeperException pausedTooLong(Walk walk, Walk.Pause pause) {
+        return LockkeeperException.refused(
+                "LK2212",
+                "The backfill of %s paused for %,d s, and has to pause still: %s."
+                        .formatted(walk.table(), pause.longest().toSeconds(), pause.reason()),
+                "It was stopped after %,d rows, which stay.".formatted(walk.walked()),
+                "Put an end to that, or change @Pace; then run mvn db:migrate, which goes on.");
     }
 
     /** Goes back to rows that were locked, and waits until one of them is free. */

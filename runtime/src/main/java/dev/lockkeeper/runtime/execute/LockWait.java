@@ -104,7 +104,8 @@ final class LockWait {
         return Duration.ofMillis(limits.lockWaitMillis()).minusNanos(System.nanoTime() - start);
     }
 
-    private void pause(Duration pause) {
+    /** Waits a while, more or less, holding nothing. */
+    static void pause(Duration pause) {
         // Runs that collided once must not collide again in step.
         long jitter = ThreadLocalRandom.current().nextLong(pause.toNanos());
         LockSupport.parkNanos(pause.toNanos() / 2 + jitter);

@@ -28,6 +28,9 @@ public interface Walk {
      */
     Optional<Step> next(Body body);
 
+    /** Why the next batch should wait. The database is asked once a second at most. */
+    Optional<Pause> pause();
+
     /** How many rows were left out so far, because others had them locked. */
     int skipped();
 
@@ -65,6 +68,15 @@ public interface Walk {
      * @param took from its first change to its commit
      */
     record Step(long walked, Duration took) {}
+
+    /**
+     * A reason to let others go first.
+     *
+     * @param kind what it is one of
+     * @param reason in words
+     * @param longest how long to wait for its end
+     */
+    record Pause(String kind, String reason, Duration longest) {}
 
     /** Java code for a batch. */
     @FunctionalInterface

@@ -167,8 +167,7 @@ public final class PostgresPlatform implements Platform {
 
     @Override
     public Walk walk(Action action, Walk.Checkpoint checkpoint, Limits limits) {
-        Transactions transactions = (bounds, body) -> work(bounds, (connection, transaction) -> body.in(connection));
-        return ask("Preparing the backfill", it -> new TableWalk(it, transactions, action, checkpoint, limits));
+        return ask("Preparing the backfill", it -> new TableWalk(it, new OfWalk(), action, checkpoint, limits));
     }
 
     @Override
@@ -244,6 +243,20 @@ public final class PostgresPlatform implements Platform {
             connection.setAutoCommit(true);
         } catch (SQLException e) {
             // The connection is gone; the next use says so.
+        }
+    }
+
+    /** What a walk may use. */
+    private final class OfWalk implements Transactions {
+
+        @Override
+        public void run(Limits limits, Transactions.Work body) {
+            work(limits, (connection, transaction) -> body.in(connection));
+        }
+
+        @Override
+        public <T> T ask(String what, Question<T> question) {
+            return PostgresPlatform.this.ask(what, question::ask);
         }
     }
 

@@ -5,18 +5,27 @@ import java.time.Duration;
 /** Rows per batch: as said, or steered so that the application waits for a row no longer than it can bear. */
 final class BatchSize {
 
-    private static final Duration SHORT = Duration.ofMillis(50);
-    private static final Duration LONG = Duration.ofMillis(200);
     private static final int FIRST = 1_000;
     private static final int LEAST = 50;
     private static final int MOST = 50_000;
 
+    /** How much the newest batch counts against those before it. */
+    private static final double NEWEST = 0.3;
+
+    /** A batch that is too long keeps somebody waiting, one that is too short does not: up slowly, down at once. */
+    private static final double UP = 1.2;
+
+    private static final double DOWN = 0.5;
+
     private final boolean fixed;
+    private final double target;
+    private double nanosPerRow;
     private int rows;
 
-    /** {@code rows} per batch; 0: steered. */
-    BatchSize(int rows) {
+    /** {@code rows} per batch; 0: steered to take {@code target}. */
+    BatchSize(int rows, Duration target) {
         this.fixed = rows > 0;
+        this.target = target.toNanos();
         this.rows = fixed ? rows : FIRST;
     }
 
@@ -24,15 +33,15 @@ final class BatchSize {
         return rows;
     }
 
-    /** Learns from a batch. */
-    void took(Duration duration) {
-        if (fixed) {
+    /** Learns from a batch of {@code walked} rows. */
+    void took(long walked, Duration duration) {
+        if (fixed || walked == 0) {
             return;
         }
-        if (duration.compareTo(SHORT) < 0) {
-            rows = Math.min(MOST, rows + rows / 2);
-        } else if (duration.compareTo(LONG) > 0) {
-            rows = Math.max(LEAST, rows / 2);
-        }
+        double newest = (double) duration.toNanos() / walked;
+        nanosPerRow = nanosPerRow == 0 ? newest : NEWEST * newest + (1 - NEWEST) * nanosPerRow;
+        // Of what a batch takes, something is the same for any number of rows, such as its commit.
+        double wanted = Math.max(DOWN * rows, Math.min(UP * rows, target / nanosPerRow));
+        rows = (int) Math.max(LEAST, Math.min(MOST, Math.ceil(wanted)));
     }
 }

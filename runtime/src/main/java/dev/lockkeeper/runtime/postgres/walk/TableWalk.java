@@ -2,16 +2,19 @@ package dev.lockkeeper.runtime.postgres.walk;
 
 import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.MigrationDefinition.Limits;
+import dev.lockkeeper.catalog.Pace;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.platform.LockBusyException;
 import dev.lockkeeper.runtime.platform.Transaction;
 import dev.lockkeeper.runtime.platform.Walk;
 import dev.lockkeeper.runtime.postgres.SqlStates;
+import dev.lockkeeper.runtime.postgres.throttle.Throttle;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +45,7 @@ public final class TableWalk implements Walk {
     private final BatchStatement batch;
     private final String table;
     private final String where;
+    private final Throttle throttle;
     private final BatchSize size;
     private final long estimatedRows;
     private boolean anotherRound;
@@ -56,18 +60,22 @@ public final class TableWalk implements Walk {
             throws SQLException {
         this.transactions = transactions;
         this.limits = limits;
+        Pace pace;
         if (action instanceof Action.BatchedUpdate update) {
             this.table = update.table();
             this.where = update.where();
-            this.size = new BatchSize(update.batchSize());
+            pace = update.pace();
+            this.size = new BatchSize(update.batchSize(), Duration.ofMillis(pace.batchMillis()));
             this.batch = new UpdateBatch(table, update.set(), where);
         } else {
             var code = (Action.BatchedCode) action;
             this.table = code.table();
             this.where = code.where();
-            this.size = new BatchSize(code.batchSize());
+            pace = code.pace();
+            this.size = new BatchSize(code.batchSize(), Duration.ofMillis(pace.batchMillis()));
             this.batch = new CodeBatch(table, where);
         }
+        this.throttle = new Throttle(pace, table, Clock.systemUTC(), System::nanoTime);
         this.path = new KeyPath(table, TableKey.of(connection, table));
         this.estimatedRows = estimate(connection, table);
         this.checkpoint = CheckpointTable.read(connection, owner);
@@ -109,6 +117,11 @@ public final class TableWalk implements Walk {
             careful = CAREFUL_BATCHES;
             return next(batch::runAroundLocked, Math.min(size.rows(), MOST_SKIPPED), body);
         }
+    }
+
+    @Override
+    public Optional<Pause> pause() {
+        return transactions.ask("Looking whether others should go first", throttle::pause);
     }
 
     @Override
@@ -192,7 +205,7 @@ public final class TableWalk implements Walk {
         checkpoint.advance(stretch.rows(), place(stretch.end(), skipped));
         // How long its rows were locked: what it takes to find them keeps nobody waiting.
         var took = Duration.ofNanos(System.nanoTime() - start[0]);
-        size.took(took);
+        size.took(stretch.rows(), took);
         return Optional.of(new Step(stretch.rows(), took));
     }
 

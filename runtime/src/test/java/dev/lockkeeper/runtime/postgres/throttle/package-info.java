@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockkeeper.runtime.postgres.throttle;
+
+import org.jspecify.annotations.NullMarked;

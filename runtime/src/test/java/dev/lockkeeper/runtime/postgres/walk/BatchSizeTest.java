@@ -1,0 +1,52 @@
+package dev.lockkeeper.runtime.postgres.walk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Batches take the time they should. */
+final class BatchSizeTest {
+
+    private static final Duration TARGET = Duration.ofMillis(100);
+
+    @Test
+    void size_that_is_said_stays() {
+        var size = new BatchSize(7, TARGET);
+        size.took(7, Duration.ofMinutes(1));
+        assertEquals(7, size.rows());
+    }
+
+    @Test
+    void size_grows_slowly_to_the_target_and_stays_there() {
+        var size = new BatchSize(0, TARGET);
+        size.took(1_000, Duration.ofMillis(10));
+        assertEquals(1_200, size.rows());
+        for (int i = 0; i < 50; i++) {
+            size.took(size.rows(), Duration.ofNanos(size.rows() * 10_000L));
+        }
+        assertTrue(Math.abs(size.rows() - 10_000) < 10, "" + size.rows());
+    }
+
+    @Test
+    void size_falls_to_half_at_most_and_no_lower_than_fifty() {
+        var size = new BatchSize(0, TARGET);
+        size.took(1_000, Duration.ofSeconds(10));
+        assertEquals(500, size.rows());
+        for (int i = 0; i < 50; i++) {
+            size.took(size.rows(), Duration.ofSeconds(10));
+        }
+        assertEquals(50, size.rows());
+    }
+
+    @Test
+    void one_slow_batch_among_quick_ones_costs_less_than_half() {
+        var size = new BatchSize(0, TARGET);
+        for (int i = 0; i < 50; i++) {
+            size.took(size.rows(), Duration.ofNanos(size.rows() * 10_000L));
+        }
+        size.took(size.rows(), Duration.ofMillis(250));
+        assertTrue(size.rows() > 5_000 && size.rows() < 10_000, "" + size.rows());
+    }
+}

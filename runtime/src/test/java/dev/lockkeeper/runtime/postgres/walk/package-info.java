@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockkeeper.runtime.postgres.walk;
+
+import org.jspecify.annotations.NullMarked;
