@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -86,7 +85,6 @@ final class BrokenOffBuildTest {
     }
 
     @Test
-    @Disabled("Fails: the dead run's session builds the index after the rollback has ended.")
     void build_of_a_killed_runner_that_waits_for_its_table_does_not_come_back_after_a_rollback(TestDatabase database)
             throws Exception {
         database.execute(TABLE);
@@ -113,7 +111,6 @@ final class BrokenOffBuildTest {
     }
 
     @Test
-    @Disabled("Fails: LK2012 with 42P07 for ever; a step begun under another checksum is not looked for.")
     void build_of_a_killed_runner_is_finished_though_its_migration_was_edited(TestDatabase database) throws Exception {
         database.execute(TABLE);
         try (var reader = snapshot(database)) {
@@ -133,7 +130,6 @@ final class BrokenOffBuildTest {
     }
 
     @Test
-    @Disabled("Fails: LK2012 with 42P07 for ever; the dead run's session leaves an INVALID index behind the looking.")
     void build_that_fails_after_its_runner_was_killed_leaves_nothing_in_the_way(TestDatabase database)
             throws Exception {
         database.execute(TABLE, "insert into account values (1, 0, 'same'), (2, 0, 'same')");
@@ -163,7 +159,6 @@ final class BrokenOffBuildTest {
     }
 
     @Test
-    @Disabled("Fails: the index is recorded as done though its columns are others.")
     void index_that_somebody_else_made_is_not_taken_for_the_one_that_was_begun(TestDatabase database) throws Exception {
         database.execute(TABLE);
         var command = new Command(Project.compiled(List.of(INDEX)), Goal.MIGRATE);

@@ -12,7 +12,6 @@ import dev.lockkeeper.runtime.plan.PlannedPhase;
 import dev.lockkeeper.runtime.platform.Found;
 import dev.lockkeeper.runtime.platform.Platform;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A step that an earlier run began outside a transaction, and of which the history does not tell the end. Before its phase
@@ -23,6 +22,7 @@ final class OpenStep {
     private final Platform platform;
     private final EventSink events;
     private final LockRetry retry;
+    private final Look look;
     private final PlannedPhase phase;
     private final Entry begun;
     private final Limits limits;
@@ -34,6 +34,7 @@ final class OpenStep {
         this.phase = phase;
         this.begun = begun;
         this.limits = phase.migration().budget();
+        this.look = new Look(platform, events, retry, limits);
     }
 
     static boolean isSetting(Action action) {
@@ -50,7 +51,7 @@ final class OpenStep {
         for (Action action : phase.forward()) {
             if (standalone(action)) {
                 SqlStatement statement = ((Action.Sql) action).statement();
-                Found found = look(statement);
+                Found found = look.at(statement);
                 if (StandaloneRun.detail(statement, found).equals(begun.detail())) {
                     return phase.undo() ? takeBack(phase.forward().indexOf(action), statement, found) : phase;
                 }
@@ -80,18 +81,12 @@ final class OpenStep {
         }
     }
 
-    private Found look(SqlStatement statement) {
-        var found = new AtomicReference<Found>(new Found.Absent("", false));
-        retry.run(limits, statement.locks(), () -> found.set(platform.probe(statement, limits, events)));
-        return found.get();
-    }
-
     /** What is done unrecorded is recorded, so that its way back runs, now or in the run that goes on with this one. */
     private PlannedPhase takeBack(int step, SqlStatement statement, Found first) {
         Found found = first;
         if (!found.cure().isEmpty()) {
             platform.clear(found, limits, events);
-            found = look(statement);
+            found = look.at(statement);
         }
         boolean done = found instanceof Found.Same || found instanceof Found.Gone;
         if (!done || phase.from() > 0) {

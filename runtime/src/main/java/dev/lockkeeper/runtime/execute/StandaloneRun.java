@@ -10,7 +10,6 @@ import dev.lockkeeper.runtime.plan.PlannedPhase;
 import dev.lockkeeper.runtime.platform.Found;
 import dev.lockkeeper.runtime.platform.Platform;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +22,7 @@ final class StandaloneRun {
     private final EventSink events;
     private final LockRetry retry;
     private final OlderTransactions older;
+    private final Look look;
     private final PlannedPhase phase;
     private final @Nullable Entry openStep;
     private final Limits limits;
@@ -35,6 +35,7 @@ final class StandaloneRun {
         this.phase = phase;
         this.openStep = openStep;
         this.limits = phase.migration().budget();
+        this.look = new Look(platform, events, retry, limits);
     }
 
     /**
@@ -62,18 +63,12 @@ final class StandaloneRun {
 
     /** What there is of it, once what an earlier run of this step left half-done is cleared. */
     private Found lookAndClear(SqlStatement statement) {
-        Found found = look(statement);
+        Found found = look.at(statement);
         if (found.cure().isEmpty() || !begun(statement, found)) {
             return found;
         }
         platform.clear(found, limits, events);
-        return look(statement);
-    }
-
-    private Found look(SqlStatement statement) {
-        var found = new AtomicReference<Found>(new Found.Absent("", false));
-        retry.run(limits, statement.locks(), () -> found.set(platform.probe(statement, limits, events)));
-        return found.get();
+        return look.at(statement);
     }
 
     /** Whether an earlier run began it, and nobody knows what became of it; the migration may be edited since. */
@@ -115,13 +110,13 @@ final class StandaloneRun {
     private void runStandalone(SqlStatement statement, Found before) {
         retry.run(limits, statement.locks(), () -> platform.standalone(statement, limits, events));
         if (before instanceof Found.Absent absent && absent.guarded()) {
-            Clash.refuse(phase.migration().title(), look(statement));
+            Clash.refuse(phase.migration().title(), look.at(statement));
         }
     }
 
     /** Whether what another server process did for an earlier run of this step is it, or could be cleared and done. */
     private boolean finish(SqlStatement statement, Found before) {
-        Found found = look(statement);
+        Found found = look.at(statement);
         if (found instanceof Found.Invalid) {
             platform.clear(found, limits, events);
             runStandalone(statement, before);
