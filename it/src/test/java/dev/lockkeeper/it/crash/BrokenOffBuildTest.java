@@ -95,14 +95,14 @@ final class BrokenOffBuildTest {
             blocker.execute("lock table account in share update exclusive mode");
             killed(new Command(project, Goal.MIGRATE), database, WAITING_FOR_TABLE);
             var waits = new CountDownLatch(1);
+            // It may think that it is done, or wait for what the dead one's session still does; both is over then.
             back = CompletableFuture.supplyAsync(() -> new Command(project, Goal.ROLLBACK)
-                    .run(database.dataSource(), event -> {
-                        if (event instanceof Event.Waiting) {
-                            waits.countDown();
-                        }
-                    }));
-            // It may think that it is done, or wait for what the dead one's session still does; both is over now.
-            back.thenRun(waits::countDown);
+                            .run(database.dataSource(), event -> {
+                                if (event instanceof Event.Waiting) {
+                                    waits.countDown();
+                                }
+                            }))
+                    .whenComplete((result, thrown) -> waits.countDown());
             assertTrue(waits.await(90, TimeUnit.SECONDS));
         }
         assertEquals("", back.get(2, TimeUnit.MINUTES).failure());

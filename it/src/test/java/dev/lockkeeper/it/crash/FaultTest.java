@@ -24,9 +24,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class FaultTest {
 
-    private static final String TABLE =
-            "create table account (id int primary key, n int not null default 0, mail text)";
-
     private static final String CREATE = """
             @Migration(version = "1", description = "Create")
             @Expand({"CREATE TABLE made (id int PRIMARY KEY)", "INSERT INTO made VALUES (1)"})
