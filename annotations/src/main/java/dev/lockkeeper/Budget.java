@@ -27,9 +27,8 @@ public @interface Budget {
     String lockTimeout() default "100ms";
 
     /**
-     * How long all tries together wait for the locks of one transaction, and how long a {@code CONCURRENTLY} waits for
-     * old transactions before it begins. More than zero. When it is spent the run stops, and nothing of this step was
-     * changed.
+     * How long all tries together wait for the locks of one transaction. More than zero. When it is spent the run stops,
+     * and nothing of this step was changed.
      */
     String lockWait() default "60s";
 
