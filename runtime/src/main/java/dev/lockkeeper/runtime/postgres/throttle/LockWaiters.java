@@ -12,11 +12,14 @@ final class LockWaiters implements Brake {
         this.table = table;
     }
 
-    /** The table and its partitions, as a query in parentheses. */
+    /** The table and its partitions, as a query in parentheses; pg_partition_tree would wait for locks on them itself. */
     static String relations(String table) {
-        String name = Identifier.literal(table);
-        return "(select to_regclass(%1$s) union all select relid from pg_partition_tree(to_regclass(%1$s)))"
-                .formatted(name);
+        return """
+                (with recursive lockkeeper_tree as (
+                   select to_regclass(%s)::oid as id
+                   union all
+                   select i.inhrelid from pg_catalog.pg_inherits i join lockkeeper_tree t on i.inhparent = t.id)
+                 select id from lockkeeper_tree)""".formatted(Identifier.literal(table));
     }
 
     @Override

@@ -77,7 +77,7 @@ public final class TableWalk implements Walk {
         }
         this.throttle = new Throttle(pace, table, Clock.systemUTC(), System::nanoTime);
         this.path = new KeyPath(table, TableKey.of(connection, table));
-        this.estimatedRows = estimate(connection, table);
+        this.estimatedRows = boundedEstimate(connection, table);
         this.checkpoint = CheckpointTable.read(connection, owner);
         if (checkpoint.edited() && where.isEmpty()) {
             throw edited();
@@ -267,6 +267,23 @@ public final class TableWalk implements Walk {
                 "%,d rows of a batch in %s still match after they were handled: WHERE %s".formatted(rows, table, where),
                 "The backfill would never come to its end. This batch was rolled back; those before it stay.",
                 "Write where so that it turns false for a row that is done, and run it again.");
+    }
+
+    /** For the bar of progress nobody waits in a queue for the table: there may be DDL in front. */
+    private static long boundedEstimate(Connection connection, String table) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set lock_timeout = 100");
+            try {
+                return estimate(connection, table);
+            } catch (SQLException e) {
+                if (SqlStates.ofStatement("The estimate", e) instanceof LockBusyException) {
+                    return 0;
+                }
+                throw e;
+            } finally {
+                statement.execute("set lock_timeout = 0");
+            }
+        }
     }
 
     /** Statistics tell; a table that has none yet is counted, which reads it once. */
