@@ -1,9 +1,10 @@
 package com.example.manual;
 
 import dev.lockkeeper.Backfill;
-import dev.lockkeeper.Irreversible;
 import dev.lockkeeper.Migration;
 import dev.lockkeeper.Pace;
+import dev.lockkeeper.Phase;
+import dev.lockkeeper.Rollback;
 
 @Migration(version = "1.5.0", description = "Countries are shouted", dependsOn = AddContinent.class)
 @Backfill(
@@ -11,5 +12,5 @@ import dev.lockkeeper.Pace;
         set = "name = upper(name)",
         where = "name <> upper(name)",
         pace = @Pace(batchTime = "50ms", maxReplicaLag = "2s", maxWal = "20MB"))
-@Irreversible(reason = "How they were written is not kept")
+@Rollback(phase = Phase.BACKFILL, value = "UPDATE country SET name = initcap(name)")
 final class ShoutCountries {}
