@@ -137,9 +137,12 @@ public final class Lockkeeper {
                 : Optional.empty();
     }
 
-    /** Runs an empty plan, which records that this catalog has nothing to do, for the next run to see. */
+    /**
+     * Runs an empty plan, which records that this catalog has nothing to do, for the next run to see; once, also where
+     * another catalog has said the same of itself since.
+     */
     private void markFinished(Target target, AuthorizedPlan authorized, History history) {
-        if (unlimited(target) && !finished(platform.head(), target)) {
+        if (unlimited(target) && history.finishes().stream().noneMatch(it -> finished(Head.of(it), target))) {
             new Executor(platform, code, events, patience.reconnect())
                     .run(authorized, history)
                     .failure()

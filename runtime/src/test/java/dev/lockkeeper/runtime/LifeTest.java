@@ -81,6 +81,26 @@ final class LifeTest {
     }
 
     @Test
+    void two_catalogs_on_one_database_write_nothing_when_neither_has_anything_to_do(TestDatabase database)
+            throws Exception {
+        var one = new Shop(database, """
+                @Migration(version = "1", description = "d") @Expand("CREATE TABLE a (id int)") final class A {}
+                """);
+        var other = new Shop(database, """
+                @Migration(version = "2", description = "d") @Expand("CREATE TABLE b (id int)") final class B {}
+                """);
+        assertEquals(List.of("1 EXPAND"), one.migrate());
+        assertEquals(List.of("2 EXPAND"), other.migrate());
+        assertEquals(List.of(), one.migrate());
+        List<String> before = Shop.journal(database);
+        assertEquals("RUN_FINISHED -1", before.get(before.size() - 1));
+        for (Shop shop : List.of(other, one, one, other)) {
+            assertEquals(List.of(), shop.migrate());
+        }
+        assertEquals(before, Shop.journal(database));
+    }
+
+    @Test
     void every_run_closes_its_connections_also_one_that_fails(TestDatabase database) throws Exception {
         var counting = new CountingSource(database.dataSource());
         new Shop(counting, CompiledMigrations.of("""

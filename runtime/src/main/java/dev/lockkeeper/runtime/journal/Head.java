@@ -12,4 +12,9 @@ public record Head(long seq, String kind, String checksum, String detail) {
 
     /** Of a history without lines. */
     public static final Head NONE = new Head(0, "", "", "");
+
+    /** Of a history that ends with this line. */
+    public static Head of(Entry entry) {
+        return new Head(entry.seq(), entry.kind().name(), entry.checksum(), entry.detail());
+    }
 }

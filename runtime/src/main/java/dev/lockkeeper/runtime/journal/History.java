@@ -3,6 +3,7 @@ package dev.lockkeeper.runtime.journal;
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Version;
 import dev.lockkeeper.runtime.journal.Entry.Kind;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ public final class History {
     private final Map<Key, PhaseState> states = new LinkedHashMap<>();
     private long head;
     private final Map<Key, Entry> open = new HashMap<>();
+    private final List<Entry> finishes = new ArrayList<>();
 
     /** The state after these entries, which are all there are, in order. */
     public static History of(Iterable<Entry> entries) {
@@ -57,6 +59,11 @@ public final class History {
         return Optional.ofNullable(open.get(Key.of(migration, phase)));
     }
 
+    /** The runs that came to their end since anything was done: one for each catalog that has nothing to do. */
+    public List<Entry> finishes() {
+        return List.copyOf(finishes);
+    }
+
     /** Whether a phase is on its way back and not there: it can only go on. */
     public boolean halfTakenBack(String migration, Phase phase) {
         return phase(migration, phase).filter(it -> it.undone() > 0).isPresent()
@@ -67,6 +74,11 @@ public final class History {
 
     private void add(Entry entry) {
         head = entry.seq();
+        if (entry.kind() == Kind.RUN_FINISHED) {
+            finishes.add(entry);
+        } else {
+            finishes.clear();
+        }
         Phase phase = entry.phase();
         if (phase == null) {
             return;
