@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
 import java.sql.SQLException;
@@ -47,6 +48,19 @@ final class JournalTest {
     @Test
     void forged_time_is_found(TestDatabase database) throws Exception {
         tamper(database, "update lockkeeper.journal set at = at - interval '1 microsecond' where seq = 3");
+    }
+
+    @Test
+    void line_that_only_a_newer_version_knows_is_told_as_such(TestDatabase database) throws Exception {
+        var shop = new Shop(database, A);
+        shop.migrate();
+        database.execute("""
+                insert into lockkeeper.journal
+                select seq + 1, at, run, 'PHASE_PAUSED', migration, phase, step, checksum, detail, actor, hash, 'x'
+                from lockkeeper.journal order by seq desc limit 1""");
+        var refused = assertThrows(LockkeeperException.class, () -> shop.use(Lockkeeper::status));
+        assertEquals("LK2123", refused.fourParts().code());
+        assertTrue(refused.fourParts().fact().contains("PHASE_PAUSED"));
     }
 
     private static void tamper(TestDatabase database, String sql) throws Exception {

@@ -1,6 +1,7 @@
 package dev.lockkeeper.runtime.postgres;
 
 import dev.lockkeeper.Phase;
+import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.journal.Entry;
 import dev.lockkeeper.runtime.journal.Head;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -111,9 +113,9 @@ final class PostgresJournal {
                         row.getLong(1),
                         row.getObject(2, OffsetDateTime.class).toInstant(),
                         row.getString(3),
-                        Entry.Kind.valueOf(row.getString(4)),
+                        known(Entry.Kind.class, row.getString(4), row.getLong(1)),
                         row.getString(5),
-                        phase == null ? null : Phase.valueOf(phase),
+                        phase == null ? null : known(Phase.class, phase, row.getLong(1)),
                         row.getInt(7),
                         row.getString(8),
                         row.getString(9),
@@ -123,6 +125,17 @@ final class PostgresJournal {
             }
         }
         return entries;
+    }
+
+    private static <E extends Enum<E>> E known(Class<E> type, String name, long line) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> LockkeeperException.refused(
+                        "LK2123",
+                        "Line %d of the history says %s, which this Lockkeeper does not know.".formatted(line, name),
+                        "A newer one has written it. What else it did is not known here; nothing was changed.",
+                        "Use that version of Lockkeeper, or a newer one."));
     }
 
     static List<Long> damaged(Connection connection) throws SQLException {
