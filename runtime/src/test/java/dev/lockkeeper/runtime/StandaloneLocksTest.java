@@ -85,24 +85,29 @@ final class StandaloneLocksTest {
         }
     }
 
+    private static List<Event.Waiting> clearing(Shop shop) {
+        return shop.events().stream()
+                .filter(Event.Waiting.class::isInstance)
+                .map(Event.Waiting.class::cast)
+                .filter(it -> it.what().equals("drop index concurrently if exists public.i"))
+                .toList();
+    }
+
     @Test
     void clearing_up_tells_whom_it_waits_for(TestDatabase database) throws Exception {
         database.execute("create table t (id int)");
         var shop = shop(database, "statementTimeout = \"300ms\"", "CREATE INDEX CONCURRENTLY i ON t (id)");
         try (var writer = holding(database, "insert into t values (2)")) {
             var run = CompletableFuture.supplyAsync(() -> shop.fails("LK2012"));
-            while (shop.events().stream().noneMatch(Event.Waiting.class::isInstance)) {
-                Thread.onSpinWait();
+            // Before it began, the run has named whom the build itself waits for.
+            while (clearing(shop).isEmpty()) {
+                assertTrue(!run.isDone(), "it did not wait");
             }
             writer.commit();
             run.join();
         }
-        var waiting = (Event.Waiting) shop.events().stream()
-                .filter(Event.Waiting.class::isInstance)
-                .findFirst()
-                .orElseThrow();
-        assertEquals("drop index concurrently if exists public.i", waiting.what());
-        assertTrue(waiting.whom().contains("idle in transaction"), waiting.whom());
+        String whom = clearing(shop).get(0).whom();
+        assertTrue(whom.contains("idle in transaction"), whom);
         assertEquals("true", database.scalar("select (to_regclass('i') is null)::text"));
         assertTrue(Shop.journal(database).contains("STEP_FAILED 1 EXPAND 0"));
     }
