@@ -1,6 +1,7 @@
 package dev.lockkeeper.it.crash;
 
 import dev.lockkeeper.runtime.Lockkeeper;
+import dev.lockkeeper.runtime.Patience;
 import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.execute.Outcome;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
@@ -12,10 +13,24 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** What a user of Lockkeeper types, with which project. */
-record Command(Project project, Goal goal) implements Subject {
+/**
+ * What a user of Lockkeeper types, with which project.
+ *
+ * @param reconnect how long a run that loses its connection tries to go on by itself
+ */
+record Command(Project project, Goal goal, Duration reconnect) implements Subject {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration OTHER_RUN = Duration.ofSeconds(30);
+
+    /** One that stops where its connection is lost, and leaves the rest to the next. */
+    Command(Project project, Goal goal) {
+        this(project, goal, Duration.ZERO);
+    }
+
+    /** The same, which goes on by itself. */
+    Command goingOn() {
+        return new Command(project, goal, Patience.RECONNECT);
+    }
 
     /** The goals as a command line has them. */
     enum Goal {
@@ -34,7 +49,8 @@ record Command(Project project, Goal goal) implements Subject {
 
     Result run(DataSource source, EventSink events) {
         try (var platform = new PostgresPlatform(source, "")) {
-            Optional<Outcome> outcome = new Lockkeeper(project.catalog(), platform, project.code(), events, PATIENCE)
+            var patience = new Patience(Patience.WhenBusy.WAIT, OTHER_RUN, reconnect);
+            Optional<Outcome> outcome = new Lockkeeper(project.catalog(), platform, project.code(), events, patience)
                     .run(target(), plan -> true);
             return new Result(
                     outcome.isEmpty(),

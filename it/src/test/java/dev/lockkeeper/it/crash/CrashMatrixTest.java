@@ -30,4 +30,19 @@ final class CrashMatrixTest {
         System.out.println(report.table());
         assertTrue(report.notConverged().isEmpty(), report::places);
     }
+
+    @Test
+    void run_that_loses_its_connection_goes_on_by_itself(TestDatabase database) throws Exception {
+        var report = new Report("Lockkeeper");
+        try (var databases = new Databases(database)) {
+            for (Scenario scenario : Scenarios.basic()) {
+                var sweep = new CrashSweep(databases, scenario.goingOn());
+                sweep.unknownOutcomes(report::add);
+                sweep.some(Fault.IN_PROCESS, STRIDE, report::add);
+                sweep.close();
+            }
+        }
+        System.out.println(report.table());
+        assertTrue(report.notConverged().isEmpty(), report::places);
+    }
 }

@@ -30,6 +30,12 @@ record Scenario(
         return new Scenario(name, setup, Optional.empty(), command, Optional.empty(), Optional.empty());
     }
 
+    /** The same, with a command that goes on by itself where it loses its connection. */
+    Scenario goingOn() {
+        Subject patient = command instanceof Command own ? own.goingOn() : command;
+        return new Scenario(name + ", going on", setup, before, patient, failing, blocker);
+    }
+
     Scenario after(Subject first) {
         return new Scenario(name, setup, Optional.of(first), command, failing, blocker);
     }
