@@ -9,4 +9,4 @@ assert !log.contains('\tat ')
 def result = new JsonSlurper().parse(new File(basedir, 'target/lockkeeper/result.json'))
 assert result.result == 'failed'
 assert result.failure.code == 'LK2302'
-assert result.failure.kind == 'unavailable'
+assert result.failure.kind == 'unreachable'
