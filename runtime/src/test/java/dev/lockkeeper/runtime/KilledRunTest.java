@@ -132,17 +132,7 @@ final class KilledRunTest {
     }
 
     private static Process start(TestDatabase database, String migrations) throws Exception {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        KilledRunTest.class.getName(),
-                        database.url(),
-                        database.user(),
-                        database.password(),
-                        migrations)
-                .inheritIO()
-                .start();
+        return ChildProcess.start(KilledRunTest.class, database, migrations);
     }
 
     private static long walked(TestDatabase database) throws Exception {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.Collections;
 import java.util.List;
@@ -71,17 +70,7 @@ final class KilledStandaloneTest {
     }
 
     private static Process run(TestDatabase database, String migrations) throws Exception {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        KilledStandaloneTest.class.getName(),
-                        database.url(),
-                        database.user(),
-                        database.password(),
-                        migrations)
-                .inheritIO()
-                .start();
+        return ChildProcess.start(KilledStandaloneTest.class, database, migrations);
     }
 
     private static Shop shop(TestDatabase database, String migrations) {
