@@ -48,6 +48,7 @@ final class LockQueueTest {
         database.execute("create table orders (a int)");
         var shop = new Shop(database, """
                 @Migration(version = "1", description = "d")
+                @Budget(lockWait = "10m")
                 @Expand("ALTER TABLE orders ADD COLUMN b int")
                 final class A {}
                 """);
@@ -72,9 +73,11 @@ final class LockQueueTest {
                 "create table e (n int)");
         var shop = new Shop(database, """
                 @Migration(version = "1", description = "d")
+                @Budget(lockWait = "10m")
                 @Expand("ALTER TABLE e ADD x int; ALTER TABLE c ADD x int; ALTER TABLE a ADD x int; ALTER TABLE b ADD x int")
                 final class A {}
                 @Migration(version = "2", description = "d")
+                @Budget(lockWait = "10m")
                 @Expand("ALTER TABLE b ADD y int; ALTER TABLE d ADD y int; ALTER TABLE e ADD y int; ALTER TABLE a ADD y int")
                 final class B {}
                 """);
@@ -183,7 +186,7 @@ final class LockQueueTest {
                 "create table orders_2 partition of orders for values in (2)");
         var shop = new Shop(database, """
                 @Migration(version = "1", description = "d")
-                @Budget(lockWait = "5s")
+                @Budget(lockWait = "1m")
                 @Expand("CREATE TABLE orders_3 PARTITION OF orders FOR VALUES IN (3); ALTER TABLE orders DETACH PARTITION orders_2")
                 @Irreversible(reason = "r")
                 final class A {}

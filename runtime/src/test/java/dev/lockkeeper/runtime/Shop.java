@@ -26,7 +26,7 @@ final class Shop {
     private final CompiledMigrations migrations;
     private final DataSource source;
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
-    private Patience patience = Patience.waiting(Duration.ofSeconds(30));
+    private Patience patience = Patience.waiting(Duration.ofMinutes(5));
 
     Shop(TestDatabase database, String migrations) {
         this(database.dataSource(), CompiledMigrations.of(migrations));

@@ -59,7 +59,7 @@ final class VacuumTest {
                 "alter table orders set (autovacuum_vacuum_threshold = 1, autovacuum_vacuum_scale_factor = 0, %s)"
                         .formatted(SLOWLY));
         String worker = awaitWorker(database);
-        var shop = new Shop(database, ADD.formatted("30s"));
+        var shop = new Shop(database, ADD.formatted("2m"));
         try (var application = new Application(database).loop("select from orders where a = 1 limit 1")) {
             var run = CompletableFuture.supplyAsync(shop::migrate);
             while (!run.isDone() && shop.events().stream().noneMatch(Event.Waiting.class::isInstance)) {
@@ -119,7 +119,7 @@ final class VacuumTest {
             database.scalar("select pg_cancel_backend(%s)".formatted(pid));
             vacuum.join();
         }
-        assertEquals(List.of("1 EXPAND"), new Shop(database, ADD.formatted("30s")).migrate());
+        assertEquals(List.of("1 EXPAND"), new Shop(database, ADD.formatted("2m")).migrate());
     }
 
     @Test
@@ -135,7 +135,7 @@ final class VacuumTest {
         assertTrue(message.fact().contains("prepared transaction 'order 7' of postgres, for "), message.fact());
         assertTrue(message.remedy().contains("ROLLBACK PREPARED 'order 7'"), message.remedy());
         database.execute("rollback prepared 'order 7'");
-        assertEquals(List.of("1 EXPAND"), new Shop(database, ADD.formatted("30s")).migrate());
+        assertEquals(List.of("1 EXPAND"), new Shop(database, ADD.formatted("2m")).migrate());
     }
 
     @Test
@@ -157,7 +157,7 @@ final class VacuumTest {
                 return DriverManager.getConnection(database.url(), "owner", "p");
             }
         };
-        var shop = new Shop(login, CompiledMigrations.of(ADD.formatted("30s")));
+        var shop = new Shop(login, CompiledMigrations.of(ADD.formatted("2m")));
         assertEquals(List.of("1 EXPAND"), shop.migrate());
         assertTrue(
                 waiting(shop).whom().startsWith("pid " + worker + ", autovacuum"),

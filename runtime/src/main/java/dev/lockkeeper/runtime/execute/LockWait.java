@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 final class LockWait {
 
     private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration FIRST_LOOK = Duration.ofMillis(300);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
@@ -44,6 +45,8 @@ final class LockWait {
     private Set<String> seen = Set.of();
     private boolean looked;
     private boolean neverFree;
+    private Duration queued = Duration.ZERO;
+    private long nextQueue = start;
     private int tried;
 
     LockWait(Platform platform, EventSink events, Limits limits, List<TableLock> locks) {
@@ -62,26 +65,41 @@ final class LockWait {
         if (System.nanoTime() > nextLook) {
             look(platform.holders(locks), e.atTheDoor());
         }
-        Duration queued = e.atTheDoor() ? met.patience() : Duration.ofMillis(limits.lockTimeoutMillis());
-        Duration pause = shorter(queued.multipliedBy(SHARE), LONGEST_PAUSE);
-        pause(longer(POLL, shorter(pause, left())));
-        return neverFree ? met.queuedFor(queueAfter(met)) : LockTry.atOnce(locks);
+        return e.atTheDoor() ? afterTheDoor(met) : afterAStatement();
     }
 
-    private Duration queueAfter(LockTry met) {
-        Duration most = Duration.ofMillis(limits.lockTimeoutMillis());
-        return shorter(longer(FIRST_QUEUE, met.patience().multipliedBy(2)), most);
+    /** Nobody waits behind a look that finds the door closed, so there is one all the time, and now and then a place in the queue. */
+    private LockTry afterTheDoor(LockTry met) {
+        long now = System.nanoTime();
+        if (!met.patience().isZero()) {
+            queued = met.patience();
+            nextQueue = now + shorter(queued.multipliedBy(SHARE), LONGEST_PAUSE).toNanos();
+        }
+        pause(longer(SHORTEST, shorter(POLL, left())));
+        return neverFree && now >= nextQueue ? LockTry.atOnce(locks).queuedFor(nextPlace()) : LockTry.atOnce(locks);
+    }
+
+    private LockTry afterAStatement() {
+        Duration waited = Duration.ofMillis(limits.lockTimeoutMillis());
+        pause(longer(POLL, shorter(shorter(waited.multipliedBy(SHARE), LONGEST_PAUSE), left())));
+        return LockTry.atOnce(locks);
+    }
+
+    private Duration nextPlace() {
+        return shorter(longer(FIRST_QUEUE, queued.multipliedBy(2)), Duration.ofMillis(limits.lockTimeoutMillis()));
     }
 
     private void look(List<Holder> holders, boolean atTheDoor) {
         tell(holders);
-        if (atTheDoor && !holders.isEmpty() && holders.stream().allMatch(it -> it.kind() == Holder.Kind.AUTOVACUUM)) {
+        List<Holder> staying =
+                looked ? holders.stream().filter(it -> seen.contains(it.id())).toList() : holders;
+        boolean vacuumAlone = staying.stream().allMatch(it -> it.kind() == Holder.Kind.AUTOVACUUM);
+        if (atTheDoor && vacuumAlone && !staying.isEmpty()) {
             platform.outwaitVacuum(locks, longer(POLL, left()));
         }
-        Set<String> now = holders.stream().map(Holder::id).collect(Collectors.toUnmodifiableSet());
         // Standing in the queue cannot help as long as somebody stays who was there a second ago.
-        neverFree = looked && now.stream().noneMatch(seen::contains);
-        seen = now;
+        neverFree = looked && vacuumAlone;
+        seen = holders.stream().map(Holder::id).collect(Collectors.toUnmodifiableSet());
         looked = true;
         nextLook = System.nanoTime() + BETWEEN_LOOKS.toNanos();
     }

@@ -9,14 +9,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Takes the tables of a step before its first statement, all in the order of their oids, so that the step does not wait for
- * one while it holds another.
+ * Takes the tables of a step before its first statement, all or none, so that the step does not wait for one for long while
+ * it holds another.
  *
  * @see <a href="https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-DEADLOCKS">Deadlocks</a>
  */
@@ -24,6 +26,11 @@ final class TableLocks {
 
     private static final String DEADLOCK_TIMEOUT =
             "(extract(epoch from current_setting('deadlock_timeout')::interval) * 1000)::bigint";
+
+    private static final String NOW = "extract(epoch from clock_timestamp()) * 1000";
+    private static final String UNTIL =
+            "select pg_catalog.set_config('lockkeeper.until', (" + NOW + " + least(%d, %s / 2))::bigint::text, true)";
+    private static final String LEFT = "(current_setting('lockkeeper.until')::bigint - " + NOW + ")::bigint";
 
     private TableLocks() {}
 
@@ -35,12 +42,7 @@ final class TableLocks {
         }
         String sql = wanted.patience().isZero()
                 ? lock(tables, " nowait")
-                // The server counts the time anew for each table.
-                : "%s;\n%s;\n%s"
-                        .formatted(
-                                bound(wanted.patience().toMillis() / tables.size()),
-                                lock(tables, ""),
-                                bound(lockTimeoutMillis));
+                : queue(tables, wanted.patience(), lockTimeoutMillis);
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -77,6 +79,22 @@ final class TableLocks {
                 statement.execute("rollback");
             }
         }
+    }
+
+    /**
+     * Waits for one after the other, in an order by chance: where the application takes them in the opposite order, it would
+     * win each time. All the waits together last as long as the try may, since whoever holds some makes others wait.
+     */
+    private static String queue(List<Target> tables, Duration patience, long lockTimeoutMillis) {
+        var order = new ArrayList<>(tables);
+        Collections.shuffle(order);
+        return "%s;\n%s;\n%s"
+                .formatted(
+                        UNTIL.formatted(patience.toMillis(), DEADLOCK_TIMEOUT),
+                        order.stream()
+                                .map(it -> set(LEFT) + ";\n" + lock(List.of(it), ""))
+                                .collect(Collectors.joining(";\n")),
+                        bound(lockTimeoutMillis));
     }
 
     /**
