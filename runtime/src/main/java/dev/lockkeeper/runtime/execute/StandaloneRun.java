@@ -80,7 +80,7 @@ final class StandaloneRun {
 
     private static boolean done(Found found, boolean begun) {
         return (found instanceof Found.Same same && (begun || same.guarded()))
-                || (found instanceof Found.Gone && begun);
+                || ((found instanceof Found.Gone || found instanceof Found.Present) && begun);
     }
 
     /** What the history says of it, by which the next run finds it again. */
