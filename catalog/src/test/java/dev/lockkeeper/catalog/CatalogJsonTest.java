@@ -108,6 +108,7 @@ class CatalogJsonTest {
                       "budget" : {
                         "lockTimeoutMillis" : 100,
                         "lockWaitMillis" : 60000,
+                        "snapshotWaitMillis" : 600000,
                         "statementTimeoutMillis" : 0
                       },
                       "checksum" : "1:abc",

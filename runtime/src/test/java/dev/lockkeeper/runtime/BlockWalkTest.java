@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +19,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** A table without a key is walked along its blocks, and what moves meanwhile is found in the end. */
 @PostgresTest
 final class BlockWalkTest {
+
+    /** The other process needs the processor more than whoever looks at it. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
     private static final String UPDATE = """
             @Migration(version = "1", description = "d")
@@ -232,7 +237,7 @@ final class BlockWalkTest {
                 || database.column("select 1 from lockkeeper.checkpoint where walked > 10000")
                         .isEmpty()) {
             assertTrue(child.isAlive(), "it ended by itself");
-            Thread.onSpinWait();
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
         child.destroyForcibly().waitFor();
         assertEquals(List.of("1 BACKFILL"), new Shop(database, migration).migrate());

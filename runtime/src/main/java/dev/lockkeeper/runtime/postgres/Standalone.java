@@ -27,7 +27,8 @@ final class Standalone {
         this.fence = fence;
     }
 
-    void run(SqlStatement sql, Limits limits, EventSink events) {
+    void run(SqlStatement sql, Limits said, EventSink events) {
+        Limits limits = bounds(sql, said);
         // What makes the application queue waits as briefly as in a transaction. In the others, lock_timeout would also
         // end the wait for older snapshots and leave an INVALID index behind.
         long lockTimeout = Probe.subject(sql).queuesNobody() ? 0 : limits.lockTimeoutMillis();
@@ -84,7 +85,8 @@ final class Standalone {
                 failure);
     }
 
-    Found probe(SqlStatement statement, Limits limits, EventSink events) {
+    Found probe(SqlStatement statement, Limits said, EventSink events) {
+        Limits limits = bounds(statement, said);
         return ask(looking(statement.command()), connection -> {
             new Orphans(events).await(connection, statement.command(), statement.sql(), limits);
             return Probe.of(statement, limits.lockTimeoutMillis()).look(connection);
@@ -103,6 +105,10 @@ final class Standalone {
             new Clearing(connection, events, CLEARING).clear(found, limits);
             return true;
         });
+    }
+
+    private static Limits bounds(SqlStatement statement, Limits limits) {
+        return Probe.subject(statement).queuesNobody() ? limits.online() : limits;
     }
 
     private Found look(SqlStatement statement, Limits limits) {
