@@ -93,7 +93,8 @@ final class PhaseRun {
             return;
         }
         // VALIDATE has one of its own, and the application goes on beside it.
-        Limits bounds = group.get(0).transaction() == Transaction.OWN ? limits.online() : limits;
+        boolean alone = group.size() == 1 && group.get(0).transaction() == Transaction.OWN;
+        Limits bounds = alone ? limits.online() : limits;
         transaction(bounds, foreseen(group), transaction -> {
             require(transaction, from);
             for (Action action : group) {
