@@ -16,6 +16,8 @@ import java.sql.Connection;
 @Budget(
         lockTimeout = "0ms", // error: LK1012 at "0ms"
         statementTimeout = "600h", // error: LK1012 at "600h"
+        onlineTimeout = "600h", // error: LK1012 at "600h"
+        snapshotWait = "long", // error: LK1012 at "long"
         lockWait = "-1s") // error: LK1012 at "-1s"
 @Expand("CREATE TABLE customer (id bigint PRIMARY KEY)")
 final class AddCustomers {}

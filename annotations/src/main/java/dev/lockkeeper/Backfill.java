@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
  * @Backfill(table = "customer", set = "full_name = first_name || ' ' || last_name", where = "full_name IS NULL")
  * }</pre>
  *
- * <p>The table is walked along its primary key. Each batch is a transaction of its own that also commits how far it
+ * <p>The table is walked along its primary key, or along its blocks where it has none. Each batch is a transaction of its own that also commits how far it
  * came, so a backfill that was interrupted goes on where it stopped.
  *
  * <p>Where SQL is not enough it stands on a method, which is called once a batch:
@@ -40,7 +40,7 @@ public @interface Backfill {
     /** A file of such SQL, as a path below the resources, UTF-8. */
     String script() default "";
 
-    /** The table to walk, as in SQL: {@code customer}, {@code sales."Order"}. It needs a primary key. */
+    /** The table to walk, as in SQL: {@code customer}, {@code sales."Order"}. Without {@code where} it needs a primary key. */
     String table() default "";
 
     /** What to set, as after {@code UPDATE … SET}. On a class only; a method does the work itself. */

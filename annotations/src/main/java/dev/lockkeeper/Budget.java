@@ -32,6 +32,18 @@ public @interface Budget {
      */
     String lockWait() default "60s";
 
-    /** The longest one statement may run. {@code 0s}: no limit. */
+    /** The longest one statement may run that makes others wait. {@code 0s}: no limit. */
     String statementTimeout() default "0s";
+
+    /**
+     * The longest one statement may run that the application goes on beside: {@code CONCURRENTLY}, {@code VALIDATE
+     * CONSTRAINT}, {@code VACUUM}. {@code 0s}: no limit.
+     */
+    String onlineTimeout() default "0s";
+
+    /**
+     * How long a {@code CONCURRENTLY} is held back for older transactions, which it would have to wait for in its middle.
+     * When it is spent the run stops, and the statement was not begun. {@code 0s}: they are named, and it begins.
+     */
+    String snapshotWait() default "10m";
 }

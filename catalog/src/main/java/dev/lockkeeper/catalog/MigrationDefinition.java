@@ -165,17 +165,36 @@ public record MigrationDefinition(
      * How long it may wait and run.
      *
      * @param lockTimeoutMillis of one try, more than zero
-     * @param statementTimeoutMillis of one statement; 0: no limit
+     * @param statementTimeoutMillis of one statement that makes others wait; 0: no limit
      * @param lockWaitMillis of all tries for the locks of one transaction; catalogs of before it was counted say nothing,
      *     which is 0, and get the default
+     * @param onlineTimeoutMillis of one statement that the application goes on beside; 0: no limit
+     * @param snapshotWaitMillis for older transactions before a {@code CONCURRENTLY}; 0: none, as in catalogs of before it
+     *     was said
      */
-    public record Limits(long lockTimeoutMillis, long statementTimeoutMillis, long lockWaitMillis) {
+    public record Limits(
+            long lockTimeoutMillis,
+            long statementTimeoutMillis,
+            long lockWaitMillis,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long onlineTimeoutMillis,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long snapshotWaitMillis) {
         /** What {@link dev.lockkeeper.Budget} says where it says nothing. */
-        public static final Limits DEFAULT = new Limits(100, 0, 60_000);
+        public static final Limits DEFAULT = new Limits(100, 0, 60_000, 0, 600_000);
 
         /** Puts the default where an old catalog says nothing. */
         public Limits {
             lockWaitMillis = lockWaitMillis == 0 ? 60_000 : lockWaitMillis;
+        }
+
+        /** Of what catalogs said at first. */
+        public Limits(long lockTimeoutMillis, long statementTimeoutMillis, long lockWaitMillis) {
+            this(lockTimeoutMillis, statementTimeoutMillis, lockWaitMillis, 0, 0);
+        }
+
+        /** For a statement that the application goes on beside. */
+        public Limits online() {
+            return new Limits(
+                    lockTimeoutMillis, onlineTimeoutMillis, lockWaitMillis, onlineTimeoutMillis, snapshotWaitMillis);
         }
     }
 

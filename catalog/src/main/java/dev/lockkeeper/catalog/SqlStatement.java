@@ -1,5 +1,6 @@
 package dev.lockkeeper.catalog;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -10,12 +11,26 @@ import java.util.List;
  * @param transaction how it goes together with a transaction
  * @param locks what it locks, strongest first
  * @param cost how long the locks are held
+ * @param subject what it is about, if it cannot be in a transaction
  */
-public record SqlStatement(String sql, String command, Transaction transaction, List<TableLock> locks, Cost cost) {
+public record SqlStatement(
+        String sql,
+        String command,
+        Transaction transaction,
+        List<TableLock> locks,
+        Cost cost,
+
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Subject.NotWritten.class)
+        Subject subject) {
 
     /** Copies the locks. */
     public SqlStatement {
         locks = List.copyOf(locks);
+    }
+
+    /** A statement of which no more has to be known. */
+    public SqlStatement(String sql, String command, Transaction transaction, List<TableLock> locks, Cost cost) {
+        this(sql, command, transaction, locks, cost, Subject.UNSAID);
     }
 
     /** How a statement goes together with a transaction. */

@@ -108,6 +108,7 @@ class CatalogJsonTest {
                       "budget" : {
                         "lockTimeoutMillis" : 100,
                         "lockWaitMillis" : 60000,
+                        "snapshotWaitMillis" : 600000,
                         "statementTimeoutMillis" : 0
                       },
                       "checksum" : "1:abc",
@@ -162,6 +163,40 @@ class CatalogJsonTest {
         String json = CatalogJson.write(new Catalog(List.of(Migrations.migration("1"))))
                 .replace("\"lockWaitMillis\" : 60000", "\"retries\" : 10");
         assertEquals(Limits.DEFAULT, CatalogJson.read(json).migrations().get(0).budget());
+    }
+
+    @Test
+    void what_a_statement_outside_a_transaction_is_about_comes_back_and_may_be_unsaid() {
+        for (Subject subject : List.of(
+                Subject.UNSAID,
+                new Subject.Traceless(true),
+                new Subject.Traceless(false),
+                new Subject.IndexBuilt("", "t", "I", true, false, "(\"a\")"),
+                new Subject.IndexesDropped(List.of("a", "\"B\"")),
+                new Subject.IndexesDropped(List.of()),
+                new Subject.IndexesRebuilt("TABLE", "s.t", true),
+                new Subject.PartitionDetached("p", "c"),
+                new Subject.Made(Subject.Kind.DATABASE, "d"),
+                new Subject.Removed(Subject.Kind.TABLESPACE, "d"))) {
+            String json = CatalogJson.write(about(subject));
+            assertEquals(about(subject), CatalogJson.read(json));
+            assertEquals(!subject.equals(Subject.UNSAID), json.contains("\"subject\""), json);
+        }
+    }
+
+    @Test
+    void what_only_a_later_release_knows_a_statement_to_be_about_is_unsaid() {
+        String json = CatalogJson.write(about(new Subject.Traceless(true))).replace("\"traceless\"", "\"spaceship\"");
+        assertEquals(about(Subject.UNSAID), CatalogJson.read(json));
+    }
+
+    private static Catalog about(Subject subject) {
+        var step = new Step(
+                new Sql(new SqlStatement("a", "a", Transaction.NONE, List.of(), Cost.CATALOG, subject)),
+                new Reversal.Unknown("it"));
+        MigrationDefinition one = Migrations.migration("1");
+        return new Catalog(
+                List.of(one.with(List.of(new PhaseDefinition(Phase.EXPAND, List.of(step), List.of())), List.of())));
     }
 
     @Test

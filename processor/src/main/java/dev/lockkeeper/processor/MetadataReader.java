@@ -67,7 +67,12 @@ final class MetadataReader {
         if (lockWait == 0) {
             outOfRange(budget, "lockWait", "In no time no lock can be had.", "\"60s\"");
         }
-        return new Limits(lockTimeout, timeout(budget, "statementTimeout"), lockWait);
+        return new Limits(
+                lockTimeout,
+                timeout(budget, "statementTimeout"),
+                lockWait,
+                timeout(budget, "onlineTimeout"),
+                timeout(budget, "snapshotWait"));
     }
 
     private long timeout(AnnotationUse budget, String name) {

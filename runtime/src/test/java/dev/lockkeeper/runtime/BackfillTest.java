@@ -82,7 +82,9 @@ final class BackfillTest {
                 "id int[] primary key default array[nextval('s')]",
                 "a text default (nextval('s') % 2)::text, b int default -nextval('s'), primary key (a, b)",
                 "a int default nextval('s') not null unique",
-                "a text collate \"C\" primary key default chr(64 + nextval('s')::int)")) {
+                "a text collate \"C\" primary key default chr(64 + nextval('s')::int)",
+                "a text collate \"en-x-icu\" primary key default (array['b', 'A', 'a', 'B', 'ä', 'Z', 'z'])[nextval('s')]",
+                "a text default nextval('s') % 2, b uuid default gen_random_uuid() not null, c int, unique (b) include (c)")) {
             database.execute(
                     "drop schema if exists lockkeeper cascade",
                     "drop table if exists t",
@@ -93,6 +95,18 @@ final class BackfillTest {
             new Shop(database, update("t", "done = done + 1", "done < 1")).migrate();
             assertEquals("7 7", database.scalar("select count(*) || ' ' || sum(done) from t"), key);
         }
+    }
+
+    @Test
+    void index_that_takes_for_two_what_its_column_takes_for_one_is_no_key(TestDatabase database) throws Exception {
+        database.execute(
+                "create collation ignoring_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false)",
+                "create table t (a text collate ignoring_case not null, done int default 0)",
+                "create unique index on t (a collate \"C\")",
+                "insert into t values ('a'), ('A'), ('b'), ('B'), ('c'), ('C'), ('d')");
+        new Shop(database, update("t", "done = 1", "")).fails("LK2201");
+        new Shop(database, update("t", "done = done + 1", "done = 0")).migrate();
+        assertEquals("7 1", database.scalar("select sum(done) || ' ' || max(done) from t"));
     }
 
     @Test
@@ -114,7 +128,7 @@ final class BackfillTest {
     void table_without_a_way_to_walk_it_is_refused(TestDatabase database) throws Exception {
         new Shop(database, update("nowhere", "a = 1", "a = 2")).fails("LK2203");
         database.execute("create table t (a int)", "create view v as select * from t");
-        new Shop(database, update("t", "a = 1", "a = 2")).fails("LK2201");
+        new Shop(database, update("t", "a = 1", "")).fails("LK2201");
         new Shop(database, update("v", "a = 1", "a = 2")).fails("LK2203");
     }
 

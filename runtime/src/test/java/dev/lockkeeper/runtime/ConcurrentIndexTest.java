@@ -15,6 +15,7 @@ final class ConcurrentIndexTest {
 
     private static final String BUILD = """
             @Migration(version = "1", description = "d")
+            @Budget(snapshotWait = "0s")
             @Expand("CREATE UNIQUE INDEX CONCURRENTLY \\"T a\\" ON \\"T\\" (a)")
             final class A {}
             """;

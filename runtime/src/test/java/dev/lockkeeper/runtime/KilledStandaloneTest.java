@@ -27,6 +27,7 @@ final class KilledStandaloneTest {
 
     private static final String BUILD = TABLE + """
             @Migration(version = "2", description = "d", dependsOn = A.class)
+            @Budget(snapshotWait = "0s")
             @Expand("CREATE INDEX CONCURRENTLY i ON t (a)")
             final class B {}
             """;
@@ -36,6 +37,7 @@ final class KilledStandaloneTest {
             @Expand("CREATE INDEX CONCURRENTLY i ON t (a)")
             final class C {}
             @Migration(version = "2", description = "d", dependsOn = C.class)
+            @Budget(snapshotWait = "0s")
             @Expand("DROP INDEX CONCURRENTLY i")
             final class B {}
             """;
@@ -45,6 +47,7 @@ final class KilledStandaloneTest {
             @Expand("CREATE TABLE t (id int, a int) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (9)")
             final class A {}
             @Migration(version = "2", description = "d", dependsOn = A.class)
+            @Budget(snapshotWait = "0s")
             @Expand("ALTER TABLE t DETACH PARTITION t1 CONCURRENTLY")
             @Irreversible(reason = "r")
             final class B {}
@@ -52,6 +55,7 @@ final class KilledStandaloneTest {
 
     private static final String REINDEX = TABLE + """
             @Migration(version = "2", description = "d", dependsOn = A.class)
+            @Budget(snapshotWait = "0s")
             @Expand("REINDEX TABLE CONCURRENTLY t")
             final class B {}
             """;

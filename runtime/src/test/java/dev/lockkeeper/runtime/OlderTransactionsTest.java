@@ -3,6 +3,7 @@ package dev.lockkeeper.runtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
@@ -45,6 +46,7 @@ final class OlderTransactionsTest {
             Event.Waiting told = waiting(shop).get(0);
             assertTrue(told.what().startsWith("the end of older transactions, for "), told.what());
             assertTrue(told.whom().contains(", application nightly, idle in transaction, "), told.whom());
+            assertEquals(List.of(), Shop.journal(database), "it is not begun before");
             older.rollback();
             assertEquals(List.of("1 EXPAND"), run.join());
         }
@@ -67,6 +69,28 @@ final class OlderTransactionsTest {
             assertEquals(List.of("1 EXPAND"), shop.migrate());
         }
         assertEquals(List.of(), waiting(shop));
+    }
+
+    @Test
+    void statement_is_not_begun_when_they_are_not_over_in_time(TestDatabase database) throws Exception {
+        database.execute("create table orders (a int)");
+        var shop = new Shop(database, """
+                @Migration(version = "1", description = "d")
+                @Budget(snapshotWait = "1ms")
+                @Expand("CREATE INDEX CONCURRENTLY i ON orders (a)")
+                final class A {}
+                """);
+        try (Connection older = database.connect()) {
+            older.setClientInfo("ApplicationName", "nightly");
+            older.setAutoCommit(false);
+            older.createStatement().execute("insert into orders values (1)");
+            Message message = shop.fails("LK2138");
+            assertTrue(message.fact().contains(", application nightly, idle in transaction, "), message.fact());
+            assertTrue(message.remedy().contains("SELECT pg_terminate_backend("), message.remedy());
+            assertEquals(List.of("RUN_FAILED 1 EXPAND -1"), Shop.journal(database));
+            older.commit();
+        }
+        assertEquals(List.of("1 EXPAND"), shop.migrate());
     }
 
     @Test

@@ -71,7 +71,10 @@ final class StandaloneLocksTest {
     @Test
     void concurrent_build_waits_longer_than_a_lock_may(TestDatabase database) throws Exception {
         database.execute("create table t (id int)");
-        var shop = shop(database, "lockTimeout = \"1ms\", lockWait = \"1ms\"", "CREATE INDEX CONCURRENTLY i ON t (id)");
+        var shop = shop(
+                database,
+                "lockTimeout = \"1ms\", lockWait = \"1ms\", statementTimeout = \"1ms\", snapshotWait = \"0s\"",
+                "CREATE INDEX CONCURRENTLY i ON t (id)");
         try (var writer = holding(database, "insert into t values (2)")) {
             var run = CompletableFuture.supplyAsync(shop::migrate);
             // Its second wait, with the index in the catalog already.
@@ -85,6 +88,35 @@ final class StandaloneLocksTest {
         }
     }
 
+    @Test
+    void what_the_application_goes_on_beside_has_a_time_of_its_own_and_not_that_of_the_role(TestDatabase database)
+            throws Exception {
+        database.execute(
+                """
+                create function bounded(a int) returns int immutable language plpgsql as $$
+                begin
+                  if current_setting('statement_timeout') <> '5h' then
+                    raise exception '%', current_setting('statement_timeout');
+                  end if;
+                  return a;
+                end $$
+                """,
+                "create table t (id int)",
+                "insert into t values (1)",
+                "alter database %s set statement_timeout = '3h'"
+                        .formatted(database.scalar("select quote_ident(current_database())")));
+        new Shop(database, """
+                @Migration(version = "1", description = "d")
+                @Budget(statementTimeout = "1h", onlineTimeout = "5h")
+                @Expand("CREATE INDEX CONCURRENTLY i ON t (bounded(id))")
+                @Expand("ALTER TABLE t ADD CONSTRAINT c CHECK (bounded(id) > 0) NOT VALID")
+                @Expand("ALTER TABLE t VALIDATE CONSTRAINT c")
+                @Expand("SELECT 1 / (current_setting('statement_timeout') = '1h')::int")
+                @Irreversible(reason = "r")
+                final class A {}
+                """).migrate();
+    }
+
     private static List<Event.Waiting> clearing(Shop shop) {
         return shop.events().stream()
                 .filter(Event.Waiting.class::isInstance)
@@ -96,7 +128,8 @@ final class StandaloneLocksTest {
     @Test
     void clearing_up_tells_whom_it_waits_for(TestDatabase database) throws Exception {
         database.execute("create table t (id int)");
-        var shop = shop(database, "statementTimeout = \"300ms\"", "CREATE INDEX CONCURRENTLY i ON t (id)");
+        var shop = shop(
+                database, "onlineTimeout = \"300ms\", snapshotWait = \"0s\"", "CREATE INDEX CONCURRENTLY i ON t (id)");
         try (var writer = holding(database, "insert into t values (2)")) {
             var run = CompletableFuture.supplyAsync(() -> shop.fails("LK2012"));
             // Before it began, the run has named whom the build itself waits for.
@@ -116,7 +149,7 @@ final class StandaloneLocksTest {
     void drop_that_runs_out_of_time_half_way_stays_open_and_is_ended_by_the_next_run(TestDatabase database)
             throws Exception {
         database.execute("create table t (id int)", "create index i on t (id)");
-        var shop = shop(database, "statementTimeout = \"300ms\"", "DROP INDEX CONCURRENTLY i");
+        var shop = shop(database, "onlineTimeout = \"300ms\", snapshotWait = \"0s\"", "DROP INDEX CONCURRENTLY i");
         try (var writer = holding(database, "insert into t values (2)")) {
             shop.fails("LK2135");
             writer.commit();

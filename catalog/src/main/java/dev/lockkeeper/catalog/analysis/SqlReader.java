@@ -4,6 +4,8 @@ import dev.lockkeeper.catalog.LockMode;
 import dev.lockkeeper.catalog.Reversal;
 import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.SqlStatement.Cost;
+import dev.lockkeeper.catalog.SqlStatement.Transaction;
+import dev.lockkeeper.catalog.Subject;
 import dev.lockkeeper.catalog.TableLock;
 import dev.lockkeeper.catalog.analysis.ReversalReader.Owner;
 import dev.lockkeeper.catalog.sql.ParsedStatement;
@@ -100,8 +102,9 @@ public final class SqlReader {
                 .sorted(Comparator.comparing(TableLock::mode).reversed().thenComparing(TableLock::table))
                 .toList();
         Cost cost = effects.cost();
-        return new SqlStatement(
-                parsed.sql(), CommandTag.of(parsed.kind(), node), Transactions.of(parsed.kind(), node), locks, cost);
+        Transaction transaction = Transactions.of(parsed.kind(), node);
+        Subject subject = transaction == Transaction.NONE ? SubjectReader.of(parsed) : Subject.UNSAID;
+        return new SqlStatement(parsed.sql(), CommandTag.of(parsed.kind(), node), transaction, locks, cost, subject);
     }
 
     private static LockMode stronger(LockMode one, LockMode other) {

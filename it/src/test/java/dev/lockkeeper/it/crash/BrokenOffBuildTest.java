@@ -33,6 +33,7 @@ final class BrokenOffBuildTest {
             @Expand("CREATE TABLE first (id int)")
             final class First {}
             @Migration(version = "2", description = "Index", dependsOn = First.class)
+            @Budget(snapshotWait = "0s")
             @Expand("CREATE INDEX CONCURRENTLY account_mail ON account (mail)")
             final class Index {}
             """;

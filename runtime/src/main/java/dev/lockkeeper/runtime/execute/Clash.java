@@ -3,7 +3,7 @@ package dev.lockkeeper.runtime.execute;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.platform.Found;
 
-/** Something that is not a migration's own, where it wants to build an index. */
+/** Something that is not a migration's own, where it wants to make something of that name. */
 final class Clash {
 
     private Clash() {}
@@ -27,6 +27,15 @@ final class Clash {
                     "It is left as it is, and the step was not begun. A rollback must not drop what somebody else made.",
                     "To use it, write CREATE INDEX CONCURRENTLY IF NOT EXISTS; to have it built: drop index concurrently "
                             + same.what());
+        }
+        if (found instanceof Found.Present present) {
+            throw LockkeeperException.refused(
+                    "LK2137",
+                    "There is a %s %s already; it was not %s that made it."
+                            .formatted(present.kind(), present.what(), migration),
+                    "It is left as it is, and the step was not begun. A rollback must not drop what somebody else made.",
+                    "Give that of the migration another name; or, if nobody needs the other one: drop %s %s"
+                            .formatted(present.kind(), present.what()));
         }
         if (found instanceof Found.Invalid invalid) {
             throw LockkeeperException.refused(

@@ -162,7 +162,7 @@ final class LockWait {
                 : locks.stream().map(TableLock::toString).distinct().collect(Collectors.joining(", "));
     }
 
-    private static String time(long millis) {
+    static String time(long millis) {
         return millis % 1_000 == 0 ? millis / 1_000 + " s" : millis + " ms";
     }
 

@@ -88,7 +88,7 @@ final class OpenStep {
             platform.clear(found, limits, events);
             found = look.at(statement);
         }
-        boolean done = found instanceof Found.Same || found instanceof Found.Gone;
+        boolean done = found instanceof Found.Same || found instanceof Found.Present || found instanceof Found.Gone;
         if (!done || phase.from() > 0) {
             return phase;
         }

@@ -92,7 +92,10 @@ final class PhaseRun {
                     transaction -> finish(transaction, from, 1, last));
             return;
         }
-        transaction(foreseen(group), transaction -> {
+        // VALIDATE has one of its own, and the application goes on beside it.
+        boolean alone = group.size() == 1 && group.get(0).transaction() == Transaction.OWN;
+        Limits bounds = alone ? limits.online() : limits;
+        transaction(bounds, foreseen(group), transaction -> {
             require(transaction, from);
             for (Action action : group) {
                 run(transaction, action);
@@ -108,8 +111,8 @@ final class PhaseRun {
                 phase.entry(Kind.STEP_STARTED, step, command(phase.actions().get(step))));
     }
 
-    private void transaction(List<TableLock> locks, Platform.Work work) {
-        retry.run(limits, locks, locking -> platform.transaction(limits, locking, work));
+    private void transaction(Limits bounds, List<TableLock> locks, Platform.Work work) {
+        retry.run(bounds, locks, locking -> platform.transaction(bounds, locking, work));
     }
 
     private void run(dev.lockkeeper.runtime.platform.Transaction transaction, Action action) {
@@ -130,7 +133,7 @@ final class PhaseRun {
         settings.addAll(phase.actions().subList(0, phase.from()));
         settings.removeIf(it -> !OpenStep.isSetting(it));
         if (!settings.isEmpty()) {
-            transaction(List.of(), transaction -> settings.forEach(it -> run(transaction, it)));
+            transaction(limits, List.of(), transaction -> settings.forEach(it -> run(transaction, it)));
         }
     }
 

@@ -31,7 +31,7 @@ final class StandaloneRun {
         this.platform = platform;
         this.events = events;
         this.retry = retry;
-        this.older = new OlderTransactions(platform, events);
+        this.older = new OlderTransactions(platform, events, phase.migration().budget());
         this.phase = phase;
         this.openStep = openStep;
         this.limits = phase.migration().budget();
@@ -50,7 +50,7 @@ final class StandaloneRun {
         boolean begun = begun(statement, found);
         if (!done(found, begun)) {
             Clash.refuse(phase.migration().title(), found);
-            older.tell(statement);
+            older.await(statement);
             record(phase.undo() ? Kind.UNDO_STARTED : Kind.STEP_STARTED, step, detail(statement, found));
             start(step, statement, found, begun);
         }
@@ -80,7 +80,7 @@ final class StandaloneRun {
 
     private static boolean done(Found found, boolean begun) {
         return (found instanceof Found.Same same && (begun || same.guarded()))
-                || (found instanceof Found.Gone && begun);
+                || ((found instanceof Found.Gone || found instanceof Found.Present) && begun);
     }
 
     /** What the history says of it, by which the next run finds it again. */

@@ -32,6 +32,13 @@ public sealed interface Found {
      */
     record Same(String what, boolean guarded) implements Found {}
 
+    /**
+     * What has the name that the statement gives is there, and has no shape to compare.
+     *
+     * @param kind what it is: {@code database}
+     */
+    record Present(String what, String kind) implements Found {}
+
     /** What the statement takes away is not there. */
     record Gone(String what) implements Found {}
 

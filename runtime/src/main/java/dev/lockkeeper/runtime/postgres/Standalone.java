@@ -27,10 +27,11 @@ final class Standalone {
         this.fence = fence;
     }
 
-    void run(SqlStatement sql, Limits limits, EventSink events) {
+    void run(SqlStatement sql, Limits said, EventSink events) {
+        Limits limits = bounds(sql, said);
         // What makes the application queue waits as briefly as in a transaction. In the others, lock_timeout would also
         // end the wait for older snapshots and leave an INVALID index behind.
-        long lockTimeout = Probe.blocksNobody(sql.sql()) ? 0 : limits.lockTimeoutMillis();
+        long lockTimeout = Probe.subject(sql).queuesNobody() ? 0 : limits.lockTimeoutMillis();
         Connection connection = work.get();
         try (Statement statement = connection.createStatement()) {
             statement.execute("set lock_timeout = %d; set statement_timeout = %d"
@@ -84,10 +85,11 @@ final class Standalone {
                 failure);
     }
 
-    Found probe(SqlStatement statement, Limits limits, EventSink events) {
+    Found probe(SqlStatement statement, Limits said, EventSink events) {
+        Limits limits = bounds(statement, said);
         return ask(looking(statement.command()), connection -> {
             new Orphans(events).await(connection, statement.command(), statement.sql(), limits);
-            return Probe.of(statement.sql(), limits.lockTimeoutMillis()).look(connection);
+            return Probe.of(statement, limits.lockTimeoutMillis()).look(connection);
         });
     }
 
@@ -105,10 +107,14 @@ final class Standalone {
         });
     }
 
+    private static Limits bounds(SqlStatement statement, Limits limits) {
+        return Probe.subject(statement).queuesNobody() ? limits.online() : limits;
+    }
+
     private Found look(SqlStatement statement, Limits limits) {
         return ask(
                 looking(statement.command()),
-                it -> Probe.of(statement.sql(), limits.lockTimeoutMillis()).look(it));
+                it -> Probe.of(statement, limits.lockTimeoutMillis()).look(it));
     }
 
     private static String looking(String statement) {

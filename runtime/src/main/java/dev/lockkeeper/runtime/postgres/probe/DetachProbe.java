@@ -1,14 +1,12 @@
 package dev.lockkeeper.runtime.postgres.probe;
 
-import dev.lockkeeper.catalog.analysis.Node;
-import dev.lockkeeper.catalog.analysis.RelationName;
+import dev.lockkeeper.catalog.Subject.PartitionDetached;
 import dev.lockkeeper.runtime.platform.Found;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * DETACH PARTITION CONCURRENTLY: one that was interrupted leaves the partition pending, and only FINALIZE goes on.
@@ -25,32 +23,16 @@ final class DetachProbe implements Probe {
             where w.parent is not null and w.child is not null
             """;
 
-    private final Node alter;
+    private final PartitionDetached detached;
 
-    DetachProbe(Node alter) {
-        this.alter = alter;
-    }
-
-    static boolean concurrent(Node alter) {
-        return detached(alter).findAny().isPresent();
-    }
-
-    private static Stream<Node> detached(Node alter) {
-        return alter.list("cmds", "AlterTableCmd").stream()
-                .filter(it -> it.is("subtype", "AT_DetachPartition"))
-                .map(it -> it.get("def", "PartitionCmd"))
-                .filter(it -> it.is("concurrent"));
+    DetachProbe(PartitionDetached detached) {
+        this.detached = detached;
     }
 
     @Override
     public Found look(Connection connection) throws SQLException {
-        // It is a command of its own: PostgreSQL's grammar has it beside no other.
-        List<Node> commands = detached(alter).toList();
-        if (commands.isEmpty()) {
-            return new Found.Absent("", false);
-        }
-        String parent = RelationName.of(alter.get("relation")).toString();
-        String child = RelationName.of(commands.get(0).get("name")).toString();
+        String parent = detached.parent();
+        String child = detached.partition();
         String what = parent + " DETACH PARTITION " + child;
         try (PreparedStatement query = connection.prepareStatement(STATE)) {
             query.setString(1, parent);

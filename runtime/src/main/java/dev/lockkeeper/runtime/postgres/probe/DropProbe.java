@@ -1,7 +1,5 @@
 package dev.lockkeeper.runtime.postgres.probe;
 
-import dev.lockkeeper.catalog.analysis.Node;
-import dev.lockkeeper.catalog.analysis.RelationName;
 import dev.lockkeeper.runtime.platform.Found;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,10 +17,8 @@ final class DropProbe implements Probe {
 
     private final List<String> indexes;
 
-    DropProbe(Node drop) {
-        this.indexes = drop.list("objects", "List").stream()
-                .map(it -> RelationName.of(it.names("items")).toString())
-                .toList();
+    DropProbe(List<String> indexes) {
+        this.indexes = List.copyOf(indexes);
     }
 
     @Override
@@ -35,8 +31,7 @@ final class DropProbe implements Probe {
                 try (ResultSet row = query.executeQuery()) {
                     boolean there = row.next();
                     if (there && !row.getBoolean(1)) {
-                        return new Found.Leaving(
-                                what, row.getString(2), List.of("drop index concurrently if exists " + index));
+                        return new Found.Leaving(what, row.getString(2), List.of(DROP_INDEX + index));
                     }
                     gone &= !there;
                 }

@@ -1,9 +1,8 @@
 package dev.lockkeeper.runtime.postgres.probe;
 
+import dev.lockkeeper.catalog.Subject.IndexBuilt;
 import dev.lockkeeper.catalog.analysis.Identifier;
-import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.analysis.RelationName;
-import dev.lockkeeper.catalog.sql.ParsedStatement;
 import dev.lockkeeper.runtime.platform.Found;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,21 +33,19 @@ final class IndexProbe implements Probe {
             where t.oid = to_regclass(?)
             """;
 
-    private final ParsedStatement parsed;
-    private final Node create;
+    private final IndexBuilt built;
     private final long lockTimeoutMillis;
 
-    IndexProbe(ParsedStatement parsed, Node create, long lockTimeoutMillis) {
-        this.parsed = parsed;
-        this.create = create;
+    IndexProbe(IndexBuilt built, long lockTimeoutMillis) {
+        this.built = built;
         this.lockTimeoutMillis = lockTimeoutMillis;
     }
 
     @Override
     public Found look(Connection connection) throws SQLException {
-        String name = create.text("idxname");
-        RelationName written = RelationName.of(create.get("relation"));
-        boolean guarded = create.is("if_not_exists");
+        String name = built.index();
+        var written = new RelationName(built.schema(), built.table());
+        boolean guarded = built.guarded();
         if (name.isEmpty()) {
             return new Found.Absent("", false);
         }
@@ -77,14 +74,14 @@ final class IndexProbe implements Probe {
     }
 
     static Found.Invalid invalid(String index, String table) {
-        return new Found.Invalid(index, table, List.of("drop index concurrently if exists " + index));
+        return new Found.Invalid(index, table, List.of(DROP_INDEX + index));
     }
 
     private Found compare(Connection connection, RelationName table, String index, long oid, boolean guarded)
             throws SQLException {
         var shape = new IndexShape(connection);
         String actual = shape.of(oid);
-        String expected = shape.expected(parsed, create, table, lockTimeoutMillis);
+        String expected = shape.expected(built, table, lockTimeoutMillis);
         return expected.equals(actual) ? new Found.Same(index, guarded) : new Found.Different(index, expected, actual);
     }
 }

@@ -1,16 +1,13 @@
 package dev.lockkeeper.runtime.postgres.probe;
 
+import dev.lockkeeper.catalog.Subject.IndexBuilt;
 import dev.lockkeeper.catalog.analysis.Identifier;
-import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.analysis.RelationName;
-import dev.lockkeeper.catalog.sql.ParsedStatement;
-import dev.lockkeeper.catalog.sql.ParsedStatement.Token;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 
 /**
  * What an index is apart from its name, in the server's own words. What a statement would make is asked of the server too: it
@@ -53,8 +50,7 @@ final class IndexShape {
     }
 
     /** The shape that CREATE INDEX gives on a table. */
-    String expected(ParsedStatement parsed, Node create, RelationName table, long lockTimeoutMillis)
-            throws SQLException {
+    String expected(IndexBuilt built, RelationName table, long lockTimeoutMillis) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
@@ -62,8 +58,7 @@ final class IndexShape {
             String twin = "pg_temp." + Identifier.quote(table.name());
             // The same name, since expressions may qualify their columns with it.
             statement.execute("create temporary table %s (like %s)".formatted(Identifier.quote(table.name()), table));
-            statement.execute("create %sindex on %s %s"
-                    .formatted(create.is("unique") ? "unique " : "", twin, behindTable(parsed, create)));
+            statement.execute("create %sindex on %s %s".formatted(built.unique() ? "unique " : "", twin, built.body()));
             try (PreparedStatement query = connection.prepareStatement(BODY + "where i.indrelid = ?::regclass")) {
                 query.setString(1, twin);
                 try (ResultSet row = query.executeQuery()) {
@@ -86,25 +81,5 @@ final class IndexShape {
         } finally {
             connection.setAutoCommit(true);
         }
-    }
-
-    /** The statement from behind the table's name: what the index is made of. */
-    private static String behindTable(ParsedStatement parsed, Node create) {
-        Node table = create.get("relation");
-        int location = table.json().path("location").asInt();
-        List<Token> tokens = parsed.tokens();
-        int at = 0;
-        while (tokens.get(at).location() != location) {
-            at++;
-        }
-        // A dot and a name for each qualifier; then what ON t * and ON ONLY (t) may have.
-        at += 1
-                + (table.text("schemaname").isEmpty() ? 0 : 2)
-                + (table.text("catalogname").isEmpty() ? 0 : 2);
-        String next =
-                parsed.sql().substring(tokens.get(at).start(), tokens.get(at).end());
-        return parsed.sql()
-                .substring(tokens.get(next.equals("*") || next.equals(")") ? at + 1 : at)
-                        .start());
     }
 }

@@ -1,8 +1,7 @@
 package dev.lockkeeper.runtime.postgres.probe;
 
+import dev.lockkeeper.catalog.Subject.IndexesRebuilt;
 import dev.lockkeeper.catalog.analysis.Identifier;
-import dev.lockkeeper.catalog.analysis.Node;
-import dev.lockkeeper.catalog.analysis.RelationName;
 import dev.lockkeeper.runtime.platform.Found;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * REINDEX CONCURRENTLY: one that was interrupted leaves INVALID indexes beside those it should replace.
@@ -24,12 +24,12 @@ final class ReindexProbe implements Probe {
               select t.oid from pg_catalog.pg_class t
                 join pg_catalog.pg_namespace n on n.oid = t.relnamespace
               where case ?
-                when 'REINDEX_OBJECT_INDEX' then t.oid in (
+                when 'INDEX' then t.oid in (
                   select i.indrelid from pg_catalog.pg_index i where i.indexrelid = to_regclass(?))
-                when 'REINDEX_OBJECT_TABLE' then t.oid = to_regclass(?)
+                when 'TABLE' then t.oid = to_regclass(?)
                   or t.oid in (select p.relid from pg_catalog.pg_partition_tree(to_regclass(?)) p)
-                when 'REINDEX_OBJECT_SCHEMA' then n.nspname = ?
-                when 'REINDEX_OBJECT_DATABASE' then t.oid >= 16384
+                when 'SCHEMA' then n.nspname = ?
+                when 'DATABASE' then t.oid >= 16384
                 else false end),
             with_toast as (
               select oid from tables
@@ -42,28 +42,29 @@ final class ReindexProbe implements Probe {
             order by 1, 2
             """;
 
-    private final Node reindex;
+    private static final Set<String> OF_RELATIONS = Set.of("INDEX", "TABLE");
 
-    ReindexProbe(Node reindex) {
-        this.reindex = reindex;
+    private final IndexesRebuilt rebuilt;
+
+    ReindexProbe(IndexesRebuilt rebuilt) {
+        this.rebuilt = rebuilt;
     }
 
     @Override
     public Found look(Connection connection) throws SQLException {
-        Node relation = reindex.get("relation");
-        String name = relation.present() ? RelationName.of(relation).toString() : reindex.text("name");
+        String name = rebuilt.name();
+        String relation = OF_RELATIONS.contains(rebuilt.of()) ? name : null;
         var cure = new ArrayList<String>();
         String table = "";
         try (PreparedStatement query = connection.prepareStatement(REMAINS)) {
-            query.setString(1, reindex.text("kind"));
-            query.setString(2, relation.present() ? name : null);
-            query.setString(3, relation.present() ? name : null);
-            query.setString(4, relation.present() ? name : null);
-            query.setString(5, reindex.text("name"));
+            query.setString(1, rebuilt.of());
+            query.setString(2, relation);
+            query.setString(3, relation);
+            query.setString(4, relation);
+            query.setString(5, name);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    cure.add("drop index concurrently if exists "
-                            + Identifier.quote(List.of(row.getString(1), row.getString(2))));
+                    cure.add(DROP_INDEX + Identifier.quote(List.of(row.getString(1), row.getString(2))));
                     table = row.getString(3);
                 }
             }

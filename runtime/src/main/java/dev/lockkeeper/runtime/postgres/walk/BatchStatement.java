@@ -14,15 +14,15 @@ interface BatchStatement {
     /**
      * Handles rows.
      *
-     * @param range the rows, as after {@code WHERE}
+     * @param range the rows
      * @param identity what tells them apart
      * @param body Java code, where it does the work
      * @throws SQLException with the state of a lock that is not to be had, where it does not look for locked rows before
      */
-    Result run(Connection connection, String range, TableKey identity, Walk.Body body) throws SQLException;
+    Result run(Connection connection, Range range, TableKey identity, Walk.Body body) throws SQLException;
 
     /** Handles rows and leaves out those that others have locked: it waits for none while it holds the rest. */
-    Result runAroundLocked(Connection connection, String range, TableKey identity, Walk.Body body) throws SQLException;
+    Result runAroundLocked(Connection connection, Range range, TableKey identity, Walk.Body body) throws SQLException;
 
     /**
      * What came of it.

@@ -13,52 +13,51 @@ import java.util.List;
 /** Locks the rows that are free, hands them to Java code, and looks whether it handled them. */
 final class CodeBatch implements BatchStatement {
 
-    private final String table;
     private final String where;
 
-    CodeBatch(String table, String where) {
-        this.table = table;
+    CodeBatch(String where) {
         this.where = where;
     }
 
     /** What the code takes long for must not wait for a lock in the middle of it. */
     @Override
-    public Result run(Connection connection, String range, TableKey identity, Walk.Body body) throws SQLException {
+    public Result run(Connection connection, Range range, TableKey identity, Walk.Body body) throws SQLException {
         return runAroundLocked(connection, range, identity, body);
     }
 
     @Override
-    public Result runAroundLocked(Connection connection, String range, TableKey identity, Walk.Body body)
+    public Result runAroundLocked(Connection connection, Range range, TableKey identity, Walk.Body body)
             throws SQLException {
-        String rows = "%s and (%s\n)".formatted(range, where.isEmpty() ? "true" : where);
+        String rows = "%s and (%s\n)".formatted(range.condition(), where.isEmpty() ? "true" : where);
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            List<List<String>> skipped = lock(statement, rows, identity);
+            List<List<String>> skipped = lock(statement, range, rows, identity);
             String free = skipped.isEmpty() ? rows : "%s and not %s".formatted(rows, identity.oneOf(skipped));
             CommitGuard.begin(connection);
-            body.handle(new Rows(connection, free, identity.list()));
+            body.handle(new Rows(connection, range.from(), free, identity.list()));
             CommitGuard.end(connection);
-            return new Result(left(statement, rows), skipped);
+            return new Result(left(statement, range.from(), rows), skipped);
         }
     }
 
     /** So that those of this batch can be told from those that others put between them meanwhile. */
-    private List<List<String>> lock(Statement statement, String rows, TableKey identity) throws SQLException {
-        try (ResultSet row =
-                statement.executeQuery("""
+    private List<List<String>> lock(Statement statement, Range range, String rows, TableKey identity)
+            throws SQLException {
+        try (ResultSet row = statement.executeQuery(
+                """
                 with lockkeeper_free as materialized (
                   select %1$s from %2$s where %3$s for no key update skip locked
                 )
                 select (%4$s
                 ), (select count(*) from lockkeeper_free)
-                """.formatted(identity.list(), table, rows, identity.skipped(table, rows)))) {
+                """.formatted(identity.list(), range.from(), rows, identity.skipped(range, rows)))) {
             row.next();
             return Result.rows(row.getArray(1));
         }
     }
 
     /** Rows of this transaction, locked or already written, that still match. */
-    private long left(Statement statement, String rows) throws SQLException {
+    private long left(Statement statement, String table, String rows) throws SQLException {
         if (where.isEmpty()) {
             return 0;
         }
@@ -72,14 +71,16 @@ final class CodeBatch implements BatchStatement {
     }
 
     /** The batch as Java code sees it. */
-    private final class Rows implements Batch {
+    private static final class Rows implements Batch {
 
         private final Connection connection;
+        private final String table;
         private final String rows;
         private final String order;
 
-        Rows(Connection connection, String rows, String order) {
+        Rows(Connection connection, String table, String rows, String order) {
             this.connection = connection;
+            this.table = table;
             this.rows = rows;
             this.order = order;
         }

@@ -42,7 +42,7 @@ final class KeyPath implements Path {
                 return last.isEmpty()
                         ? Optional.empty()
                         : Optional.of(new Stretch(
-                                "%s and %s".formatted(key.after(after), key.compared("<=", last)),
+                                Range.of(table, "%s and %s".formatted(key.after(after), key.compared("<=", last))),
                                 row.getLong(1),
                                 last));
             }

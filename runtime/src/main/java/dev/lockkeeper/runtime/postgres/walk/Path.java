@@ -29,11 +29,11 @@ interface Path {
     /**
      * The rows of one batch.
      *
-     * @param condition they are found by, as after {@code WHERE}
+     * @param range the rows
      * @param rows how many there are
      * @param end where it ends, for the checkpoint
      */
-    record Stretch(String condition, long rows, List<String> end) {
+    record Stretch(Range range, long rows, List<String> end) {
         public Stretch {
             end = List.copyOf(end);
         }

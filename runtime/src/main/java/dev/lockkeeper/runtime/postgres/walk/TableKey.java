@@ -1,13 +1,13 @@
 package dev.lockkeeper.runtime.postgres.walk;
 
 import dev.lockkeeper.catalog.analysis.Identifier;
-import dev.lockkeeper.runtime.failure.LockkeeperException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,68 +20,59 @@ import java.util.stream.IntStream;
  */
 record TableKey(List<String> columns, List<String> types) {
 
+    /**
+     * Only in the order of a B-tree is the next batch found without reading the rest of the table. Where an index compares
+     * texts by other rules than its column, rows that are two in the index may be one in ORDER BY. Since 18 a column is NOT
+     * NULL, too, where nobody has looked at the rows that were there before.
+     */
     private static final String QUERY = """
-            select c.relkind, i.indexrelid, a.attname, format_type(a.atttypid, a.atttypmod)
-            from pg_catalog.pg_class c
-              left join lateral (
-                select i.indexrelid, i.indrelid, i.indkey
-                from pg_catalog.pg_index i
-                where i.indrelid = c.oid and i.indisunique and i.indisvalid and i.indimmediate
-                  and i.indpred is null and i.indexprs is null
-                  and not exists (
-                    select from pg_catalog.pg_attribute n
-                    where n.attrelid = c.oid and n.attnum = any (i.indkey) and not n.attnotnull)
-                  and not exists (
-                    -- Since 18 a column is NOT NULL, too, where nobody has looked at the rows that were there before.
-                    select from pg_catalog.pg_constraint d
-                    where d.conrelid = c.oid and d.contype = 'n' and not d.convalidated and d.conkey[1] = any (i.indkey))
-                order by i.indisprimary desc, i.indnkeyatts, i.indexrelid
-                limit 1
-              ) i on true
-              left join pg_catalog.pg_index x on x.indexrelid = i.indexrelid
-              left join lateral unnest(i.indkey) with ordinality k (attnum, place) on k.place <= x.indnkeyatts
-              left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum
-            where c.oid = to_regclass(?)
+            select a.attname, format_type(a.atttypid, a.atttypmod)
+            from (
+              select i.indexrelid, i.indrelid, i.indkey, i.indnkeyatts
+              from pg_catalog.pg_index i
+                join pg_catalog.pg_class x on x.oid = i.indexrelid
+                join pg_catalog.pg_am m on m.oid = x.relam and m.amname = 'btree'
+              where i.indrelid = to_regclass(?) and i.indisunique and i.indisvalid and i.indimmediate
+                and i.indpred is null and i.indexprs is null
+                and not exists (
+                  select from generate_series(0, i.indnkeyatts - 1) k
+                    join pg_catalog.pg_attribute n on n.attrelid = i.indrelid and n.attnum = i.indkey[k]
+                  where not n.attnotnull or n.attcollation <> i.indcollation[k]
+                    or exists (
+                      select from pg_catalog.pg_constraint d
+                      where d.conrelid = i.indrelid and d.contype = 'n' and not d.convalidated
+                        and d.conkey[1] = n.attnum))
+              order by i.indisprimary desc, i.indnkeyatts, i.indexrelid
+              limit 1
+            ) i
+              cross join lateral unnest(i.indkey) with ordinality k (attnum, place)
+              join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
+            where k.place <= i.indnkeyatts
             order by k.place
             """;
+
+    /** Where a row is, which is another place after each change of it. */
+    static final TableKey PLACE = new TableKey(List.of("tableoid", "ctid"), List.of("oid", "tid"));
 
     TableKey {
         columns = List.copyOf(columns);
         types = List.copyOf(types);
     }
 
-    /** The key of the table that {@code table} names in SQL. */
-    static TableKey of(Connection connection, String table) throws SQLException {
+    /** The key of the table that {@code table} names in SQL; empty where it has none. */
+    static Optional<TableKey> of(Connection connection, String table) throws SQLException {
         var columns = new ArrayList<String>();
         var types = new ArrayList<String>();
-        String kind = "";
         try (PreparedStatement query = connection.prepareStatement(QUERY)) {
             query.setString(1, table);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    kind = row.getString(1);
-                    if (row.getString(3) != null) {
-                        columns.add(Identifier.quote(row.getString(3)));
-                        types.add(row.getString(4));
-                    }
+                    columns.add(Identifier.quote(row.getString(1)));
+                    types.add(row.getString(2));
                 }
             }
         }
-        if (!kind.equals("r") && !kind.equals("p")) {
-            throw LockkeeperException.refused(
-                    "LK2203",
-                    "%s is %s.".formatted(table, kind.isEmpty() ? "not there" : "no table"),
-                    "There is nothing to walk along. Nothing of this phase was changed.",
-                    "Put table in @Backfill right; without a schema it is looked up along the search_path.");
-        }
-        if (columns.isEmpty()) {
-            throw LockkeeperException.refused(
-                    "LK2201",
-                    "%s has no primary key.".formatted(table),
-                    "Its rows are in no order that batches could follow. Nothing of this phase was changed.",
-                    "Give it one, or write the UPDATE in @Backfill(\"...\"), which runs in one transaction.");
-        }
-        return new TableKey(columns, types);
+        return columns.isEmpty() ? Optional.empty() : Optional.of(new TableKey(columns, types));
     }
 
     int size() {
@@ -119,16 +110,16 @@ record TableKey(List<String> columns, List<String> types) {
     }
 
     /** A query for those of the rows that are not in {@code lockkeeper_free}, as one array of arrays of texts. */
-    String skipped(String table, String rows) {
+    String skipped(Range range, String rows) {
         return """
                 select array_agg(array[%s]) from %s
                 where %s and not exists (select from lockkeeper_free where %s)""".formatted(
-                        each(it -> columns.get(it) + "::text"),
-                        table,
-                        rows,
-                        IntStream.range(0, size())
-                                .mapToObj(it -> "lockkeeper_free.%1$s = %2$s.%1$s".formatted(columns.get(it), table))
-                                .collect(Collectors.joining(" and ")));
+                each(it -> columns.get(it) + "::text"),
+                range.from(),
+                rows,
+                IntStream.range(0, size())
+                        .mapToObj(it -> "lockkeeper_free.%1$s = %2$s.%1$s".formatted(columns.get(it), range.name()))
+                        .collect(Collectors.joining(" and ")));
     }
 
     private String values(List<String> values) {

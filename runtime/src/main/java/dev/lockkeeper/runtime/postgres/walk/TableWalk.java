@@ -66,19 +66,19 @@ public final class TableWalk implements Walk {
             this.where = update.where();
             pace = update.pace();
             this.size = new BatchSize(update.batchSize(), Duration.ofMillis(pace.batchMillis()));
-            this.batch = new UpdateBatch(table, update.set(), where);
+            this.batch = new UpdateBatch(update.set(), where);
         } else {
             var code = (Action.BatchedCode) action;
             this.table = code.table();
             this.where = code.where();
             pace = code.pace();
             this.size = new BatchSize(code.batchSize(), Duration.ofMillis(pace.batchMillis()));
-            this.batch = new CodeBatch(table, where);
+            this.batch = new CodeBatch(where);
         }
         this.throttle = new Throttle(pace, table, Clock.systemUTC(), System::nanoTime);
-        this.path = new KeyPath(table, TableKey.of(connection, table));
-        this.estimatedRows = boundedEstimate(connection, table);
         this.checkpoint = CheckpointTable.read(connection, owner);
+        this.path = new PathChoice(connection, table).of(where, checkpoint.place());
+        this.estimatedRows = boundedEstimate(connection, table);
         if (checkpoint.edited() && where.isEmpty()) {
             throw edited();
         }
@@ -139,8 +139,11 @@ public final class TableWalk implements Walk {
         List<List<String>> rows = checkpoint.place().skipped();
         var left = new ArrayList<List<String>>();
         transactions.run(limits, connection -> {
-            BatchStatement.Result result =
-                    handle(connection, batch::runAroundLocked, path.identity().oneOf(rows), body);
+            BatchStatement.Result result = handle(
+                    connection,
+                    batch::runAroundLocked,
+                    Range.of(table, path.identity().oneOf(rows)),
+                    body);
             left.addAll(result.skipped());
             if (left.size() == rows.size()) {
                 throw new LockBusyException(new SQLException("all rows are locked", "55P03"));
@@ -194,7 +197,7 @@ public final class TableWalk implements Walk {
             }
             start[0] = System.nanoTime();
             Path.Stretch stretch = next.get();
-            skipped.addAll(handle(connection, work, stretch.condition(), body).skipped());
+            skipped.addAll(handle(connection, work, stretch.range(), body).skipped());
             checkpoint.write(connection, stretch.rows(), place(stretch.end(), skipped));
             done.add(stretch);
         });
@@ -218,7 +221,7 @@ public final class TableWalk implements Walk {
         }
     }
 
-    private BatchStatement.Result handle(Connection connection, Work work, String range, Body body) {
+    private BatchStatement.Result handle(Connection connection, Work work, Range range, Body body) {
         try {
             BatchStatement.Result result = work.run(connection, range, path.identity(), body);
             if (result.left() > 0) {
@@ -236,10 +239,12 @@ public final class TableWalk implements Walk {
 
     private boolean onPath() {
         Place place = checkpoint.place();
-        return place.path().isEmpty()
-                ? place.position().isEmpty()
-                        || place.position().size() == path.identity().size()
-                : place.path().equals(path.name());
+        if (!place.path().isEmpty()) {
+            return place.path().equals(path.name());
+        }
+        return place.position().isEmpty()
+                || (path instanceof KeyPath
+                        && place.position().size() == path.identity().size());
     }
 
     private LockkeeperException otherKey() {
@@ -309,7 +314,6 @@ public final class TableWalk implements Walk {
     /** How a batch treats rows that are locked. */
     @FunctionalInterface
     private interface Work {
-        BatchStatement.Result run(Connection connection, String range, TableKey identity, Body body)
-                throws SQLException;
+        BatchStatement.Result run(Connection connection, Range range, TableKey identity, Body body) throws SQLException;
     }
 }

@@ -15,23 +15,22 @@ final class UpdateBatch implements BatchStatement {
      */
     private static final int PATIENCE_MILLIS = 10;
 
-    private final String table;
     private final String set;
     private final String where;
 
-    UpdateBatch(String table, String set, String where) {
-        this.table = table;
+    UpdateBatch(String set, String where) {
         this.set = set;
         this.where = where;
     }
 
     @Override
-    public Result run(Connection connection, String range, TableKey identity, Walk.Body body) throws SQLException {
+    public Result run(Connection connection, Range range, TableKey identity, Walk.Body body) throws SQLException {
         // No parameters: to the driver a question mark would be one, and to PostgreSQL it is also an operator.
         try (Statement update = connection.createStatement()) {
             update.setEscapeProcessing(false);
             update.execute("set local lock_timeout = " + PATIENCE_MILLIS);
-            try (ResultSet row = update.executeQuery("""
+            try (ResultSet row =
+                    update.executeQuery("""
                     with lockkeeper_done as (
                       update %1$s set %2$s
                       where %3$s and (%4$s
@@ -40,7 +39,7 @@ final class UpdateBatch implements BatchStatement {
                       ) as still
                     )
                     select count(*) filter (where still), null::text[] from lockkeeper_done
-                    """.formatted(table, set, range, condition(), still()))) {
+                    """.formatted(range.from(), set, range.condition(), condition(), still()))) {
                 row.next();
                 return new Result(row.getLong(1), Result.rows(row.getArray(2)));
             }
@@ -48,7 +47,7 @@ final class UpdateBatch implements BatchStatement {
     }
 
     @Override
-    public Result runAroundLocked(Connection connection, String range, TableKey identity, Walk.Body body)
+    public Result runAroundLocked(Connection connection, Range range, TableKey identity, Walk.Body body)
             throws SQLException {
         try (Statement update = connection.createStatement()) {
             update.setEscapeProcessing(false);
@@ -70,13 +69,13 @@ final class UpdateBatch implements BatchStatement {
                            ),
                            (select count(*) from lockkeeper_free)
                     """.formatted(
-                            table,
+                            range.from(),
                             set,
-                            range,
+                            range.condition(),
                             condition(),
                             still(),
                             identity.list(),
-                            identity.skipped(table, "%s and (%s\n)".formatted(range, condition()))))) {
+                            identity.skipped(range, "%s and (%s\n)".formatted(range.condition(), condition()))))) {
                 row.next();
                 return new Result(row.getLong(1), Result.rows(row.getArray(2)));
             }
