@@ -20,7 +20,7 @@ import javax.sql.DataSource;
  */
 record Command(Project project, Goal goal, Duration reconnect) implements Subject {
 
-    private static final Duration OTHER_RUN = Duration.ofSeconds(30);
+    private static final Duration OTHER_RUN = Duration.ofSeconds(90);
 
     /** One that stops where its connection is lost, and leaves the rest to the next. */
     Command(Project project, Goal goal) {
