@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -21,7 +22,9 @@ public final class CuttingProxy implements AutoCloseable {
         /** The server never hears it. */
         UNHEARD,
         /** The server does as it says, and its answer is lost. */
-        UNANSWERED
+        UNANSWERED,
+        /** The server never hears it, since somebody ends all sessions of Lockkeeper before. */
+        ENDED
     }
 
     private final TestDatabase database;
@@ -84,13 +87,26 @@ public final class CuttingProxy implements AutoCloseable {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 boolean here = new String(buffer, 0, read, StandardCharsets.ISO_8859_1).contains(text)
                         && left.decrementAndGet() == 0;
-                if (here && cut == Cut.UNHEARD) {
+                if (here && cut == Cut.ENDED) {
+                    endSessions();
+                }
+                if (here && cut != Cut.UNANSWERED) {
                     return;
                 }
                 silent.compareAndSet(false, here);
                 out.write(buffer, 0, read);
                 out.flush();
             }
+        }
+    }
+
+    private void endSessions() throws IOException {
+        try {
+            database.column("""
+                    select pg_terminate_backend(pid, 10000) from pg_stat_activity
+                    where datname = current_database() and application_name = 'lockkeeper'""");
+        } catch (SQLException e) {
+            throw new IOException(e);
         }
     }
 

@@ -5,14 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -21,11 +14,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Runs one scenario again and again, each time with one thing going wrong at one message. */
 final class CrashSweep {
 
-    private static final long LONGEST = 150;
-    private static final Executor THREADS = work -> WireProxy.start("client", work);
-
     private final Databases databases;
     private final Scenario scenario;
+    private final Judge judge;
     private final String template;
     private final State undisturbed;
     private final List<FrontendMessage> messages;
@@ -35,6 +26,7 @@ final class CrashSweep {
     CrashSweep(Databases databases, Scenario scenario) throws Exception {
         this.databases = databases;
         this.scenario = scenario;
+        this.judge = new Judge(databases, scenario);
         this.template = databases.create();
         try (var session = databases.connect(template)) {
             for (String sql : scenario.setup()) {
@@ -46,7 +38,7 @@ final class CrashSweep {
         }
         String copy = databases.copy(template);
         try (var proxy = proxy(Point.NOWHERE, () -> {}, copy)) {
-            expect(scenario.command().run(databases.through(proxy.proxy(), copy)));
+            expect(judge.bounded(databases.through(proxy.proxy(), copy)));
             messages = proxy.proxy().messages();
             decisive = messages.stream()
                     .filter(it -> proxy.proxy().settled(it) && !it.question())
@@ -57,7 +49,7 @@ final class CrashSweep {
                 }
             }
         }
-        repairAndRun(copy).forEach(it -> {
+        judge.repairAndRun(copy).forEach(it -> {
             throw new AssertionError(scenario.name() + ": " + it);
         });
         this.undisturbed = State.of(databases, copy);
@@ -117,13 +109,36 @@ final class CrashSweep {
             boolean struck;
             try (var proxy = proxy(new Point(message.number(), fault), () -> kill(runner), copy)) {
                 PGSimpleDataSource source = databases.through(proxy.proxy(), copy);
-                first = fault.killsRunner() ? forked(source, runner) : bounded(source);
+                first = fault.killsRunner() ? forked(source, runner) : judge.bounded(source);
                 struck = proxy.proxy().struck();
             }
-            return new Landing(scenario.name(), message, fault, struck, judge(copy, first));
+            return new Landing(
+                    scenario.name(),
+                    fault.toString(),
+                    message.place(),
+                    struck,
+                    judge.symptoms(copy, first, undisturbed));
         } finally {
             databases.drop(copy);
         }
+    }
+
+    /** One run that something happens to at no message in particular. */
+    Landing run(String fault, String place, Disturbance disturbance) throws Exception {
+        String copy = databases.copy(template);
+        try {
+            Subject.Result first = disturbance.run(copy, scenario.command());
+            return new Landing(
+                    scenario.name(), fault, place, !first.succeeded(), judge.symptoms(copy, first, undisturbed));
+        } finally {
+            databases.drop(copy);
+        }
+    }
+
+    /** Runs a command in a database, and lets something happen. */
+    @FunctionalInterface
+    interface Disturbance {
+        Subject.Result run(String database, Subject command) throws Exception;
     }
 
     void close() throws SQLException {
@@ -133,47 +148,6 @@ final class CrashSweep {
     @Override
     public String toString() {
         return "%s: %d messages, %d of them decisive".formatted(scenario.name(), messages.size(), decisive.size());
-    }
-
-    private List<String> judge(String copy, Subject.Result first) throws Exception {
-        var symptoms = new ArrayList<String>();
-        if (first.failure().startsWith("!")) {
-            symptoms.add("the disturbed command: " + first.failure());
-        }
-        Subject.Result second = bounded(databases.source(copy));
-        if (scenario.failing().isEmpty() && !second.succeeded()) {
-            symptoms.add("the next command fails: " + second.failure());
-            return symptoms;
-        }
-        if (scenario.failing().isEmpty() && first.succeeded() && !second.nothingToDo()) {
-            symptoms.add("the disturbed command said it was done, and the next one had something to do");
-        }
-        scenario.failing()
-                .filter(it -> !second.failure().contains(it.code()))
-                .ifPresent(it -> symptoms.add("the next command fails otherwise: " + second.failure()));
-        symptoms.addAll(repairAndRun(copy));
-        symptoms.addAll(State.of(databases, copy).differences(undisturbed));
-        return symptoms;
-    }
-
-    /** A command that fails on purpose is helped; any command must have nothing to do in the end. */
-    private List<String> repairAndRun(String copy) throws SQLException {
-        if (scenario.failing().isPresent()) {
-            try (var session = databases.connect(copy)) {
-                session.execute(scenario.failing().orElseThrow().repair());
-            }
-            Subject.Result helped = scenario.command().run(databases.source(copy));
-            if (!helped.succeeded()) {
-                return List.of("the command fails though it was helped: " + helped.failure());
-            }
-        }
-        Subject.Result last = scenario.command().run(databases.source(copy));
-        if (!last.succeeded()) {
-            return List.of("a command with nothing to do fails: " + last.failure());
-        }
-        return last.nothingToDo()
-                ? List.of()
-                : List.of("there is still something to do after a command that succeeded");
     }
 
     private Subject.Result forked(PGSimpleDataSource source, AtomicReference<Runner> runner) throws Exception {
@@ -192,23 +166,6 @@ final class CrashSweep {
             Thread.onSpinWait();
         }
         runner.get().kill();
-    }
-
-    /** In this process, but not for ever. */
-    private Subject.Result bounded(PGSimpleDataSource source) throws InterruptedException {
-        try {
-            return CompletableFuture.supplyAsync(() -> scenario.command().run(source), THREADS)
-                    .get(LONGEST, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            return new Subject.Result(false, "! does not end within %d s".formatted(LONGEST));
-        } catch (ExecutionException e) {
-            return new Subject.Result(false, "! throws " + e.getCause() + trace(e));
-        }
-    }
-
-    private static String trace(ExecutionException e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        return Arrays.stream(cause.getStackTrace()).limit(6).toList().toString();
     }
 
     private Guarded proxy(Point point, Runnable killRunner, String database) throws SQLException {
@@ -268,32 +225,6 @@ final class CrashSweep {
             for (Connection session : sessions) {
                 session.close();
             }
-        }
-    }
-
-    /**
-     * What became of one point.
-     *
-     * @param scenario its name
-     * @param message where
-     * @param fault what went wrong
-     * @param struck whether it did go wrong; else the run ended before the message
-     * @param symptoms what is not as it should be; empty: the next command made it good
-     */
-    record Landing(String scenario, FrontendMessage message, Fault fault, boolean struck, List<String> symptoms) {
-
-        /** Copies the list. */
-        Landing {
-            symptoms = List.copyOf(symptoms);
-        }
-
-        boolean converged() {
-            return symptoms.isEmpty();
-        }
-
-        @Override
-        public String toString() {
-            return "%s, %s %s%n    %s".formatted(scenario, fault, message.place(), String.join("\n    ", symptoms));
         }
     }
 }

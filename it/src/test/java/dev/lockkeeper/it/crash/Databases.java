@@ -11,13 +11,26 @@ final class Databases implements AutoCloseable {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private final TestDatabase any;
+    private final String url;
+    private final String user;
+    private final String password;
     private Session admin;
 
     /** Beside {@code any}, on the same server. */
     Databases(TestDatabase any) throws SQLException {
-        this.any = any;
-        this.admin = new Session(any.connect());
+        this(any.url(), any.user(), any.password());
+    }
+
+    /** On a server of one's own. */
+    Databases(Cluster cluster) throws SQLException {
+        this(cluster.source().getUrl(), "postgres", "");
+    }
+
+    private Databases(String url, String user, String password) throws SQLException {
+        this.url = url;
+        this.user = user;
+        this.password = password;
+        this.admin = new Session(any().getConnection());
     }
 
     String create() throws SQLException {
@@ -50,7 +63,7 @@ final class Databases implements AutoCloseable {
     /** Opened again after the server was down. */
     private synchronized Session admin() throws SQLException {
         if (!admin.connection().isValid(1)) {
-            admin = new Session(any.connect());
+            admin = new Session(any().getConnection());
         }
         return admin;
     }
@@ -66,11 +79,16 @@ final class Databases implements AutoCloseable {
     }
 
     PGSimpleDataSource source(String name) {
-        var source = new PGSimpleDataSource();
-        source.setUrl(any.url());
-        source.setUser(any.user());
-        source.setPassword(any.password());
+        PGSimpleDataSource source = any();
         source.setDatabaseName(name);
+        return source;
+    }
+
+    private PGSimpleDataSource any() {
+        var source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(user);
+        source.setPassword(password);
         return source;
     }
 

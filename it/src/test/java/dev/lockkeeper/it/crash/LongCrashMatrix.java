@@ -29,6 +29,7 @@ final class LongCrashMatrix {
             }
         }
         System.out.println(report.table());
+        System.out.println(report.faults());
         assertTrue(report.notConverged().isEmpty(), report::places);
     }
 

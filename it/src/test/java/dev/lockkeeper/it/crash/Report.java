@@ -1,6 +1,5 @@
 package dev.lockkeeper.it.crash;
 
-import dev.lockkeeper.it.crash.CrashSweep.Landing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,7 +19,7 @@ final class Report {
     void add(Landing landing) {
         landings.add(landing);
         if (!landing.converged()) {
-            System.out.println(landing);
+            System.out.println(runner + ", " + landing);
         }
     }
 
@@ -33,21 +32,61 @@ final class Report {
         var lines = new ArrayList<String>();
         lines.add("| %s | points | reached | converged | not converged |".formatted(runner));
         lines.add("| --- | ---: | ---: | ---: | ---: |");
-        landings.stream()
-                .map(Landing::scenario)
-                .distinct()
-                .forEach(name -> lines.add(line(
-                        name,
-                        landings.stream()
-                                .filter(it -> it.scenario().equals(name))
-                                .toList())));
+        names().forEach(name -> lines.add(line(
+                name, landings.stream().filter(it -> it.scenario().equals(name)).toList())));
         lines.add(line("all", landings));
+        return String.join("\n", lines);
+    }
+
+    /** In Markdown, what becomes of each kind of fault. */
+    String faults() {
+        var lines = new ArrayList<String>();
+        lines.add("| %s | points | reached | converged | not converged |".formatted(runner));
+        lines.add("| --- | ---: | ---: | ---: | ---: |");
+        for (String fault :
+                landings.stream().map(Landing::fault).distinct().sorted().toList()) {
+            lines.add(line(
+                    fault,
+                    landings.stream().filter(it -> it.fault().equals(fault)).toList()));
+        }
+        return String.join("\n", lines);
+    }
+
+    /** In Markdown, what becomes of several runners. */
+    static String comparison(List<Report> reports) {
+        var lines = new ArrayList<String>();
+        lines.add(
+                "| | points | reached | converged | fails again | ends well and is wrong | history and schema disagree |");
+        lines.add("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+        for (Report report : reports) {
+            for (String name : report.names()) {
+                List<Landing> some = report.landings.stream()
+                        .filter(it -> it.scenario().equals(name))
+                        .toList();
+                long converged = some.stream().filter(Landing::converged).count();
+                long human = some.stream().filter(Landing::needsHuman).count();
+                lines.add("| %s, %s | %d | %d | %d | %d | %d | %d |"
+                        .formatted(
+                                report.runner,
+                                name,
+                                some.size(),
+                                some.stream().filter(Landing::struck).count(),
+                                converged,
+                                human,
+                                some.size() - converged - human,
+                                some.stream().filter(Landing::disagrees).count()));
+            }
+        }
         return String.join("\n", lines);
     }
 
     /** The points that did not converge, and why. */
     String places() {
         return notConverged().stream().map(Landing::toString).collect(Collectors.joining("\n"));
+    }
+
+    private List<String> names() {
+        return landings.stream().map(Landing::scenario).distinct().toList();
     }
 
     private static String line(String name, List<Landing> some) {

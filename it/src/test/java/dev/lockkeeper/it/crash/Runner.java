@@ -15,7 +15,7 @@ final class Runner {
 
     private static final int SUCCEEDED = 0;
     private static final int FAILED = 1;
-    private static final long LONGEST = 120;
+    private static final long LONGEST = 300;
 
     private final Process process;
 
@@ -32,6 +32,7 @@ final class Runner {
         List<Path> modules = Arrays.stream(arguments).skip(4).map(Path::of).toList();
         var command = new Command(new Project(modules), Command.Goal.valueOf(arguments[3]));
         Subject.Result result = command.run(source);
+        System.out.println(result.failure());
         System.exit(result.succeeded() ? SUCCEEDED : FAILED);
     }
 
@@ -63,6 +64,16 @@ final class Runner {
     void kill() {
         process.destroyForcibly();
         await();
+    }
+
+    /** Waits so long for its end, and tells whether it came to it. */
+    boolean endsWithin(long nanos) throws InterruptedException {
+        return process.waitFor(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Whether it came to its end by itself, and did what it should. */
+    boolean succeeded() {
+        return process.exitValue() == SUCCEEDED;
     }
 
     /** Waits for its end, within a bound. */

@@ -40,6 +40,13 @@ final class Scenarios {
         return List.of(transactional(), concurrently(), backfill());
     }
 
+    /** Those that come to an end by themselves. */
+    static List<Scenario> killable() {
+        return all().stream()
+                .filter(it -> it.failing().isEmpty() && it.blocker().isEmpty())
+                .toList();
+    }
+
     static Scenario transactional() {
         return Scenario.of("transactional", List.of(), migrate(CREATE_ORDERS + """
                 @Migration(version = "2", description = "Double totals", dependsOn = CreateOrders.class)

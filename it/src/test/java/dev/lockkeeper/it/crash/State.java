@@ -31,6 +31,7 @@ record State(List<String> schema, List<String> rows, List<String> done, List<Str
             select c.oid::regclass::text
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'lockkeeper')
+              and c.relname not in ('flyway_schema_history', 'databasechangelog', 'databasechangeloglock')
             order by 1""";
     private static final String BROKEN_INDEXES = """
             select indexrelid::regclass || ' is invalid' from pg_index where not (indisvalid and indisready and indislive)""";

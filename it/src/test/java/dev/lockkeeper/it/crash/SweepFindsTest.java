@@ -27,9 +27,9 @@ final class SweepFindsTest {
 
     @Test
     void runner_that_records_in_another_transaction_is_found_out(TestDatabase database) throws Exception {
-        List<CrashSweep.Landing> bad = notConverged(database, true);
+        List<Landing> bad = notConverged(database, true);
         assertFalse(bad.isEmpty());
-        for (CrashSweep.Landing landing : bad) {
+        for (Landing landing : bad) {
             assertTrue(landing.symptoms().get(0).startsWith("rows: missing [account: 1 rows"), landing.toString());
         }
     }
@@ -39,15 +39,15 @@ final class SweepFindsTest {
         assertEquals(List.of(), notConverged(database, false));
     }
 
-    private static List<CrashSweep.Landing> notConverged(TestDatabase database, boolean autoCommit) throws Exception {
-        var landings = new ArrayList<CrashSweep.Landing>();
+    private static List<Landing> notConverged(TestDatabase database, boolean autoCommit) throws Exception {
+        var landings = new ArrayList<Landing>();
         try (var databases = new Databases(database)) {
             Subject simple = source -> run(source, autoCommit);
             var sweep = new CrashSweep(databases, Scenario.of("simple", SETUP, simple));
             sweep.some(Fault.IN_PROCESS, 2, landings::add);
             sweep.close();
         }
-        assertTrue(landings.stream().allMatch(CrashSweep.Landing::struck), "a point was not reached");
+        assertTrue(landings.stream().allMatch(Landing::struck), "a point was not reached");
         return landings.stream().filter(it -> !it.converged()).toList();
     }
 

@@ -1,0 +1,74 @@
+package dev.lockkeeper.it.crash;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lockkeeper.it.crash.WireProxy.Point;
+import dev.lockkeeper.testing.PostgresTest;
+import dev.lockkeeper.testing.TestDatabase;
+import java.io.File;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Many processes at once, again and again: {@code crash.rounds} rounds of {@code crash.runners}, on an empty database and on one
+ * where a run was broken off at a random message, with and without steps outside a transaction.
+ */
+@PostgresTest
+final class LongRunners {
+
+    private static final int ROUNDS = Integer.getInteger("crash.rounds", 200);
+    private static final int RUNNERS = Integer.getInteger("crash.runners", 16);
+    private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
+
+    @Test
+    void all_of_them_succeed_and_everything_is_done_once(TestDatabase database) throws Exception {
+        System.out.println("runners, seed " + SEED);
+        var report = new Report("%d runners at once".formatted(RUNNERS));
+        var random = new Random(SEED);
+        try (var databases = new Databases(database)) {
+            for (Scenario scenario : Scenarios.basic()) {
+                var sweep = new CrashSweep(databases, scenario);
+                for (int round = 0; round < ROUNDS; round += Scenarios.basic().size()) {
+                    int brokenOff = random.nextBoolean()
+                            ? 0
+                            : 1 + random.nextInt(sweep.messages().size());
+                    report.add(sweep.run(
+                            brokenOff == 0 ? "from the start" : "after a run that was broken off",
+                            brokenOff == 0 ? "" : "at message " + brokenOff,
+                            (name, command) -> together(databases, name, (Command) command, brokenOff)));
+                }
+                sweep.close();
+            }
+        }
+        System.out.println(report.faults());
+        assertTrue(report.notConverged().isEmpty(), report::places);
+    }
+
+    private static Subject.Result together(Databases databases, String name, Command command, int brokenOff)
+            throws Exception {
+        if (brokenOff > 0) {
+            var point = new Point(brokenOff, Fault.CUT_AFTER);
+            try (var proxy = new WireProxy(databases.server(), point, pid -> {}, () -> {}, message -> {})) {
+                command.run(databases.through(proxy, name));
+            }
+        }
+        var logs = new ArrayList<File>();
+        var runners = new ArrayList<Runner>();
+        for (int i = 0; i < RUNNERS; i++) {
+            logs.add(File.createTempFile("lockkeeper-runner", ".log"));
+            runners.add(Runner.start(command, databases.source(name), logs.get(i)));
+        }
+        List<String> failures = new ArrayList<>();
+        for (int i = 0; i < RUNNERS; i++) {
+            runners.get(i).await();
+            if (!runners.get(i).succeeded()) {
+                failures.add(Files.readString(logs.get(i).toPath()));
+            }
+            Files.delete(logs.get(i).toPath());
+        }
+        return new Subject.Result(false, failures.isEmpty() ? "" : "! " + failures);
+    }
+}
