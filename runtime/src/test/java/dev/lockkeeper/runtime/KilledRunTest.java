@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -17,8 +15,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** A process that is killed leaves nothing that the next one cannot finish. */
 @PostgresTest
 final class KilledRunTest {
-
-    private static final Path KILL = Path.of("/bin/kill");
 
     private static final String MILLION = """
             @Migration(version = "1", description = "d")
@@ -90,7 +86,7 @@ final class KilledRunTest {
     @Test
     void server_that_goes_on_for_a_killed_process_keeps_the_next_run_waiting_until_it_is_done(TestDatabase database)
             throws Exception {
-        assumeTrue(Files.isExecutable(KILL), "stops a process by " + KILL);
+        ChildProcess.assumeStoppable();
         database.execute("create table slow (n int)");
         String slow = """
                 @Migration(version = "1", description = "d")
@@ -108,7 +104,7 @@ final class KilledRunTest {
         }
         String pid = working.get(0);
         assumeTrue(ProcessHandle.of(Long.parseLong(pid)).isPresent(), "the server is on this machine");
-        signal("STOP", pid);
+        ChildProcess.signal("STOP", Long.parseLong(pid));
         child.destroyForcibly().waitFor();
         database.execute("insert into slow values (1)");
 
@@ -119,16 +115,11 @@ final class KilledRunTest {
                         it instanceof Event.Waiting waiting && waiting.whom().startsWith("pid " + pid + ","))) {
             assertTrue(!next.isDone(), "it did not wait");
         }
-        signal("CONT", pid);
+        ChildProcess.signal("CONT", Long.parseLong(pid));
         assertEquals(List.of("1 EXPAND"), next.join());
         assertEquals(
                 List.of("STEP_DONE 1 EXPAND 0", "STEP_DONE 1 EXPAND 1", "PHASE_DONE 1 EXPAND -1", "RUN_FINISHED -1"),
                 Shop.journal(database));
-    }
-
-    private static void signal(String name, String pid) throws Exception {
-        assertEquals(
-                0, new ProcessBuilder(KILL.toString(), "-" + name, pid).start().waitFor());
     }
 
     private static Process start(TestDatabase database, String migrations) throws Exception {

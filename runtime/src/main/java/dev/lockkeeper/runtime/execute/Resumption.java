@@ -61,7 +61,9 @@ final class Resumption {
         long end = deadline == null ? System.nanoTime() + budget.toNanos() : deadline;
         deadline = end;
         events.accept(new Event.Disconnected(failure.fourParts().fact()));
-        RunSoFar soFar = RunSoFar.of(reconnected(failure, end), planned, run);
+        List<Entry> entries = reconnected(failure, end);
+        RunSoFar soFar = RunSoFar.of(entries, planned, run);
+        platform.beginRun(run, entries.size());
         if (soFar.done() > done) {
             deadline = null;
         }

@@ -48,6 +48,7 @@ public interface Platform extends AutoCloseable {
 
     /**
      * Connects again after the connection was lost in a run, ends the session that is lost, and keeps other runs out anew.
+     * Nothing can be written before {@link #beginRun} says what this run makes of the history.
      *
      * @param patience how long to wait for what holds them off, which may be the lost session
      * @return the history, in which everything that the lost session had begun is decided

@@ -52,7 +52,11 @@ final class RunSession implements RunLock {
         }
     }
 
-    /** Opens another session in place of the one that is lost, and ends that one, so that what it had begun is decided. */
+    /**
+     * Opens another session in place of the one that is lost, and ends that one, so that what it had begun is decided. The
+     * fence stays where it was: what the history says since is for the run to judge, and one that was overtaken writes
+     * nothing.
+     */
     List<Entry> replace(Duration patience, EventSink events) {
         Identity lost = session;
         try {
@@ -65,7 +69,6 @@ final class RunSession implements RunLock {
             if (entries.size() < fence.head()) {
                 throw shorter(entries.size());
             }
-            fence.knows(entries.size());
             return entries;
         } catch (SQLException e) {
             work.close();
