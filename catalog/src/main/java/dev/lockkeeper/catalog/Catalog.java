@@ -7,30 +7,63 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * All migrations of a project.
- *
- * @param migrations every one, sorted by id; the order in which they run is {@link #inOrder()}
- */
-public record Catalog(List<MigrationDefinition> migrations) {
+/** All migrations of a project. */
+public final class Catalog {
 
     /** Where a module keeps its catalog, as the name of a resource. */
     public static final String RESOURCE = "META-INF/lockkeeper/catalog.json";
 
-    /** Sorts and copies. */
-    public Catalog {
-        migrations = migrations.stream()
+    private final List<MigrationDefinition> migrations;
+    private @Nullable String digest;
+
+    /** The migrations, in any order. */
+    public Catalog(Collection<MigrationDefinition> migrations) {
+        this(migrations, null);
+    }
+
+    private Catalog(Collection<MigrationDefinition> migrations, @Nullable String digest) {
+        this.migrations = migrations.stream()
                 .sorted(Comparator.comparing(MigrationDefinition::id).thenComparing(MigrationDefinition::className))
                 .toList();
+        this.digest = digest;
+    }
+
+    /** The catalog that a module keeps as this text. */
+    static Catalog stored(Collection<MigrationDefinition> migrations, String text) {
+        return new Catalog(migrations, digest(text));
     }
 
     /** The catalogs of several modules as one. What does not fit together is told by {@link #problems()}. */
     public static Catalog merge(Collection<Catalog> modules) {
-        return new Catalog(modules.stream()
-                .flatMap(module -> module.migrations().stream())
-                .distinct()
-                .toList());
+        return new Catalog(
+                modules.stream()
+                        .flatMap(module -> module.migrations().stream())
+                        .distinct()
+                        .toList(),
+                digest(modules.stream().map(Catalog::digest).toList()));
+    }
+
+    /** Of what a module keeps. */
+    static String digest(String text) {
+        return new Checksum().add(text).text();
+    }
+
+    /** Of several modules, in whichever order they stand on the class path. */
+    static String digest(Collection<String> modules) {
+        List<String> each = modules.stream().distinct().sorted().toList();
+        if (each.size() == 1) {
+            return each.get(0);
+        }
+        var all = new Checksum();
+        each.forEach(all::add);
+        return all.text();
+    }
+
+    /** Every migration, sorted by id; the order in which they run is {@link #inOrder()}. */
+    public List<MigrationDefinition> migrations() {
+        return migrations;
     }
 
     /** The migration with this id, or whose version orders the same; empty if there is none. */
@@ -59,9 +92,14 @@ public record Catalog(List<MigrationDefinition> migrations) {
         return new DependencyGraph(migrations);
     }
 
-    /** SHA-256 over everything in it: equal catalogs have equal digests. */
+    /** SHA-256 over everything in it: the same modules with the same migrations have the same digest. */
     public String digest() {
-        return new Checksum().add(CatalogJson.write(this)).text();
+        String known = digest;
+        if (known == null) {
+            known = digest(CatalogJson.write(this));
+            digest = known;
+        }
+        return known;
     }
 
     /** What is wrong between migrations, where each of them may be right: empty when the catalog can be run. */
@@ -90,6 +128,21 @@ public record Catalog(List<MigrationDefinition> migrations) {
             graph().cycle().ifPresent(cycle -> problems.add(Problems.cycle(titles(cycle))));
         }
         return problems;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Catalog catalog && migrations.equals(catalog.migrations);
+    }
+
+    @Override
+    public int hashCode() {
+        return migrations.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Catalog" + migrations;
     }
 
     private List<String> titles(List<String> ids) {

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Writes a catalog as JSON and reads it back. Equal catalogs give equal text. */
@@ -51,8 +54,7 @@ public final class CatalogJson {
      */
     public static Catalog read(String json) {
         try {
-            JsonNode tree = MAPPER.readTree(json);
-            long format = tree.path("format").asLong(0);
+            long format = format(json);
             if (format < 1) {
                 throw new UnreadableCatalogException("It has no field \"format\".", null);
             }
@@ -60,19 +62,36 @@ public final class CatalogJson {
                 throw new UnreadableCatalogException(
                         "It is of format %d; this Lockkeeper reads up to %d.".formatted(format, FORMAT), null);
             }
-            return MAPPER.treeToValue(tree, Document.class).catalog();
+            return Catalog.stored(MAPPER.readValue(json, Document.class).migrations(), json);
         } catch (JacksonException e) {
             throw new UnreadableCatalogException(e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Asked before all else: what a newer format has need not be readable. */
+    private static long format(String json) throws JacksonException {
+        try (JsonParser parser = MAPPER.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return 0;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean format = parser.currentName().equals("format");
+                if (parser.nextToken() == JsonToken.VALUE_NUMBER_INT && format) {
+                    return parser.getLongValue();
+                }
+                parser.skipChildren();
+            }
+            return 0;
+        } catch (JacksonException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     private record Document(int format, List<MigrationDefinition> migrations) {
         Document {
             migrations = List.copyOf(migrations);
-        }
-
-        Catalog catalog() {
-            return new Catalog(migrations);
         }
     }
 }

@@ -10,7 +10,7 @@ abstract class CatalogGoal extends Goal {
     @Override
     final void run(Module module) {
         try (ProjectClasses classes = ProjectClasses.of(project)) {
-            Catalog catalog = classes.catalog();
+            Catalog catalog = classes.catalog().catalog();
             for (Message problem : catalog.problems()) {
                 throw LockkeeperException.refused(problem, null);
             }

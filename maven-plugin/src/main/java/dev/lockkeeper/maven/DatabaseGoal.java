@@ -1,6 +1,6 @@
 package dev.lockkeeper.maven;
 
-import dev.lockkeeper.catalog.Catalog;
+import dev.lockkeeper.catalog.StoredCatalog;
 import dev.lockkeeper.runtime.Lockkeeper;
 import dev.lockkeeper.runtime.Patience;
 import dev.lockkeeper.runtime.event.EventSink;
@@ -103,7 +103,7 @@ abstract class DatabaseGoal extends Goal {
                 ? event -> {}
                 : EventSink.all(List.of(new LogSink(getLog()), new ProgressSink(getLog(), terminal)));
         try (ProjectClasses classes = ProjectClasses.of(project)) {
-            Catalog catalog = classes.catalog();
+            StoredCatalog catalog = classes.catalog();
             var code = new CodeSource(classes.loader());
             try (Database database = access.open(settings, module.directory(), seconds);
                     PostgresPlatform platform =

@@ -25,6 +25,9 @@ final class DriverSource implements DataSource {
         if (!password.isEmpty()) {
             properties.setProperty("password", password);
         }
+        // Told at once, while it connects, and not asked for by another round trip.
+        properties.setProperty("assumeMinServerVersion", "9.4");
+        properties.setProperty("ApplicationName", "lockkeeper");
         // A server's detail of an error shows values of rows.
         properties.setProperty("logServerErrorDetail", "false");
         // A server that is silent for ever must not keep a run waiting for ever.

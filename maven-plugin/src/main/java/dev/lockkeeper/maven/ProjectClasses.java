@@ -3,6 +3,7 @@ package dev.lockkeeper.maven;
 import dev.lockkeeper.catalog.Catalog;
 import dev.lockkeeper.catalog.CatalogJson;
 import dev.lockkeeper.catalog.Message;
+import dev.lockkeeper.catalog.StoredCatalog;
 import dev.lockkeeper.catalog.UnreadableCatalogException;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import org.apache.maven.artifact.DependencyResolutionRequiredException;
 import org.apache.maven.project.MavenProject;
@@ -50,16 +52,24 @@ final class ProjectClasses implements AutoCloseable {
     }
 
     /** The migrations of this module and of everything it depends on. */
-    Catalog catalog() {
-        var catalogs = new ArrayList<Catalog>();
+    StoredCatalog catalog() {
+        var modules = new ArrayList<ModuleText>();
         try {
             for (URL url : Collections.list(loader.findResources(Catalog.RESOURCE))) {
-                Catalog catalog = read(url);
-                refuseGone(catalog, url);
-                catalogs.add(catalog);
+                modules.add(new ModuleText(url, text(url)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        return StoredCatalog.of(modules.stream().map(ModuleText::text).toList(), () -> merge(modules));
+    }
+
+    private static Catalog merge(List<ModuleText> modules) {
+        var catalogs = new ArrayList<Catalog>();
+        for (ModuleText module : modules) {
+            Catalog catalog = read(module.url(), module.text());
+            refuseGone(catalog, module.url());
+            catalogs.add(catalog);
         }
         return Catalog.merge(catalogs);
     }
@@ -89,11 +99,21 @@ final class ProjectClasses implements AutoCloseable {
 
     /** One catalog, in a jar or a directory. */
     static Catalog read(URL url) throws IOException {
+        return read(url, text(url));
+    }
+
+    private static String text(URL url) throws IOException {
         URLConnection connection = url.openConnection();
         // A cached jar would stay open, and would be the old one when a daemon runs the next build.
         connection.setUseCaches(false);
         try (InputStream in = connection.getInputStream()) {
-            return CatalogJson.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Catalog read(URL url, String text) {
+        try {
+            return CatalogJson.read(text);
         } catch (UnreadableCatalogException e) {
             throw LockkeeperException.refused(
                     new Message(
@@ -104,6 +124,8 @@ final class ProjectClasses implements AutoCloseable {
                     e);
         }
     }
+
+    private record ModuleText(URL url, String text) {}
 
     /** Lets the annotations and the driver through, and the JDK. */
     private static final class SharedOnly extends ClassLoader {

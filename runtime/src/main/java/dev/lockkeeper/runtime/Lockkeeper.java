@@ -2,6 +2,7 @@ package dev.lockkeeper.runtime;
 
 import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.Catalog;
+import dev.lockkeeper.catalog.StoredCatalog;
 import dev.lockkeeper.catalog.TableLock;
 import dev.lockkeeper.runtime.Patience.WhenBusy;
 import dev.lockkeeper.runtime.adopt.Adoption;
@@ -34,7 +35,7 @@ import java.util.function.Predicate;
 /** A catalog and a database: plans, runs and tells. Not for more than one thread. */
 public final class Lockkeeper {
 
-    private final Catalog catalog;
+    private final StoredCatalog stored;
     private final Platform platform;
     private final CodeSource code;
     private final EventSink events;
@@ -63,7 +64,20 @@ public final class Lockkeeper {
      * @param patience for whom and for what to wait
      */
     public Lockkeeper(Catalog catalog, Platform platform, CodeSource code, EventSink events, Patience patience) {
-        this.catalog = catalog;
+        this(StoredCatalog.of(catalog), platform, code, events, patience);
+    }
+
+    /**
+     * What all goals work on.
+     *
+     * @param catalog every migration of the project; not read by a run that finds the database has all of it
+     * @param platform the database; the caller closes it
+     * @param code where the Java code of migrations is found
+     * @param events is told what happens
+     * @param patience for whom and for what to wait
+     */
+    public Lockkeeper(StoredCatalog catalog, Platform platform, CodeSource code, EventSink events, Patience patience) {
+        this.stored = catalog;
         this.platform = platform;
         this.code = code;
         this.events = events;
@@ -110,7 +124,7 @@ public final class Lockkeeper {
     /** Where every migration stands. */
     public Status status() {
         History history = History.of(platform.entries());
-        return Status.of(catalog, history);
+        return Status.of(stored.catalog(), history);
     }
 
     /** The history, in order. */
@@ -153,6 +167,7 @@ public final class Lockkeeper {
     }
 
     private CheckedPlan plan(Target target, History history) {
+        Catalog catalog = stored.catalog();
         Plan plan = new Adoption(platform).decide(new Planner(catalog, history).plan(target));
         Optional<Facts> facts = plan.isEmpty() ? Optional.empty() : Optional.of(platform.facts(locks(plan)));
         return Linter.check(plan, catalog, history, facts);
@@ -165,7 +180,7 @@ public final class Lockkeeper {
 
     private boolean finished(Head head, Target target) {
         return head.kind().equals(Entry.Kind.RUN_FINISHED.name())
-                && head.checksum().equals(catalog.digest())
+                && head.checksum().equals(stored.digest())
                 && (head.detail().equals("migrate complete")
                         || (head.detail().startsWith("migrate ")
                                 && head.detail().endsWith(" waiting")

@@ -101,6 +101,46 @@ final class LifeTest {
     }
 
     @Test
+    void older_version_of_the_application_leaves_the_view_that_a_newer_one_replaced(TestDatabase database)
+            throws Exception {
+        String view = """
+                @RepeatableMigration(name = "answer", description = "d")
+                @Expand("CREATE OR REPLACE VIEW answer AS SELECT %d AS n")
+                final class Answer {}
+                """;
+        String newVersion = """
+                @Migration(version = "1", description = "d") @Expand("CREATE TABLE a (id int)") final class A {}
+                """;
+        var older = new Shop(database, view.formatted(1));
+        var newer = new Shop(database, view.formatted(2) + newVersion);
+        assertEquals(List.of("answer EXPAND"), older.migrate());
+        assertEquals(List.of("1 EXPAND", "answer EXPAND"), newer.migrate());
+        assertEquals(List.of(), older.migrate());
+        assertEquals(List.of(), newer.migrate());
+        assertEquals("2", database.scalar("select n from answer"));
+        assertEquals(
+                List.of(Status.State.MIGRATED),
+                older.use(Lockkeeper::status).migrations().stream()
+                        .map(Status.Standing::state)
+                        .toList());
+        var branch = new Shop(database, view.formatted(3));
+        assertEquals(List.of("answer EXPAND"), branch.migrate());
+    }
+
+    @Test
+    void view_that_is_put_back_as_it_was_is_applied_again(TestDatabase database) throws Exception {
+        String view = """
+                @RepeatableMigration(name = "answer", description = "d")
+                @Expand("CREATE OR REPLACE VIEW answer AS SELECT %d AS n")
+                final class Answer {}
+                """;
+        for (int answer : List.of(1, 2, 1)) {
+            assertEquals(List.of("answer EXPAND"), new Shop(database, view.formatted(answer)).migrate());
+            assertEquals(Integer.toString(answer), database.scalar("select n from answer"));
+        }
+    }
+
+    @Test
     void every_run_closes_its_connections_also_one_that_fails(TestDatabase database) throws Exception {
         var counting = new CountingSource(database.dataSource());
         new Shop(counting, CompiledMigrations.of("""

@@ -17,6 +17,9 @@ final class Relay {
     private static final int PROTOCOL_3 = 3;
     private static final int CANCEL = 80877102;
 
+    /** A type and a length. */
+    private static final int HEADER = 5;
+
     private final WireProxy proxy;
     private final Socket client;
     private final Socket server;
@@ -112,6 +115,7 @@ final class Relay {
                 return;
             }
             byte[] body = body(in);
+            proxy.download(HEADER + body.length);
             if (type == 'K') {
                 pid = ByteBuffer.wrap(body).getInt();
             }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
@@ -30,6 +31,7 @@ final class WireProxy implements AutoCloseable {
     private final List<FrontendMessage> messages = Collections.synchronizedList(new ArrayList<>());
     private final List<Relay> relays = new CopyOnWriteArrayList<>();
     private final Set<Integer> settled = ConcurrentHashMap.newKeySet();
+    private final AtomicLong downloaded = new AtomicLong();
     private volatile boolean struck;
 
     /**
@@ -71,6 +73,16 @@ final class WireProxy implements AutoCloseable {
         }
     }
 
+    /** How many connections there were. */
+    int connections() {
+        return relays.size();
+    }
+
+    /** How many bytes the server has sent. */
+    long downloaded() {
+        return downloaded.get();
+    }
+
     /** Whether what was to go wrong did so. */
     boolean struck() {
         return struck;
@@ -109,6 +121,10 @@ final class WireProxy implements AutoCloseable {
 
     void settle(FrontendMessage message) {
         settled.add(message.number());
+    }
+
+    void download(int bytes) {
+        downloaded.addAndGet(bytes);
     }
 
     void endBackend(int pid) {

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where every migration stands, as the journal tells. */
 public final class History {
@@ -19,6 +21,7 @@ public final class History {
     private long head;
     private final Map<Key, Entry> open = new HashMap<>();
     private final List<Entry> finishes = new ArrayList<>();
+    private final Map<Key, Set<String>> replaced = new HashMap<>();
 
     /** The state after these entries, which are all there are, in order. */
     public static History of(Iterable<Entry> entries) {
@@ -64,6 +67,14 @@ public final class History {
         return List.copyOf(finishes);
     }
 
+    /** Whether a phase was once done with this checksum, and has been done with another one since. */
+    public boolean replaced(String migration, Phase phase, String checksum) {
+        return replaced.getOrDefault(Key.of(migration, phase), Set.of()).contains(checksum)
+                && phase(migration, phase)
+                        .filter(it -> !it.checksum().equals(checksum))
+                        .isPresent();
+    }
+
     /** Whether a phase is on its way back and not there: it can only go on. */
     public boolean halfTakenBack(String migration, Phase phase) {
         return phase(migration, phase).filter(it -> it.undone() > 0).isPresent()
@@ -86,6 +97,9 @@ public final class History {
         var key = Key.of(entry.migration(), phase);
         PhaseState old = states.getOrDefault(
                 key, new PhaseState(entry.migration(), phase, 0, false, false, 0, entry.checksum(), entry.seq()));
+        if (old.finished() && !old.checksum().equals(entry.checksum())) {
+            replaced.computeIfAbsent(key, any -> new HashSet<>()).add(old.checksum());
+        }
         switch (entry.kind()) {
             case STEP_DONE -> states.put(key, old.did(entry));
             case PHASE_DONE -> states.put(key, old.finish(entry));

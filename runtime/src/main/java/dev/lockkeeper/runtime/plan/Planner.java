@@ -23,6 +23,7 @@ public final class Planner {
 
     private final Catalog catalog;
     private final History history;
+    private final OlderCatalog older;
 
     /**
      * A planner for a catalog.
@@ -36,6 +37,7 @@ public final class Planner {
         }
         this.catalog = catalog;
         this.history = history;
+        this.older = new OlderCatalog(catalog, history);
     }
 
     /**
@@ -132,6 +134,9 @@ public final class Planner {
         Optional<PhaseState> state = history.phase(migration.id(), phase);
         boolean changed = state.isPresent() && !state.get().checksum().equals(migration.checksum());
         if (migration.repeatable() && changed) {
+            if (older.replaced(migration, phase)) {
+                return Optional.empty();
+            }
             return Optional.of(new PlannedPhase(migration, phase, Direction.FORWARD, actions, 0));
         }
         if (state.isPresent() && state.get().finished()) {

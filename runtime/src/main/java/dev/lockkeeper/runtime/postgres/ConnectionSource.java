@@ -1,8 +1,10 @@
 package dev.lockkeeper.runtime.postgres;
 
 import dev.lockkeeper.runtime.failure.LockkeeperException;
+import dev.lockkeeper.runtime.platform.Server;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.OptionalInt;
 import javax.sql.DataSource;
 
@@ -16,7 +18,7 @@ final class ConnectionSource {
     }
 
     /** Nothing of a session is touched before it is known that it is ours alone. */
-    Connection open() {
+    Opened open() {
         Connection connection = connect();
         try {
             connection.setAutoCommit(true);
@@ -38,14 +40,17 @@ final class ConnectionSource {
         }
     }
 
-    private Connection settle(Connection connection) throws SQLException {
+    private Opened settle(Connection connection) throws SQLException {
         OptionalInt told = Pooler.told(connection);
-        if (told.isEmpty()
-                || !SessionSettings.pinWhere(connection, "pg_catalog.pg_backend_pid() = " + told.getAsInt())) {
-            Pooler.refuse(connection, this::connect);
-            SessionSettings.pin(connection);
+        if (told.isPresent()) {
+            Optional<Server> server =
+                    SessionSettings.pinWhere(connection, "pg_catalog.pg_backend_pid() = " + told.getAsInt());
+            if (server.isPresent()) {
+                return new Opened(connection, server.get());
+            }
         }
-        return connection;
+        Pooler.refuse(connection, this::connect);
+        return new Opened(connection, SessionSettings.pin(connection));
     }
 
     private Connection connect() {
@@ -55,4 +60,7 @@ final class ConnectionSource {
             throw SqlStates.ofConnecting(source.toString(), e);
         }
     }
+
+    /** A session, and whose it is. */
+    record Opened(Connection connection, Server server) {}
 }

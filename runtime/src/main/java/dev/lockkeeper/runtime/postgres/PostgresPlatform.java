@@ -54,7 +54,7 @@ public final class PostgresPlatform implements Platform {
 
     @Override
     public Server server() {
-        return ask("Asking the server what it is", ServerQuery::read);
+        return work.server();
     }
 
     @Override

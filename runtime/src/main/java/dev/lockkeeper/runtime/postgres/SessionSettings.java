@@ -1,9 +1,11 @@
 package dev.lockkeeper.runtime.postgres;
 
+import dev.lockkeeper.runtime.platform.Server;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 
 /** What each session of the engine is set to, whatever the defaults of server, database, role and client are. */
 final class SessionSettings {
@@ -58,16 +60,17 @@ final class SessionSettings {
 
     private SessionSettings() {}
 
-    /** Of a session that was just opened. */
-    static void pin(Connection connection) throws SQLException {
-        execute(connection, "select " + pinned(connection));
+    /** Of a session that was just opened: tells whose it is. */
+    static Server pin(Connection connection) throws SQLException {
+        return pinWhere(connection, "true").orElseThrow();
     }
 
-    /** The same where {@code condition} holds; else nothing is touched. Tells which. */
-    static boolean pinWhere(Connection connection, String condition) throws SQLException {
+    /** The same where {@code condition} holds; else nothing is touched, and it is empty. */
+    static Optional<Server> pinWhere(Connection connection, String condition) throws SQLException {
+        String sql = "select %s, %s where %s".formatted(ServerQuery.COLUMNS, pinned(connection), condition);
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select " + pinned(connection) + " where " + condition)) {
-            return row.next();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? Optional.of(ServerQuery.read(row)) : Optional.empty();
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.lockkeeper.runtime.postgres;
 
 import dev.lockkeeper.runtime.failure.LockkeeperException;
+import dev.lockkeeper.runtime.platform.Server;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ final class WorkConnection {
 
     private final ConnectionSource source;
     private @Nullable Connection open;
+    private @Nullable Server server;
     private boolean held;
     private boolean used;
 
@@ -35,9 +38,20 @@ final class WorkConnection {
     /** Opens it anew, whatever became of the one before. */
     Connection reopen() {
         close();
-        Connection opened = source.open();
-        open = opened;
-        return opened;
+        ConnectionSource.Opened opened = source.open();
+        open = opened.connection();
+        server = opened.server();
+        return opened.connection();
+    }
+
+    /** Whose session it is, or was if it is lost. */
+    Server server() {
+        Server known = server;
+        if (known != null) {
+            return known;
+        }
+        reopen();
+        return Objects.requireNonNull(server);
     }
 
     /** From now on there is a lock on its session. */

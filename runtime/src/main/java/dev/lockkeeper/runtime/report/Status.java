@@ -8,6 +8,7 @@ import dev.lockkeeper.catalog.Version;
 import dev.lockkeeper.runtime.check.EditedAfterApplied;
 import dev.lockkeeper.runtime.journal.History;
 import dev.lockkeeper.runtime.journal.History.PhaseState;
+import dev.lockkeeper.runtime.plan.OlderCatalog;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,16 +39,17 @@ public record Status(List<Standing> migrations, List<String> unknown) {
         Set<Object> known = catalog.migrations().stream()
                 .map(it -> Version.identity(it.id()))
                 .collect(Collectors.toSet());
+        var older = new OlderCatalog(catalog, history);
         return new Status(
                 catalog.inOrder().stream()
-                        .map(it -> new Standing(it, state(it, history), EditedAfterApplied.edited(it, history)))
+                        .map(it -> new Standing(it, state(it, history, older), EditedAfterApplied.edited(it, history)))
                         .toList(),
                 history.migrations().stream()
                         .filter(it -> !known.contains(Version.identity(it)))
                         .toList());
     }
 
-    private static State state(MigrationDefinition migration, History history) {
+    private static State state(MigrationDefinition migration, History history, OlderCatalog older) {
         boolean begun = false;
         boolean adopted = false;
         Phase last = null;
@@ -58,7 +60,9 @@ public record Status(List<Standing> migrations, List<String> unknown) {
             }
             boolean done = state.isPresent()
                     && state.get().finished()
-                    && (!migration.repeatable() || state.get().checksum().equals(migration.checksum()));
+                    && (!migration.repeatable()
+                            || state.get().checksum().equals(migration.checksum())
+                            || older.replaced(migration, phase.phase()));
             begun |= state.isPresent();
             if (!done) {
                 return unfinished(begun, last, phase.phase(), state.isPresent());

@@ -1,0 +1,52 @@
+package dev.lockkeeper.catalog;
+
+import java.util.Collection;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A catalog as modules keep it, told by its digest and read when somebody needs it: where a database has all of it, nobody
+ * does, and a catalog of thousands of migrations takes longer to read than everything else.
+ */
+public final class StoredCatalog {
+
+    private final String digest;
+    private final Supplier<Catalog> reader;
+    private @Nullable Catalog read;
+
+    private StoredCatalog(String digest, Supplier<Catalog> reader) {
+        this.digest = digest;
+        this.reader = reader;
+    }
+
+    /**
+     * The catalogs of several modules.
+     *
+     * @param modules what stands in each of them at {@link Catalog#RESOURCE}
+     * @param reader reads and merges them; asked once at most
+     */
+    public static StoredCatalog of(Collection<String> modules, Supplier<Catalog> reader) {
+        return new StoredCatalog(
+                Catalog.digest(modules.stream().map(it -> Catalog.digest(it)).toList()), reader);
+    }
+
+    /** One that was read already. */
+    public static StoredCatalog of(Catalog catalog) {
+        return new StoredCatalog(catalog.digest(), () -> catalog);
+    }
+
+    /** {@link Catalog#digest()}, without reading it. */
+    public String digest() {
+        return digest;
+    }
+
+    /** The catalog itself. What reading it throws is thrown here. */
+    public Catalog catalog() {
+        Catalog known = read;
+        if (known == null) {
+            known = reader.get();
+            read = known;
+        }
+        return known;
+    }
+}
