@@ -15,6 +15,7 @@ import dev.lockkeeper.runtime.execute.CodeSource;
 import dev.lockkeeper.runtime.execute.Executor;
 import dev.lockkeeper.runtime.execute.Outcome;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
+import dev.lockkeeper.runtime.journal.Audit;
 import dev.lockkeeper.runtime.journal.Entry;
 import dev.lockkeeper.runtime.journal.Head;
 import dev.lockkeeper.runtime.journal.History;
@@ -138,8 +139,7 @@ public final class Lockkeeper {
     }
 
     private Optional<Outcome> runAlone(Target target, Predicate<CheckedPlan> confirm) {
-        refuseDamaged();
-        History history = History.of(platform.entries());
+        History history = History.of(undamaged(platform.audit()));
         CheckedPlan checked = plan(target, history);
         AuthorizedPlan authorized = new Authorizer().authorize(checked);
         if (checked.plan().isEmpty()) {
@@ -196,16 +196,16 @@ public final class Lockkeeper {
         return target instanceof Target.Migrate migrate && migrate.through() == Target.Through.CONTRACT;
     }
 
-    private void refuseDamaged() {
-        List<Long> damaged = platform.damagedEntries();
-        if (!damaged.isEmpty()) {
+    private static List<Entry> undamaged(Audit audit) {
+        if (!audit.damaged().isEmpty()) {
             throw LockkeeperException.refused(
                     "LK2106",
                     "The history in lockkeeper.journal was changed: entry %d does not fit its hash."
-                            .formatted(damaged.get(0)),
+                            .formatted(audit.damaged().get(0)),
                     "It cannot be believed, so nothing is built on it. Nothing was changed.",
                     "Find out who changed it; restore the table from a backup.");
         }
+        return audit.entries();
     }
 
     private static List<TableLock> locks(Plan plan) {

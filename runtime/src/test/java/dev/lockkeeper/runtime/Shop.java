@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.runtime.event.Event;
+import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.execute.Outcome;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.plan.Target;
@@ -27,6 +28,7 @@ final class Shop {
     private final DataSource source;
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
     private Patience patience = Patience.waiting(Duration.ofMinutes(5));
+    private EventSink listener = event -> {};
 
     Shop(TestDatabase database, String migrations) {
         this(database.dataSource(), CompiledMigrations.of(migrations));
@@ -43,6 +45,12 @@ final class Shop {
 
     Shop patient(Patience newPatience) {
         patience = newPatience;
+        return this;
+    }
+
+    /** Does something in the middle of a run. */
+    Shop on(EventSink newListener) {
+        listener = newListener;
         return this;
     }
 
@@ -69,7 +77,12 @@ final class Shop {
 
     <T> T use(Function<Lockkeeper, T> work) {
         try (var platform = new PostgresPlatform(source, "")) {
-            return work.apply(new Lockkeeper(migrations.catalog(), platform, migrations.code(), events::add, patience));
+            return work.apply(new Lockkeeper(
+                    migrations.catalog(),
+                    platform,
+                    migrations.code(),
+                    EventSink.all(List.of(events::add, listener)),
+                    patience));
         }
     }
 

@@ -43,6 +43,9 @@ final class UnknownOutcomeTest {
             }
             """;
 
+    /** As a whole statement, on the wire. */
+    private static final String COMMIT = "commit\0";
+
     private static final CompiledMigrations MIGRATIONS = CompiledMigrations.of(SHOP);
 
     private static final String SLOW = """
@@ -76,7 +79,7 @@ final class UnknownOutcomeTest {
         "10, UNANSWERED",
     })
     void commit_without_an_answer_is_looked_up_and_done_once(int nth, Cut cut, TestDatabase database) throws Exception {
-        try (var proxy = new CuttingProxy(database, "COMMIT", nth + 1, cut)) {
+        try (var proxy = new CuttingProxy(database, COMMIT, nth + 1, cut)) {
             var shop = new Shop(proxy.dataSource(), MIGRATIONS);
             assertEquals(
                     List.of("1 EXPAND", "2 EXPAND", "2 BACKFILL", "3 EXPAND"),
@@ -122,7 +125,7 @@ final class UnknownOutcomeTest {
                     @Expand("CREATE TABLE a (id int)") @Expand("CREATE INDEX CONCURRENTLY a_id ON a (id)")
                     @Expand("CREATE TABLE b (id int)") final class A {}
                     """);
-            try (var proxy = new CuttingProxy(database, "COMMIT", nth, Cut.UNANSWERED)) {
+            try (var proxy = new CuttingProxy(database, COMMIT, nth, Cut.UNANSWERED)) {
                 var shop = new Shop(proxy.dataSource(), migrations);
                 assertEquals(List.of("1 undo EXPAND"), shop.rollback(1));
                 assertEquals(1, count(shop, Event.Reconnected.class));

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -34,12 +35,12 @@ public final class CuttingProxy implements AutoCloseable {
     private final Cut cut;
     private final AtomicInteger left;
 
-    /** Cuts the {@code nth} message that has {@code text} in it. */
+    /** Cuts the {@code nth} message that has {@code text} in it, in large or small letters. */
     public CuttingProxy(TestDatabase database, String text, int nth, Cut cut) throws IOException {
         this.database = database;
         this.server = URI.create(database.url().substring("jdbc:".length()).replaceFirst("[?].*", ""));
         this.entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        this.text = text;
+        this.text = text.toLowerCase(Locale.ROOT);
         this.cut = cut;
         this.left = new AtomicInteger(nth);
         start(this::accept);
@@ -85,7 +86,9 @@ public final class CuttingProxy implements AutoCloseable {
                 OutputStream out = behind.getOutputStream()) {
             var buffer = new byte[1 << 16];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                boolean here = new String(buffer, 0, read, StandardCharsets.ISO_8859_1).contains(text)
+                boolean here = new String(buffer, 0, read, StandardCharsets.ISO_8859_1)
+                                .toLowerCase(Locale.ROOT)
+                                .contains(text)
                         && left.decrementAndGet() == 0;
                 if (here && cut == Cut.ENDED) {
                     endSessions();

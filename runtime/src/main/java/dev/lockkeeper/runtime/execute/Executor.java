@@ -14,6 +14,7 @@ import dev.lockkeeper.runtime.journal.History;
 import dev.lockkeeper.runtime.plan.Plan;
 import dev.lockkeeper.runtime.plan.PlannedPhase;
 import dev.lockkeeper.runtime.platform.Platform;
+import dev.lockkeeper.runtime.platform.Script;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,11 +98,14 @@ public final class Executor {
     }
 
     private void finish(Plan plan, Resumption resumption) {
+        var entry = new Entry.Draft(Kind.RUN_FINISHED, "", null, -1, plan.catalogDigest(), plan.mark());
         boolean ended = false;
         while (!ended) {
             try {
-                platform.freshSession();
-                record(new Entry.Draft(Kind.RUN_FINISHED, "", null, -1, plan.catalogDigest(), plan.mark()));
+                if (!platform.send(Script.recording(entry))) {
+                    platform.freshSession();
+                    record(entry);
+                }
                 ended = true;
             } catch (LockkeeperException e) {
                 ended = resumption.resume(e).ended();

@@ -1,10 +1,8 @@
 package dev.lockkeeper.runtime.execute;
 
 import dev.lockkeeper.catalog.Action;
-import dev.lockkeeper.catalog.LockMode;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.MigrationDefinition.Limits;
-import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.SqlStatement.Transaction;
 import dev.lockkeeper.catalog.TableLock;
 import dev.lockkeeper.runtime.event.Event;
@@ -28,6 +26,7 @@ final class PhaseRun {
     private final PlannedPhase phase;
     private final EventSink events;
     private final LockRetry retry;
+    private final OneMessage oneMessage;
     private final CodeRun code;
     private final BackfillRun backfill;
     private final StandaloneRun standalone;
@@ -39,6 +38,7 @@ final class PhaseRun {
         this.events = events;
         this.limits = phase.migration().budget();
         this.retry = new LockRetry(platform, events);
+        this.oneMessage = new OneMessage(platform, phase);
         this.code = new CodeRun(code, phase.migration());
         this.backfill = new BackfillRun(platform, this.code, events, retry, phase);
         this.standalone = new StandaloneRun(platform, events, retry, phase, openStep);
@@ -48,12 +48,13 @@ final class PhaseRun {
         long start = System.nanoTime();
         MigrationDefinition migration = phase.migration();
         events.accept(new Event.PhaseStarted(migration.title(), phase.phase(), phase.undo()));
-        platform.freshSession();
-        repeatSettings();
+        EndOfTransaction.refuse(phase);
         int next = phase.from();
         do {
             int end = groupEnd(next);
-            run(next, end);
+            if (!oneMessage.run(next, end)) {
+                stepByStep(next, end);
+            }
             next = end;
         } while (next < phase.actions().size());
         var took = Duration.ofNanos(System.nanoTime() - start);
@@ -70,7 +71,11 @@ final class PhaseRun {
         return Math.max(end, Math.min(start + 1, phase.actions().size()));
     }
 
-    private void run(int from, int to) {
+    private void stepByStep(int from, int to) {
+        if (from == phase.from()) {
+            platform.freshSession();
+            repeatSettings();
+        }
         List<Action> group = phase.actions().subList(from, to);
         boolean last = to == phase.actions().size();
         if (group.size() == 1
@@ -95,7 +100,7 @@ final class PhaseRun {
         // VALIDATE has one of its own, and the application goes on beside it.
         boolean alone = group.size() == 1 && group.get(0).transaction() == Transaction.OWN;
         Limits bounds = alone ? limits.online() : limits;
-        transaction(bounds, foreseen(group), transaction -> {
+        transaction(bounds, StepLocks.foreseen(group), transaction -> {
             require(transaction, from);
             for (Action action : group) {
                 run(transaction, action);
@@ -107,8 +112,8 @@ final class PhaseRun {
     /** Batches leave rows changed behind them, so that they began is recorded before the first of them. */
     private void begin(dev.lockkeeper.runtime.platform.Transaction transaction, int step) {
         require(transaction, step);
-        transaction.append(
-                phase.entry(Kind.STEP_STARTED, step, command(phase.actions().get(step))));
+        transaction.append(phase.entry(
+                Kind.STEP_STARTED, step, StepRecords.command(phase.actions().get(step))));
     }
 
     private void transaction(Limits bounds, List<TableLock> locks, Platform.Work work) {
@@ -158,20 +163,10 @@ final class PhaseRun {
         if (last) {
             verify(transaction);
         }
-        for (int step = first; step < Math.min(first + count, phase.actions().size()); step++) {
-            transaction.append(phase.entry(
-                    phase.undo() ? Kind.UNDO_DONE : Kind.STEP_DONE,
-                    step,
-                    command(phase.actions().get(step))));
-        }
+        StepRecords.done(phase, first, Math.min(first + count, phase.actions().size()))
+                .forEach(transaction::append);
         if (last && phase.undo()) {
             transaction.forgetWalks(phase.migration().id());
-        }
-        if (last) {
-            transaction.append(phase.entry(
-                    phase.undo() ? Kind.PHASE_UNDONE : Kind.PHASE_DONE,
-                    -1,
-                    phase.migration().title()));
         }
     }
 
@@ -188,46 +183,6 @@ final class PhaseRun {
         }
     }
 
-    private static String command(Action action) {
-        if (action instanceof Action.Sql sql) {
-            return sql.statement().command();
-        }
-        if (action instanceof Action.BatchedUpdate update) {
-            return "backfill of " + update.table();
-        }
-        if (action instanceof Action.BatchedCode batched) {
-            return "backfill of " + batched.table() + " by " + batched.method().key();
-        }
-        return ((Action.Code) action).method().key();
-    }
-
-    /**
-     * What can be locked before the first statement. Behind a SET of the search path the same names may be other tables. A new
-     * partition locks its parent, which would bring all other partitions with it, and those it leaves alone.
-     */
-    private static List<TableLock> foreseen(List<Action> group) {
-        return locks(group.stream()
-                .takeWhile(it -> !(it instanceof Action.Sql sql
-                        && sql.statement().command().equals("SET")))
-                .filter(it -> !(it instanceof Action.Sql sql && makesPartition(sql.statement())))
-                .toList());
-    }
-
-    private static boolean makesPartition(SqlStatement statement) {
-        return statement.command().equals("CREATE TABLE")
-                && statement.locks().stream().anyMatch(it -> it.mode() == LockMode.ACCESS_EXCLUSIVE);
-    }
-
-    private static List<TableLock> locks(List<Action> group) {
-        var locks = new ArrayList<TableLock>();
-        for (Action action : group) {
-            if (action instanceof Action.Sql sql) {
-                locks.addAll(sql.statement().locks());
-            }
-        }
-        return locks;
-    }
-
     private String what() {
         boolean walks = phase.remaining().stream()
                 .anyMatch(it -> it instanceof Action.BatchedUpdate || it instanceof Action.BatchedCode);
@@ -235,7 +190,7 @@ final class PhaseRun {
             return "%,d rows, %,d %s"
                     .formatted(backfill.rows(), backfill.batches(), backfill.batches() == 1 ? "batch" : "batches");
         }
-        return locks(phase.remaining()).stream()
+        return StepLocks.of(phase.remaining()).stream()
                 .map(TableLock::toString)
                 .distinct()
                 .collect(Collectors.joining(", "));

@@ -6,6 +6,7 @@ import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.TableLock;
 import dev.lockkeeper.catalog.schema.Schema;
 import dev.lockkeeper.runtime.event.EventSink;
+import dev.lockkeeper.runtime.journal.Audit;
 import dev.lockkeeper.runtime.journal.Entry;
 import dev.lockkeeper.runtime.journal.Head;
 import java.time.Duration;
@@ -29,6 +30,9 @@ public interface Platform extends AutoCloseable {
 
     /** Numbers of the entries that are not what was once written: their hash, or the one before, does not fit. */
     List<Long> damagedEntries();
+
+    /** Both at once, by one question. */
+    Audit audit();
 
     /** Everything the schema is, apart from the history. */
     SchemaSnapshot snapshot();
@@ -70,6 +74,13 @@ public interface Platform extends AutoCloseable {
 
     /** Runs work and record in one transaction, which takes its locks as it meets them. */
     void transaction(Limits limits, Work work);
+
+    /**
+     * Runs a script by one message, if nothing is in its way.
+     *
+     * @return whether it is done and recorded; if not, nothing of it has happened, and the same work step by step tells why
+     */
+    boolean send(Script script);
 
     /** Records something by itself. */
     void record(Entry.Draft entry);

@@ -28,6 +28,9 @@ final class AdvisoryRunLock {
     /** Taken in each transaction that records something. */
     static final String LOCK_STEP = "select pg_catalog.pg_advisory_xact_lock(%d, %d)".formatted(CLASS, STEP);
 
+    /** The same for who would not wait. */
+    static final String TRY_STEP = "pg_catalog.pg_try_advisory_xact_lock(%d, %d)".formatted(CLASS, STEP);
+
     private static final String HELD = """
             l.locktype = 'advisory' and l.classid = %d and l.objid = %d and l.objsubid = 2 and l.granted
               and l.database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())\
@@ -38,7 +41,9 @@ final class AdvisoryRunLock {
             "exists (select from pg_catalog.pg_locks l where l.pid = pg_catalog.pg_backend_pid() and %s)"
                     .formatted(HELD);
 
-    private static final String TRY = "select pg_catalog.pg_try_advisory_lock(%d, %d)".formatted(CLASS, RUN);
+    /** Takes it, or says that another session has it. */
+    static final String TRY = "pg_catalog.pg_try_advisory_lock(%d, %d)".formatted(CLASS, RUN);
+
     /** Takes it if this session has it not, and does not count twice. */
     static final String KEEP =
             "select case when not %s then pg_catalog.pg_try_advisory_lock(%d, %d) end".formatted(HELD_HERE, CLASS, RUN);
@@ -53,16 +58,12 @@ final class AdvisoryRunLock {
 
     private AdvisoryRunLock() {}
 
-    /** Takes it by trying again and again, each time in a transaction of its own: a wait would hold a snapshot. */
-    static void take(Connection connection, Duration patience, EventSink events) throws SQLException {
+    /** Takes it from another run by trying again and again, each time in a transaction of its own: a wait would hold a snapshot. */
+    static void await(Connection connection, Duration patience, EventSink events) throws SQLException {
         long deadline = System.nanoTime() + patience.toNanos();
         boolean told = false;
         try (Statement statement = connection.createStatement()) {
-            if (flag(statement, "select " + HELD_HERE)) {
-                // Somebody else's run took it, in what is its session too.
-                throw Pooler.refused();
-            }
-            while (!flag(statement, TRY)) {
+            do {
                 String holder = text(statement, HOLDER);
                 if (System.nanoTime() > deadline) {
                     throw busy(holder, patience);
@@ -72,7 +73,7 @@ final class AdvisoryRunLock {
                     told = true;
                 }
                 Pause.of(POLL);
-            }
+            } while (!flag(statement, "select " + TRY));
         }
     }
 

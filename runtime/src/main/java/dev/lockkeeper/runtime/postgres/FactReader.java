@@ -39,23 +39,25 @@ final class FactReader {
 
     static Facts read(Connection connection, Collection<TableLock> locks) throws SQLException {
         Map<String, Long> rows = new HashMap<>();
-        try (PreparedStatement query = connection.prepareStatement(ROWS)) {
+        var invalid = new ArrayList<String>();
+        // One message for both.
+        try (PreparedStatement query = connection.prepareStatement(ROWS + ";" + INVALID)) {
             query.setArray(
                     1,
                     connection.createArrayOf(
                             "text",
                             locks.stream().map(TableLock::table).distinct().toArray()));
-            try (ResultSet row = query.executeQuery()) {
+            query.execute();
+            try (ResultSet row = query.getResultSet()) {
                 while (row.next()) {
                     rows.put(row.getString(1), row.getLong(2));
                 }
             }
-        }
-        var invalid = new ArrayList<String>();
-        try (PreparedStatement query = connection.prepareStatement(INVALID);
-                ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                invalid.add(row.getString(1));
+            query.getMoreResults();
+            try (ResultSet row = query.getResultSet()) {
+                while (row.next()) {
+                    invalid.add(row.getString(1));
+                }
             }
         }
         return new Facts(rows, invalid);

@@ -1,18 +1,17 @@
 package dev.lockkeeper.runtime.postgres;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 /** The tables of the history, in schema {@code lockkeeper} of the target database. */
 final class JournalTables {
 
-    private static final String THERE = """
-            select pg_catalog.to_regclass('lockkeeper.journal') is not null
+    /** Whether they are, as SQL. */
+    static final String THERE = """
+            (pg_catalog.to_regclass('lockkeeper.journal') is not null
                and pg_catalog.to_regclass('lockkeeper.checkpoint') is not null
-               and pg_catalog.to_regclass('lockkeeper.open_step') is not null
+               and pg_catalog.to_regclass('lockkeeper.open_step') is not null)\
             """;
 
     private static final List<String> CREATE =
@@ -71,25 +70,8 @@ final class JournalTables {
 
     private JournalTables() {}
 
-    /** Makes them, in a transaction of its own, if they are not all there. The caller keeps other runs out. */
-    static void ensure(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            if (there(statement)) {
-                return;
-            }
-            connection.setAutoCommit(false);
-            for (String sql : CREATE) {
-                statement.execute(sql);
-            }
-            connection.commit();
-            connection.setAutoCommit(true);
-        }
-    }
-
-    private static boolean there(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery(THERE)) {
-            row.next();
-            return row.getBoolean(1);
-        }
+    /** Makes those that are not there, in a transaction of its own. The caller keeps other runs out. */
+    static void make(Connection connection) throws SQLException {
+        OneText.execute(connection, "begin;\n" + String.join(";\n", CREATE) + ";\ncommit");
     }
 }

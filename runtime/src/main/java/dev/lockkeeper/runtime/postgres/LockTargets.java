@@ -39,16 +39,24 @@ record LockTargets(List<Target> targets) {
             ), strongest (oid, strength) as (
               select oid, max(strength) from tree group by oid
             )
-            select c.oid, format('%I.%I', n.nspname, c.relname), s.strength,
-                   c.relkind in ('r', 'p') and has_table_privilege(c.oid, case
-                     when s.strength = 0 then 'SELECT'
-                     when s.strength = 2 then 'INSERT, UPDATE, DELETE, TRUNCATE'
-                     else 'UPDATE, DELETE, TRUNCATE' end)
+            select c.oid, format('%%I.%%I', n.nspname, c.relname), s.strength,
+                   c.relkind in ('r', 'p') and %s
             from strongest s
               join pg_catalog.pg_class c on c.oid = s.oid
               join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             order by c.oid
-            """;
+            """.formatted(mayLock("s"));
+
+    /**
+     * Whether {@code LOCK TABLE ONLY} with the names in the first array locks what {@link #QUERY} finds for them. The second
+     * array has their modes.
+     */
+    static final String LOCKABLE_BY_NAME = """
+            not exists (
+              select from unnest(%%s, %%s) n (name, strength)
+                left join pg_catalog.pg_class c on c.oid = to_regclass(n.name)::oid
+              where (c.relkind in ('r', 'p') and not (c.relhassubclass and n.strength >= %d) and %s) is not true)\
+            """.formatted(strength(LockMode.SHARE), mayLock("n"));
 
     LockTargets {
         targets = List.copyOf(targets);
@@ -59,11 +67,11 @@ record LockTargets(List<Target> targets) {
             return new LockTargets(List.of());
         }
         Object[] names = locks.stream().map(TableLock::table).toArray();
-        Object[] strengths = locks.stream().map(it -> MODES.indexOf(it.mode())).toArray();
+        Object[] strengths = locks.stream().map(it -> strength(it.mode())).toArray();
         try (PreparedStatement query = connection.prepareStatement(QUERY)) {
             query.setArray(1, connection.createArrayOf("text", names));
             query.setArray(2, connection.createArrayOf("int4", strengths));
-            query.setInt(3, MODES.indexOf(LockMode.SHARE));
+            query.setInt(3, strength(LockMode.SHARE));
             try (ResultSet row = query.executeQuery()) {
                 var targets = new ArrayList<Target>();
                 while (row.next()) {
@@ -73,6 +81,18 @@ record LockTargets(List<Target> targets) {
                 return new LockTargets(targets);
             }
         }
+    }
+
+    /** Its place among the modes, as the queries count it. */
+    static int strength(LockMode mode) {
+        return MODES.indexOf(mode);
+    }
+
+    private static String mayLock(String wanted) {
+        return """
+                has_table_privilege(c.oid, case %1$s.strength
+                  when 0 then 'SELECT' when 2 then 'INSERT, UPDATE, DELETE, TRUNCATE' else 'UPDATE, DELETE, TRUNCATE' end)\
+                """.formatted(wanted);
     }
 
     /** Those that {@code LOCK TABLE} takes from this user. */

@@ -2,6 +2,7 @@ package dev.lockkeeper.runtime.postgres;
 
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
+import dev.lockkeeper.runtime.journal.Audit;
 import dev.lockkeeper.runtime.journal.Entry;
 import dev.lockkeeper.runtime.journal.Head;
 import java.sql.Connection;
@@ -47,21 +48,19 @@ final class PostgresJournal {
                      ?::text as detail, session_user || ?::text as actor,
                      coalesce((select hash from last), '') as previous
             )
-            insert into lockkeeper.journal
-              (seq, at, run, kind, migration, phase, step, checksum, detail, actor, previous, hash)
-            select seq, at, run, kind, migration, phase, step, checksum, detail, actor, previous,
-            """ + HASH + " from entry returning seq";
+            """ + insert() + " returning seq";
 
-    private static final String DAMAGED = """
-            select seq from (
-              select *, lag(hash, 1, '') over (order by seq) as hash_before, row_number() over (order by seq) as place,
-            """ + HASH + """
-                     as expected
-              from lockkeeper.journal
-            ) j
-            where hash <> expected or previous <> hash_before or seq <> place
-            order by seq
+    private static final String ENTRIES = """
+            select seq, at, run, kind, migration, phase, step, checksum, detail, actor, previous, hash
+            from lockkeeper.journal order by seq
             """;
+
+    private static final String AUDIT = """
+            select seq, at, run, kind, migration, phase, step, checksum, detail, actor, previous, hash,
+                   hash <> %s or previous <> lag(hash, 1, '') over (order by seq)
+                     or seq <> row_number() over (order by seq)
+            from lockkeeper.journal order by seq
+            """.formatted(HASH);
 
     private PostgresJournal() {}
 
@@ -83,6 +82,33 @@ final class PostgresJournal {
         }
     }
 
+    /**
+     * The same with parameters from {@code $2} on, for who knows the number of the new line. Nobody else has taken it, or it
+     * fails.
+     *
+     * @param seq the number, as SQL
+     */
+    static String appendAt(String seq) {
+        return """
+                with place as materialized (
+                  select %s as seq
+                ), entry as materialized (
+                  select seq, pg_catalog.clock_timestamp() as at, $2 as run, $3 as kind, $4 as migration, $5 as phase,
+                         $6 as step, $7 as checksum, $8 as detail, session_user || $9 as actor,
+                         coalesce((select j.hash from lockkeeper.journal j where j.seq = place.seq - 1), '') as previous
+                  from place
+                )
+                %s""".formatted(seq, insert());
+    }
+
+    private static String insert() {
+        return """
+                insert into lockkeeper.journal
+                  (seq, at, run, kind, migration, phase, step, checksum, detail, actor, previous, hash)
+                select seq, at, run, kind, migration, phase, step, checksum, detail, actor, previous,
+                """ + HASH + " from entry";
+    }
+
     /** The newest line; empty if the tables are not there. */
     static Optional<Head> head(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
@@ -102,29 +128,47 @@ final class PostgresJournal {
 
     static List<Entry> entries(Connection connection) throws SQLException {
         var entries = new ArrayList<Entry>();
-        try (PreparedStatement statement = connection.prepareStatement("""
-                select seq, at, run, kind, migration, phase, step, checksum, detail, actor, previous, hash
-                from lockkeeper.journal order by seq
-                """);
+        try (PreparedStatement statement = connection.prepareStatement(ENTRIES);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                String phase = row.getString(6);
-                entries.add(new Entry(
-                        row.getLong(1),
-                        row.getObject(2, OffsetDateTime.class).toInstant(),
-                        row.getString(3),
-                        known(Entry.Kind.class, row.getString(4), row.getLong(1)),
-                        row.getString(5),
-                        phase == null ? null : known(Phase.class, phase, row.getLong(1)),
-                        row.getInt(7),
-                        row.getString(8),
-                        row.getString(9),
-                        row.getString(10),
-                        row.getString(11),
-                        row.getString(12)));
+                entries.add(entry(row));
             }
         }
         return entries;
+    }
+
+    static Audit audit(Connection connection) throws SQLException {
+        var entries = new ArrayList<Entry>();
+        var damaged = new ArrayList<Long>();
+        try (PreparedStatement statement = connection.prepareStatement(AUDIT);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                if (row.getBoolean(13)) {
+                    damaged.add(row.getLong(1));
+                } else if (damaged.isEmpty()) {
+                    // Behind a damaged one nothing is believed.
+                    entries.add(entry(row));
+                }
+            }
+        }
+        return new Audit(entries, damaged);
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        String phase = row.getString(6);
+        return new Entry(
+                row.getLong(1),
+                row.getObject(2, OffsetDateTime.class).toInstant(),
+                row.getString(3),
+                known(Entry.Kind.class, row.getString(4), row.getLong(1)),
+                row.getString(5),
+                phase == null ? null : known(Phase.class, phase, row.getLong(1)),
+                row.getInt(7),
+                row.getString(8),
+                row.getString(9),
+                row.getString(10),
+                row.getString(11),
+                row.getString(12));
     }
 
     private static <E extends Enum<E>> E known(Class<E> type, String name, long line) {
@@ -136,16 +180,5 @@ final class PostgresJournal {
                         "Line %d of the history says %s, which this Lockkeeper does not know.".formatted(line, name),
                         "A newer one has written it. What else it did is not known here; nothing was changed.",
                         "Use that version of Lockkeeper, or a newer one."));
-    }
-
-    static List<Long> damaged(Connection connection) throws SQLException {
-        var damaged = new ArrayList<Long>();
-        try (PreparedStatement statement = connection.prepareStatement(DAMAGED);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                damaged.add(row.getLong(1));
-            }
-        }
-        return damaged;
     }
 }

@@ -7,6 +7,7 @@ import dev.lockkeeper.catalog.TableLock;
 import dev.lockkeeper.catalog.schema.Schema;
 import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
+import dev.lockkeeper.runtime.journal.Audit;
 import dev.lockkeeper.runtime.journal.Entry;
 import dev.lockkeeper.runtime.journal.Head;
 import dev.lockkeeper.runtime.platform.Facts;
@@ -15,6 +16,7 @@ import dev.lockkeeper.runtime.platform.Holder;
 import dev.lockkeeper.runtime.platform.LockTry;
 import dev.lockkeeper.runtime.platform.Platform;
 import dev.lockkeeper.runtime.platform.SchemaSnapshot;
+import dev.lockkeeper.runtime.platform.Script;
 import dev.lockkeeper.runtime.platform.Server;
 import dev.lockkeeper.runtime.platform.Walk;
 import dev.lockkeeper.runtime.postgres.schema.SchemaReader;
@@ -25,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** PostgreSQL 14 and later, over JDBC: one connection, whose session does the work and keeps other runs out. */
@@ -34,6 +37,7 @@ public final class PostgresPlatform implements Platform {
 
     private final WorkConnection work;
     private final Fence fence = new Fence();
+    private final ScriptSender scripts = new ScriptSender(fence);
     private final Standalone standalone;
     private final String client;
     private final RunSession session;
@@ -48,7 +52,7 @@ public final class PostgresPlatform implements Platform {
     public PostgresPlatform(DataSource source, String client) {
         this.work = new WorkConnection(new ConnectionSource(source));
         this.standalone = new Standalone(work, fence);
-        this.session = new RunSession(work, fence);
+        this.session = new RunSession(work, fence, scripts);
         this.client = client.isEmpty() ? "" : " (" + client + ")";
     }
 
@@ -70,8 +74,14 @@ public final class PostgresPlatform implements Platform {
 
     @Override
     public List<Long> damagedEntries() {
-        return askHistory(connection ->
-                PostgresJournal.head(connection).isEmpty() ? List.<Long>of() : PostgresJournal.damaged(connection));
+        return askHistory(connection -> PostgresJournal.head(connection).isEmpty()
+                ? List.<Long>of()
+                : PostgresJournal.audit(connection).damaged());
+    }
+
+    @Override
+    public Audit audit() {
+        return askHistory(PostgresJournal::audit);
     }
 
     @Override
@@ -91,8 +101,8 @@ public final class PostgresPlatform implements Platform {
 
     @Override
     public RunLock lockRuns(Duration patience, EventSink events) {
-        Server server = server();
-        if (server.major() < OLDEST) {
+        if (ask("Asking the server for its version", SessionSettings::version) < OLDEST) {
+            Server server = server();
             throw LockkeeperException.refused(
                     "LK2108",
                     "%s is PostgreSQL %s.".formatted(server, server.version()),
@@ -117,7 +127,7 @@ public final class PostgresPlatform implements Platform {
     @Override
     public void freshSession() {
         ask("Cleaning the session", connection -> {
-            SessionSettings.renew(connection);
+            scripts.renew(connection);
             return true;
         });
     }
@@ -136,12 +146,27 @@ public final class PostgresPlatform implements Platform {
     }
 
     @Override
+    public boolean send(Script script) {
+        Connection connection = work.get();
+        try {
+            return scripts.send(connection, script, run, client);
+        } catch (SQLException e) {
+            String all = script.statements().stream()
+                    .map(SqlStatement::command)
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            throw work.dropIfLost(SqlStates.ofStatement(all, e));
+        }
+    }
+
+    @Override
     public void record(Entry.Draft entry) {
         transaction(Limits.DEFAULT, transaction -> transaction.append(entry));
     }
 
     @Override
     public void standalone(SqlStatement sql, Limits limits, EventSink events) {
+        scripts.used();
         standalone.run(sql, limits, events);
         // DISCARD ALL lets go of every lock of its session.
         ask("Keeping other runs out", connection -> {
@@ -196,6 +221,7 @@ public final class PostgresPlatform implements Platform {
     /** Runs work in a transaction with its bounds set; the newest entry is known afterwards. */
     void work(Limits limits, ConnectionWork body) {
         Connection connection = work.get();
+        scripts.used();
         try {
             connection.setAutoCommit(false);
             var transaction = new PostgresTransaction(connection, run, client, fence);

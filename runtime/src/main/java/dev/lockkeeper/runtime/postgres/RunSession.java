@@ -7,21 +7,13 @@ import dev.lockkeeper.runtime.journal.Entry;
 import dev.lockkeeper.runtime.platform.Platform.RunLock;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The session of a run: it does the work and holds the lock that keeps other runs out, and is replaced where it is lost. */
 final class RunSession implements RunLock {
-
-    /** The number of a session is used again; the time is its own. */
-    private static final String WHO = """
-            select pid, backend_start::text, pg_catalog.pg_is_in_recovery() from pg_catalog.pg_stat_activity
-            where pid = pg_catalog.pg_backend_pid()
-            """;
 
     private static final String END = """
             select pg_catalog.pg_terminate_backend(pid) from pg_catalog.pg_stat_activity
@@ -30,18 +22,21 @@ final class RunSession implements RunLock {
 
     private final WorkConnection work;
     private final Fence fence;
+    private final ScriptSender scripts;
     private @Nullable Identity session;
 
-    RunSession(WorkConnection work, Fence fence) {
+    RunSession(WorkConnection work, Fence fence, ScriptSender scripts) {
         this.work = work;
         this.fence = fence;
+        this.scripts = scripts;
     }
 
     /** Keeps other runs out until closed, and makes the history's tables if they are not there. */
     void begin(Duration patience, EventSink events) {
         try {
-            enter(work.get(), patience, events);
-            JournalTables.ensure(work.get());
+            if (!enter(work.get(), patience, events).tables()) {
+                JournalTables.make(work.get());
+            }
             work.hold();
         } catch (SQLException e) {
             close();
@@ -84,31 +79,34 @@ final class RunSession implements RunLock {
         work.release();
     }
 
-    private void enter(Connection connection, Duration patience, EventSink events) throws SQLException {
-        session = SocketBound.ask(connection, it -> {
-            Identity own = who(it);
-            SessionSettings.renew(it);
-            AdvisoryRunLock.take(it, patience, events);
-            return own;
+    private Entrance enter(Connection connection, Duration patience, EventSink events) throws SQLException {
+        return SocketBound.ask(connection, it -> {
+            Entrance found = Entrance.into(it);
+            if (found.standby()) {
+                throw standby();
+            }
+            if (found.lock() == Entrance.Lock.HELD_BEFORE) {
+                // Somebody else's run took it, in what is its session too.
+                throw Pooler.refused();
+            }
+            if (found.lock() == Entrance.Lock.BUSY) {
+                AdvisoryRunLock.await(it, patience, events);
+            }
+            session = new Identity(found.pid(), found.start());
+            scripts.began(found.watchful());
+            return found;
         });
     }
 
-    private static Identity who(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(WHO)) {
-            row.next();
-            if (row.getBoolean(3)) {
-                throw LockkeeperException.unreachable(
-                        new Message(
-                                "LK2121",
-                                "The server is a standby: it follows another one, and takes no changes.",
-                                "Nothing was changed.",
-                                "Give lockkeeper.url the address of the primary:"
-                                        + " jdbc:postgresql://one,two/database?targetServerType=primary"),
-                        null);
-            }
-            return new Identity(row.getInt(1), row.getString(2));
-        }
+    private static LockkeeperException standby() {
+        return LockkeeperException.unreachable(
+                new Message(
+                        "LK2121",
+                        "The server is a standby: it follows another one, and takes no changes.",
+                        "Nothing was changed.",
+                        "Give lockkeeper.url the address of the primary:"
+                                + " jdbc:postgresql://one,two/database?targetServerType=primary"),
+                null);
     }
 
     /** Most often the server has done so already. */

@@ -74,35 +74,30 @@ final class SessionSettings {
         }
     }
 
-    /** As after opening it: what a migration has set, prepared or made for its session is gone. */
-    static void renew(Connection connection) throws SQLException {
-        execute(connection, CLEANED + "; select " + pinned(connection));
-        watch(connection);
+    /**
+     * As after opening it: what a migration has set, prepared or made for its session is gone.
+     *
+     * @param watchful whether the session is to watch its client, which fails where the operating system lacks something
+     */
+    static String renewal(Connection connection, boolean watchful) throws SQLException {
+        return CLEANED + "; select " + pinned(connection) + (watchful ? "; " + WATCHFUL : "");
     }
 
-    /** Lets go of the lock that keeps other runs out, and of those that migrations took for the session. */
-    static void unlock(Connection connection) throws SQLException {
-        execute(connection, "select pg_catalog.pg_advisory_unlock_all()");
-    }
-
-    /** As a pool gave it out, but for what the driver had set. */
+    /**
+     * Lets go of the lock that keeps other runs out, and of those that migrations took for the session, which is then as a
+     * pool gave it out, but for what the driver had set.
+     */
     static void giveBack(Connection connection) throws SQLException {
-        execute(connection, CLEANED);
+        execute(connection, "select pg_catalog.pg_advisory_unlock_all(); " + CLEANED);
     }
 
-    private static void watch(Connection connection) throws SQLException {
-        try {
-            execute(connection, WATCHFUL);
-        } catch (SQLException e) {
-            if (SqlStates.lost(e)) {
-                throw e;
-            }
-            // An operating system without these: the session lives until the server finds out by itself.
-        }
+    /** The server's major version, which the driver was told when it connected. */
+    static int version(Connection connection) throws SQLException {
+        return connection.getMetaData().getDatabaseMajorVersion();
     }
 
     private static String pinned(Connection connection) throws SQLException {
-        int version = connection.getMetaData().getDatabaseMajorVersion();
+        int version = version(connection);
         if (version < PostgresPlatform.OLDEST) {
             // It has not all of these, and is refused for its age before anything is done.
             return "1";

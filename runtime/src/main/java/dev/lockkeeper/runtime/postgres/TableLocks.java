@@ -102,12 +102,21 @@ final class TableLocks {
      * whoever looks first is the one it sacrifices.
      */
     static String bound(long lockTimeoutMillis) {
-        return set("least(%d, %s / 2)".formatted(lockTimeoutMillis, DEADLOCK_TIMEOUT));
+        return "select " + boundedBy(String.valueOf(lockTimeoutMillis));
+    }
+
+    /** The same as a part of a SELECT. */
+    static String boundedBy(String lockTimeoutMillis) {
+        return setting("least(%s, %s / 2)".formatted(lockTimeoutMillis, DEADLOCK_TIMEOUT));
     }
 
     private static String set(String millis) {
+        return "select " + setting(millis);
+    }
+
+    private static String setting(String millis) {
         // Zero would be no bound at all.
-        return "select pg_catalog.set_config('lock_timeout', greatest(1, %s)::text, true)".formatted(millis);
+        return "pg_catalog.set_config('lock_timeout', greatest(1, %s)::text, true)".formatted(millis);
     }
 
     private static String lock(List<Target> tables, String nowait) {

@@ -19,6 +19,7 @@ final class WorkConnection {
     private @Nullable Server server;
     private boolean held;
     private boolean used;
+    private boolean givenBack;
 
     WorkConnection(ConnectionSource source) {
         this.source = source;
@@ -27,6 +28,7 @@ final class WorkConnection {
     Connection get() {
         Connection known = open;
         if (known != null && !closed(known)) {
+            settle(known);
             return known;
         }
         if (held) {
@@ -41,6 +43,7 @@ final class WorkConnection {
         ConnectionSource.Opened opened = source.open();
         open = opened.connection();
         server = opened.server();
+        givenBack = false;
         return opened.connection();
     }
 
@@ -52,6 +55,23 @@ final class WorkConnection {
         }
         reopen();
         return Objects.requireNonNull(server);
+    }
+
+    /** What was given back is asked for something else. */
+    private void settle(Connection known) {
+        if (!givenBack) {
+            return;
+        }
+        try {
+            SocketBound.ask(known, it -> {
+                SessionSettings.pin(it);
+                return true;
+            });
+            givenBack = false;
+            used = true;
+        } catch (SQLException e) {
+            throw dropIfLost(SqlStates.ofQuestion("Preparing the session", e));
+        }
     }
 
     /** From now on there is a lock on its session. */
@@ -79,13 +99,14 @@ final class WorkConnection {
     /** Ends the run on its session, with every lock it may hold; the connection stays for what is asked behind the run. */
     void release() {
         held = false;
-        used = true;
+        used = false;
+        givenBack = true;
         quietly(connection -> {
             if (!connection.getAutoCommit()) {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
-            SessionSettings.unlock(connection);
+            SessionSettings.giveBack(connection);
         });
     }
 
