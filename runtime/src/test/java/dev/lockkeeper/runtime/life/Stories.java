@@ -27,7 +27,7 @@ final class Stories extends DomainContextBase {
     private static final int MIGRATIONS = 9;
     private static final int HAPPENINGS = 8;
     private static final int MESSAGES = 160;
-    private static final int DECISIVE = 8;
+    private static final int DECISIVE = 4;
 
     /** A project, and what happens to it. */
     record Story(List<RandomMigration> project, List<Happening> happenings) {
@@ -71,18 +71,19 @@ final class Stories extends DomainContextBase {
                 Tuple.of(4, Arbitraries.just(new Target.Migrate(Through.BACKFILL, Optional.empty()))),
                 Tuple.of(1, Arbitraries.just(new Target.Migrate(Through.CONTRACT, Optional.empty()))),
                 Tuple.of(2, Arbitraries.just(new Target.Contract(Optional.empty()))),
-                Tuple.of(3, Arbitraries.integers().between(1, 4).map(Target.RollbackCount::new)));
-        Arbitrary<Boolean> goingOn = Arbitraries.of(true, false);
+                Tuple.of(5, Arbitraries.integers().between(1, 4).map(Target.RollbackCount::new)));
+        Arbitrary<Boolean> goingOn = Arbitraries.of(true, false, false);
         Arbitrary<Fault> anywhere = Combinators.combine(upTo(MESSAGES), Arbitraries.of(Cut.class), goingOn)
                 .as((message, cut, on) -> new Fault("", message, cut, on));
         // Where a step begins, is done, or is recorded, there is most to be mistaken about.
         Arbitrary<Fault> decisive = Combinators.combine(
-                        Arbitraries.of("INDEX CONCURRENTLY", "COMMIT", "lockkeeper.journal", "UPDATE"),
+                        Arbitraries.of(
+                                "INDEX CONCURRENTLY", "INDEX CONCURRENTLY", "COMMIT", "lockkeeper.journal", "UPDATE"),
                         upTo(DECISIVE),
                         Arbitraries.of(Cut.class),
                         goingOn)
                 .as(Fault::new);
-        Arbitrary<Fault> faults = Arbitraries.oneOf(anywhere, decisive);
+        Arbitrary<Fault> faults = Arbitraries.frequencyOf(Tuple.of(1, anywhere), Tuple.of(2, decisive));
         Arbitrary<Happening> happenings = Arbitraries.frequencyOf(
                 Tuple.of(6, Combinators.combine(targets, faults).as(Run::new)),
                 Tuple.of(2, targets.map(it -> new Run(it, Fault.NONE))),
