@@ -21,7 +21,16 @@ record FrontendMessage(int number, char type, String sql) {
 
     /** Whether its statement only asks. */
     boolean question() {
-        String start = sql.stripLeading().toLowerCase(Locale.ROOT);
+        return question(sql);
+    }
+
+    /** Whether a statement only asks; several in one message may do anything. */
+    static boolean question(String sql) {
+        String start = sql.strip().toLowerCase(Locale.ROOT);
+        int end = start.indexOf(';');
+        if (end >= 0 && end < start.length() - 1) {
+            return false;
+        }
         return start.isEmpty() || start.startsWith("select") || start.startsWith("set") || start.startsWith("show");
     }
 

@@ -15,6 +15,9 @@ final class LongRandomKills {
     /** A server takes seconds to come back, so it dies more seldom than the others. */
     private static final int SERVER = 7;
 
+    /** It takes hours, and somebody may want to know. */
+    private static final int SAID = 100;
+
     @Test
     void next_command_makes_good_what_died_at_some_moment() throws Exception {
         var report = new Report("Lockkeeper");
@@ -26,6 +29,9 @@ final class LongRandomKills {
             for (int i = 0; i < KILLS; i++) {
                 Victim victim = i % SERVER == 0 ? Victim.SERVER : i % 2 == 0 ? Victim.RUNNER : Victim.SESSION;
                 report.add(kills.next(victim));
+                if (i % SAID == SAID - 1) {
+                    System.out.println(report.faults());
+                }
             }
         }
         System.out.println(report.table());

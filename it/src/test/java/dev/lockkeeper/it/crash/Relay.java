@@ -26,6 +26,7 @@ final class Relay {
     private final Map<String, String> prepared = new HashMap<>();
     private final Map<String, String> portals = new HashMap<>();
     private String sql = "";
+    private String changing = "";
     private volatile FrontendMessage newest = new FrontendMessage(0, ' ', "");
     private volatile int pid;
     private volatile boolean answerIsLost;
@@ -84,7 +85,11 @@ final class Relay {
         if (type == 'X') {
             return Fault.NONE;
         }
-        newest = proxy.count(type, sql);
+        // A pipeline is called by what it changes, if it changes anything.
+        newest = proxy.count(type, type == 'S' && !changing.isEmpty() ? changing : sql);
+        if (type == 'S') {
+            changing = "";
+        }
         return proxy.fault(newest);
     }
 
@@ -148,7 +153,12 @@ final class Relay {
                 sql = prepared.getOrDefault(text(body, end(body, 0) + 1), "");
                 portals.put(portal, sql);
             }
-            case 'E' -> sql = portals.getOrDefault(text(body, 0), "");
+            case 'E' -> {
+                sql = portals.getOrDefault(text(body, 0), "");
+                if (changing.isEmpty() && !FrontendMessage.question(sql)) {
+                    changing = sql;
+                }
+            }
             default -> {
                 // The rest goes with what was said before.
             }

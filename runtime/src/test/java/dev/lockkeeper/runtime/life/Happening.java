@@ -26,13 +26,14 @@ sealed interface Happening {
     /**
      * What goes wrong in a run.
      *
-     * @param message at which message of the client
+     * @param text in what the client says
+     * @param message at which message of those with the text
      * @param cut what
      * @param goingOn whether the run goes on by itself
      */
-    record Fault(int message, Cut cut, boolean goingOn) {
+    record Fault(String text, int message, Cut cut, boolean goingOn) {
 
         /** Nothing. */
-        static final Fault NONE = new Fault(Integer.MAX_VALUE, Cut.UNHEARD, false);
+        static final Fault NONE = new Fault("", Integer.MAX_VALUE, Cut.UNHEARD, false);
     }
 }

@@ -202,7 +202,7 @@ final class Life {
     }
 
     private <T> T use(Fault fault, java.util.function.Function<Lockkeeper, T> work) throws IOException {
-        try (var proxy = new CuttingProxy(database, "", fault.message(), fault.cut());
+        try (var proxy = new CuttingProxy(database, fault.text(), fault.message(), fault.cut());
                 var platform = new PostgresPlatform(
                         fault.equals(Fault.NONE) ? database.dataSource() : proxy.dataSource(), "")) {
             List<RandomMigration> known = project.subList(0, deployed);

@@ -27,6 +27,7 @@ final class Stories extends DomainContextBase {
     private static final int MIGRATIONS = 9;
     private static final int HAPPENINGS = 8;
     private static final int MESSAGES = 160;
+    private static final int DECISIVE = 4;
 
     /** A project, and what happens to it. */
     record Story(List<RandomMigration> project, List<Happening> happenings) {
@@ -70,12 +71,19 @@ final class Stories extends DomainContextBase {
                 Tuple.of(4, Arbitraries.just(new Target.Migrate(Through.BACKFILL, Optional.empty()))),
                 Tuple.of(1, Arbitraries.just(new Target.Migrate(Through.CONTRACT, Optional.empty()))),
                 Tuple.of(2, Arbitraries.just(new Target.Contract(Optional.empty()))),
-                Tuple.of(3, Arbitraries.integers().between(1, 4).map(Target.RollbackCount::new)));
-        Arbitrary<Fault> faults = Combinators.combine(
-                        Arbitraries.integers().between(1, MESSAGES).withDistribution(RandomDistribution.uniform()),
+                Tuple.of(5, Arbitraries.integers().between(1, 4).map(Target.RollbackCount::new)));
+        Arbitrary<Boolean> goingOn = Arbitraries.of(true, false, false);
+        Arbitrary<Fault> anywhere = Combinators.combine(upTo(MESSAGES), Arbitraries.of(Cut.class), goingOn)
+                .as((message, cut, on) -> new Fault("", message, cut, on));
+        // Where a step begins, is done, or is recorded, there is most to be mistaken about.
+        Arbitrary<Fault> decisive = Combinators.combine(
+                        Arbitraries.of(
+                                "INDEX CONCURRENTLY", "INDEX CONCURRENTLY", "COMMIT", "lockkeeper.journal", "UPDATE"),
+                        upTo(DECISIVE),
                         Arbitraries.of(Cut.class),
-                        Arbitraries.of(true, false))
+                        goingOn)
                 .as(Fault::new);
+        Arbitrary<Fault> faults = Arbitraries.frequencyOf(Tuple.of(1, anywhere), Tuple.of(2, decisive));
         Arbitrary<Happening> happenings = Arbitraries.frequencyOf(
                 Tuple.of(6, Combinators.combine(targets, faults).as(Run::new)),
                 Tuple.of(2, targets.map(it -> new Run(it, Fault.NONE))),
@@ -83,6 +91,10 @@ final class Stories extends DomainContextBase {
                 Tuple.of(1, Arbitraries.integers().between(0, 999).map(Deploy::new)),
                 Tuple.of(1, Arbitraries.of(true, false).map(Mend::new)));
         return happenings.list().ofMaxSize(HAPPENINGS).withSizeDistribution(RandomDistribution.uniform());
+    }
+
+    private static Arbitrary<Integer> upTo(int most) {
+        return Arbitraries.integers().between(1, most).withDistribution(RandomDistribution.uniform());
     }
 
     private static List<RandomMigration> project(List<Seed> seeds) {
