@@ -104,19 +104,11 @@ final class ApplyBenchmark {
                 .formatted(migrations, what)
                 .concat("| --- | ---: | ---: | ---: | ---: |\n"));
         subjects.forEach((subject, seconds) -> {
-            List<Double> ratios = ratios(seconds, subjects.getOrDefault(Subject.FLOOR, List.of()));
+            List<Double> ratios = Numbers.ratios(seconds, subjects.getOrDefault(Subject.FLOOR, List.of()));
             table.append(String.format(
-                    Locale.ROOT, "| %s | %.3f s | %s |%n", subject.title, middle(seconds), spread(ratios)));
+                    Locale.ROOT, "| %s | %.3f s | %s |%n", subject.title, Numbers.middle(seconds), spread(ratios)));
         });
         System.out.println(table);
-    }
-
-    private static List<Double> ratios(List<Double> seconds, List<Double> floor) {
-        var ratios = new ArrayList<Double>();
-        for (int i = 0; i < Math.min(seconds.size(), floor.size()); i++) {
-            ratios.add(seconds.get(i) / floor.get(i));
-        }
-        return ratios;
     }
 
     private static String spread(List<Double> ratios) {
@@ -125,12 +117,8 @@ final class ApplyBenchmark {
                 : String.format(
                         Locale.ROOT,
                         "%.2f | %.2f | %.2f",
-                        middle(ratios),
+                        Numbers.middle(ratios),
                         ratios.stream().mapToDouble(it -> it).min().orElseThrow(),
                         ratios.stream().mapToDouble(it -> it).max().orElseThrow());
-    }
-
-    private static double middle(List<Double> values) {
-        return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
     }
 }
