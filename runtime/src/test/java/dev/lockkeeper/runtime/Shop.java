@@ -26,6 +26,7 @@ final class Shop {
     private final CompiledMigrations migrations;
     private final DataSource source;
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
+    private Duration silence = Duration.ofSeconds(60);
     private Patience patience = Patience.waiting(Duration.ofSeconds(30));
 
     Shop(TestDatabase database, String migrations) {
@@ -43,6 +44,12 @@ final class Shop {
 
     Shop patient(Patience newPatience) {
         patience = newPatience;
+        return this;
+    }
+
+    /** How long its server may be silent. */
+    Shop heard(Duration newSilence) {
+        silence = newSilence;
         return this;
     }
 
@@ -68,7 +75,7 @@ final class Shop {
     }
 
     <T> T use(Function<Lockkeeper, T> work) {
-        try (var platform = new PostgresPlatform(source, "")) {
+        try (var platform = new PostgresPlatform(source, "", silence)) {
             return work.apply(new Lockkeeper(migrations.catalog(), platform, migrations.code(), events::add, patience));
         }
     }

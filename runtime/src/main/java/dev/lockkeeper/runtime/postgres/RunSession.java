@@ -30,18 +30,25 @@ final class RunSession implements RunLock {
 
     private final WorkConnection work;
     private final Fence fence;
+    private final SocketBound bound;
+    private final Watch watch;
     private @Nullable Identity session;
 
-    RunSession(WorkConnection work, Fence fence) {
+    RunSession(WorkConnection work, Fence fence, SocketBound bound, Watch watch) {
         this.work = work;
         this.fence = fence;
+        this.bound = bound;
+        this.watch = watch;
     }
 
     /** Keeps other runs out until closed, and makes the history's tables if they are not there. */
     void begin(Duration patience, EventSink events) {
         try {
             enter(work.get(), patience, events);
-            JournalTables.ensure(work.get());
+            bound.ask(work.get(), it -> {
+                JournalTables.ensure(it);
+                return true;
+            });
             work.hold();
         } catch (SQLException e) {
             close();
@@ -62,10 +69,13 @@ final class RunSession implements RunLock {
         try {
             Connection connection = work.reopen();
             if (lost != null) {
-                end(connection, lost);
+                bound.ask(connection, it -> {
+                    end(it, lost);
+                    return true;
+                });
             }
             enter(connection, patience, events);
-            List<Entry> entries = PostgresJournal.entries(connection);
+            List<Entry> entries = bound.ask(connection, PostgresJournal::entries);
             if (entries.size() < fence.head()) {
                 throw shorter(entries.size());
             }
@@ -85,12 +95,14 @@ final class RunSession implements RunLock {
     }
 
     private void enter(Connection connection, Duration patience, EventSink events) throws SQLException {
-        session = SocketBound.ask(connection, it -> {
+        Identity entered = bound.ask(connection, it -> {
             Identity own = who(it);
             SessionSettings.renew(it);
             AdvisoryRunLock.take(it, patience, events);
             return own;
         });
+        session = entered;
+        watch.knows(entered);
     }
 
     private static Identity who(Connection connection) throws SQLException {
@@ -137,5 +149,6 @@ final class RunSession implements RunLock {
                 null);
     }
 
-    private record Identity(int pid, String start) {}
+    /** Which session of the server: its number is used again, so the time it began belongs to it. */
+    record Identity(int pid, String start) {}
 }

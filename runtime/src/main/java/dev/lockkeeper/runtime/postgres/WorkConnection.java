@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class WorkConnection {
 
     private final ConnectionSource source;
+    private final SocketBound bound;
+    private final Watch watch;
     private @Nullable Connection open;
     private boolean held;
     private boolean used;
 
-    WorkConnection(ConnectionSource source) {
+    WorkConnection(ConnectionSource source, SocketBound bound, Watch watch) {
         this.source = source;
+        this.bound = bound;
+        this.watch = watch;
     }
 
     Connection get() {
@@ -35,6 +39,7 @@ final class WorkConnection {
     /** Opens it anew, whatever became of the one before. */
     Connection reopen() {
         close();
+        watch.knows(null);
         Connection opened = source.open();
         open = opened;
         return opened;
@@ -48,16 +53,18 @@ final class WorkConnection {
     /** Asks outside a transaction. */
     <T> T ask(Question<T> question, Function<SQLException, RuntimeException> failure) {
         try {
-            return question.ask(get());
+            return watch.over(get(), () -> false, question);
         } catch (SQLException e) {
             throw dropIfLost(failure.apply(e));
         }
     }
 
-    /** What is out of reach is not tried again: the same failure, with nothing open behind it. */
+    /** What is out of reach is not tried again: the same failure, with nothing open behind it, and why if that is known. */
     RuntimeException dropIfLost(RuntimeException failure) {
         if (failure instanceof LockkeeperException known && known.kind() == LockkeeperException.Kind.UNREACHABLE) {
+            RuntimeException explained = watch.explained(open, failure);
             close();
+            return explained;
         }
         return failure;
     }
@@ -94,7 +101,7 @@ final class WorkConnection {
             return;
         }
         try {
-            SocketBound.ask(known, it -> {
+            bound.ask(known, it -> {
                 ending.on(it);
                 return true;
             });
