@@ -53,6 +53,10 @@ abstract class DatabaseGoal extends Goal {
     @Parameter(property = "lockkeeper.patience", defaultValue = "60")
     private int patience;
 
+    /** How many seconds a server may be silent that is not at work on a statement, until it counts as lost; 0: for ever. */
+    @Parameter(property = "lockkeeper.silence", defaultValue = "60")
+    private int silence;
+
     /** What to print: {@code text}, or {@code json} for programs, which is the content of result.json. */
     @Parameter(property = "lockkeeper.format", defaultValue = "text")
     private @Nullable String format;
@@ -105,9 +109,10 @@ abstract class DatabaseGoal extends Goal {
         try (ProjectClasses classes = ProjectClasses.of(project)) {
             StoredCatalog catalog = classes.catalog();
             var code = new CodeSource(classes.loader());
+            Duration silent = Duration.ofSeconds(number("lockkeeper.silence", silence));
             try (Database database = access.open(settings, module.directory(), seconds);
                     PostgresPlatform platform =
-                            new PostgresPlatform(database.source(), System.getProperty("user.name", ""))) {
+                            new PostgresPlatform(database.source(), System.getProperty("user.name", ""), silent)) {
                 result.server(platform.server());
                 var lockkeeper = new Lockkeeper(catalog, platform, code, sink, waits);
                 run(new Run(platform, lockkeeper, terminal, result));

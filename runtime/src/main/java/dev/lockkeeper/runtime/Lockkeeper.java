@@ -6,6 +6,7 @@ import dev.lockkeeper.catalog.StoredCatalog;
 import dev.lockkeeper.catalog.TableLock;
 import dev.lockkeeper.runtime.Patience.WhenBusy;
 import dev.lockkeeper.runtime.adopt.Adoption;
+import dev.lockkeeper.runtime.adopt.LostHistory;
 import dev.lockkeeper.runtime.authorize.AuthorizedPlan;
 import dev.lockkeeper.runtime.authorize.Authorizer;
 import dev.lockkeeper.runtime.check.CheckedPlan;
@@ -169,8 +170,17 @@ public final class Lockkeeper {
     private CheckedPlan plan(Target target, History history) {
         Catalog catalog = stored.catalog();
         Plan plan = new Adoption(platform).decide(new Planner(catalog, history).plan(target));
-        Optional<Facts> facts = plan.isEmpty() ? Optional.empty() : Optional.of(platform.facts(locks(plan)));
-        return Linter.check(plan, catalog, history, facts);
+        if (plan.isEmpty()) {
+            return Linter.check(plan, catalog, history, Optional.empty());
+        }
+        // From nothing: then nothing of it is there. One question for both.
+        Optional<LostHistory> lost =
+                history.migrations().isEmpty() ? Optional.of(LostHistory.of(plan)) : Optional.empty();
+        List<TableLock> tables = locks(plan);
+        lost.ifPresent(it -> tables.addAll(it.tables()));
+        Facts facts = platform.facts(tables);
+        lost.ifPresent(it -> it.refuse(facts));
+        return Linter.check(plan, catalog, history, Optional.of(facts));
     }
 
     /** One question: does the newest line say that this catalog went this far? */

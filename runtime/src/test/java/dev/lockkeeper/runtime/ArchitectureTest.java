@@ -3,10 +3,13 @@ package dev.lockkeeper.runtime;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Date;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -79,6 +82,19 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .haveNameMatching("java\\.sql\\.(?!Connection$|SQLException$|ResultSet$).*|javax\\.sql\\..*")
                 .check(CLASSES);
+    }
+
+    /** A clock that is put forward or back in the middle of a run must decide nothing; times are the server's. */
+    @Test
+    void nobody_looks_at_the_clock_of_this_machine() {
+        var clock = DescribedPredicate.<JavaMethodCall>describe("looks at the clock", it -> {
+            String owner = it.getTargetOwner().getName();
+            return owner.equals("java.time.Clock")
+                    || (owner.startsWith("java.time.") && it.getName().equals("now"))
+                    || (owner.equals("java.lang.System") && it.getName().equals("currentTimeMillis"));
+        });
+        noClasses().should().callMethodWhere(clock).check(CLASSES);
+        noClasses().should().dependOnClassesThat().areAssignableTo(Date.class).check(CLASSES);
     }
 
     @Test

@@ -110,11 +110,12 @@ final class RollbackTest {
                 @Expand({"CREATE TABLE one (id int)", "CREATE INDEX CONCURRENTLY one_id ON one (id)", "CREATE TABLE two (id int)"})
                 final class One {}
                 """);
-        database.execute("create view two as select 1");
+        // A table's rows have a type of its name.
+        database.execute("create type two as enum ()");
         shop.fails("LK2012");
-        assertEquals(List.of("one", "one_id", "two"), tables(database));
+        assertEquals(List.of("one", "one_id"), tables(database));
         assertEquals(List.of("1 undo EXPAND"), shop.rollback(1));
-        assertEquals(List.of("two"), tables(database));
+        assertEquals(List.of(), tables(database));
     }
 
     @Test

@@ -29,6 +29,7 @@ final class Shop {
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
     private Patience patience = Patience.waiting(Duration.ofMinutes(5));
     private EventSink listener = event -> {};
+    private Duration silence = Duration.ofSeconds(60);
 
     Shop(TestDatabase database, String migrations) {
         this(database.dataSource(), CompiledMigrations.of(migrations));
@@ -54,6 +55,12 @@ final class Shop {
         return this;
     }
 
+    /** How long its server may be silent. */
+    Shop heard(Duration newSilence) {
+        silence = newSilence;
+        return this;
+    }
+
     static Target migration() {
         return new Target.Migrate(Through.BACKFILL, Optional.empty());
     }
@@ -76,7 +83,7 @@ final class Shop {
     }
 
     <T> T use(Function<Lockkeeper, T> work) {
-        try (var platform = new PostgresPlatform(source, "")) {
+        try (var platform = new PostgresPlatform(source, "", silence)) {
             return work.apply(new Lockkeeper(
                     migrations.catalog(),
                     platform,

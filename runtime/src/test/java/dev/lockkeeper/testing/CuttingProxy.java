@@ -9,7 +9,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -18,14 +20,28 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Stands between a run and its server, and cuts the connection once: where a text is said for the nth time. */
 public final class CuttingProxy implements AutoCloseable {
 
-    /** What becomes of the message that is cut off. */
+    /** What becomes of the message that is cut off, and of its connection. */
     public enum Cut {
         /** The server never hears it. */
         UNHEARD,
         /** The server does as it says, and its answer is lost. */
         UNANSWERED,
         /** The server never hears it, since somebody ends all sessions of Lockkeeper before. */
-        ENDED
+        ENDED,
+        /** The server never hears it, and nobody is told: the connection stays open, and nothing passes any more. */
+        SWALLOWED,
+        /** The server does as it says; the connection stays open, and nothing passes any more. */
+        MUTED,
+        /** The server never hears it. No connection is closed, old ones and new ones, and nothing passes any more. */
+        DARK;
+
+        private boolean unheard() {
+            return this == UNHEARD || this == SWALLOWED || this == DARK;
+        }
+
+        private boolean staysOpen() {
+            return this == SWALLOWED || this == MUTED || this == DARK;
+        }
     }
 
     private final TestDatabase database;
@@ -34,6 +50,7 @@ public final class CuttingProxy implements AutoCloseable {
     private final String text;
     private final Cut cut;
     private final AtomicInteger left;
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
     /** Cuts the {@code nth} message that has {@code text} in it, in large or small letters. */
     public CuttingProxy(TestDatabase database, String text, int nth, Cut cut) throws IOException {
@@ -67,12 +84,16 @@ public final class CuttingProxy implements AutoCloseable {
     @Override
     public void close() throws IOException {
         entrance.close();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
     }
 
     private void accept() throws IOException {
         while (true) {
             Socket client = entrance.accept();
             Socket behind = new Socket(server.getHost(), server.getPort());
+            sockets.addAll(List.of(client, behind));
             var silent = new AtomicBoolean();
             start(() -> forward(client, behind, silent));
             start(() -> answer(behind, client, silent));
@@ -86,19 +107,23 @@ public final class CuttingProxy implements AutoCloseable {
                 OutputStream out = behind.getOutputStream()) {
             var buffer = new byte[1 << 16];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                boolean here = new String(buffer, 0, read, StandardCharsets.ISO_8859_1)
+                boolean dumb = cut.staysOpen() && silent(silent);
+                boolean here = !dumb
+                        && new String(buffer, 0, read, StandardCharsets.ISO_8859_1)
                                 .toLowerCase(Locale.ROOT)
                                 .contains(text)
                         && left.decrementAndGet() == 0;
                 if (here && cut == Cut.ENDED) {
                     endSessions();
                 }
-                if (here && cut != Cut.UNANSWERED) {
+                if (here && (cut == Cut.UNHEARD || cut == Cut.ENDED)) {
                     return;
                 }
                 silent.compareAndSet(false, here);
-                out.write(buffer, 0, read);
-                out.flush();
+                if (!dumb && !(here && cut.unheard())) {
+                    out.write(buffer, 0, read);
+                    out.flush();
+                }
             }
         }
     }
@@ -113,15 +138,24 @@ public final class CuttingProxy implements AutoCloseable {
         }
     }
 
-    private static void answer(Socket behind, Socket client, AtomicBoolean silent) throws IOException {
+    private boolean silent(AtomicBoolean one) {
+        return one.get() || (cut == Cut.DARK && done());
+    }
+
+    private void answer(Socket behind, Socket client, AtomicBoolean silent) throws IOException {
         try (behind;
                 client;
                 InputStream in = behind.getInputStream();
                 OutputStream out = client.getOutputStream()) {
             var buffer = new byte[1 << 16];
-            for (int read = in.read(buffer); read >= 0 && !silent.get(); read = in.read(buffer)) {
-                out.write(buffer, 0, read);
-                out.flush();
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (silent(silent) && !cut.staysOpen()) {
+                    return;
+                }
+                if (!silent(silent)) {
+                    out.write(buffer, 0, read);
+                    out.flush();
+                }
             }
         }
     }

@@ -61,9 +61,12 @@ public record PlannedPhase(
 
     /** What the phase does on its way forward. */
     public List<Action> forward() {
-        return migration.phase(phase).orElseThrow().steps().stream()
-                .map(Step::action)
-                .toList();
+        return forwardSteps().stream().map(Step::action).toList();
+    }
+
+    /** What the phase does on its way forward, with how each of it is taken back. */
+    public List<Step> forwardSteps() {
+        return migration.phase(phase).orElseThrow().steps();
     }
 
     /** The same way back, which also takes back what turned out to be done: the first {@code done} steps of the phase. */

@@ -12,9 +12,11 @@ import javax.sql.DataSource;
 final class ConnectionSource {
 
     private final DataSource source;
+    private final SocketBound bound;
 
-    ConnectionSource(DataSource source) {
+    ConnectionSource(DataSource source, SocketBound bound) {
         this.source = source;
+        this.bound = bound;
     }
 
     /** Nothing of a session is touched before it is known that it is ours alone. */
@@ -22,7 +24,7 @@ final class ConnectionSource {
         Connection connection = connect();
         try {
             connection.setAutoCommit(true);
-            return SocketBound.ask(connection, this::settle);
+            return bound.ask(connection, this::settle);
         } catch (SQLException e) {
             close(connection);
             throw SqlStates.ofConnecting(source.toString(), e);

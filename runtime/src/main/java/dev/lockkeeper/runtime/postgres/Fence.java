@@ -17,7 +17,13 @@ final class Fence {
             select (select coalesce(max(seq), 0) from lockkeeper.journal), %s
             """.formatted(AdvisoryRunLock.HELD_HERE);
 
+    private final SocketBound bound;
     private long head;
+
+    /** A fence whose looks are answered within a bound. */
+    Fence(SocketBound bound) {
+        this.bound = bound;
+    }
 
     /** The history goes up to this entry, as this run knows it. */
     void knows(long newest) {
@@ -38,7 +44,7 @@ final class Fence {
 
     /** Looks, right before something is done; in a transaction, after it waited. */
     void look(Connection connection) throws SQLException {
-        SocketBound.ask(connection, this::looked);
+        bound.ask(connection, this::looked);
     }
 
     private boolean looked(Connection connection) throws SQLException {

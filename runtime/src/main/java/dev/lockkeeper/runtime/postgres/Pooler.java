@@ -5,9 +5,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +27,9 @@ final class Pooler {
 
     /** So many others ask while the first is idle. */
     private static final int OTHERS = 4;
+
+    /** A session that is idle is there at once; a pool in session mode that has no more lets its clients wait. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     private Pooler() {}
 
@@ -50,10 +57,9 @@ final class Pooler {
             if (connection.isClosed()) {
                 throw e;
             }
-            // A pool that has no more of them: what it gave so far were different ones.
-        } catch (LockkeeperException e) {
-            if (e.kind() != LockkeeperException.Kind.UNREACHABLE) {
-                throw e;
+            // A pool that has no more of them: what it gave so far were different ones, and the first is still there.
+            if (session(connection) != session) {
+                throw refused();
             }
         } finally {
             others.forEach(Pooler::giveBack);
@@ -73,12 +79,40 @@ final class Pooler {
             Connection connection, int session, Supplier<Connection> another, List<Connection> others)
             throws SQLException {
         for (int asked = 0; asked < OTHERS; asked++) {
-            Connection other = another.get();
+            Connection other = atOnce(another);
             others.add(other);
             other.setAutoCommit(false);
-            if (SocketBound.ask(other, Pooler::session) == session || session(connection) != session) {
+            if (new SocketBound(AT_ONCE).ask(other, Pooler::session) == session || session(connection) != session) {
                 throw refused();
             }
+        }
+    }
+
+    /** On a thread of its own: what comes too late is closed. */
+    private static Connection atOnce(Supplier<Connection> another) throws SQLException {
+        var opened = new CompletableFuture<Connection>();
+        var thread = new Thread(() -> open(another, opened), "lockkeeper-pooler");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return opened.orTimeout(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof LockkeeperException known
+                    && known.kind() != LockkeeperException.Kind.UNREACHABLE) {
+                throw known;
+            }
+            throw new SQLException("there is no other connection", "08001", e);
+        }
+    }
+
+    private static void open(Supplier<Connection> another, CompletableFuture<Connection> opened) {
+        try {
+            Connection connection = another.get();
+            if (!opened.complete(connection)) {
+                ConnectionSource.close(connection);
+            }
+        } catch (RuntimeException e) {
+            opened.completeExceptionally(e);
         }
     }
 

@@ -36,23 +36,41 @@ public final class PostgresPlatform implements Platform {
     static final int OLDEST = 14;
 
     private final WorkConnection work;
-    private final Fence fence = new Fence();
-    private final ScriptSender scripts = new ScriptSender(fence);
+    private final SocketBound bound;
+    private final Watch watch;
+    private final Fence fence;
+    private final ScriptSender scripts;
     private final Standalone standalone;
     private final String client;
     private final RunSession session;
     private String run = "";
 
     /**
-     * A database.
+     * A database that answers within 60 s whatever needs no time.
      *
      * @param source gives connections; the platform closes them
      * @param client who uses it, as the history should say behind the database user
      */
     public PostgresPlatform(DataSource source, String client) {
-        this.work = new WorkConnection(new ConnectionSource(source));
-        this.standalone = new Standalone(work, fence);
-        this.session = new RunSession(work, fence, scripts);
+        this(source, client, SocketBound.DEFAULT);
+    }
+
+    /**
+     * A database.
+     *
+     * @param source gives connections; the platform closes them
+     * @param client who uses it, as the history should say behind the database user
+     * @param silence how long a server may be silent: one that has not answered the engine's own questions by then, or is
+     *     found not to be at work on a statement any more, is a lost connection; zero: for ever
+     */
+    public PostgresPlatform(DataSource source, String client, Duration silence) {
+        this.bound = new SocketBound(silence);
+        this.watch = new Watch(new ServerLook(source), silence);
+        this.fence = new Fence(bound);
+        this.scripts = new ScriptSender(fence, bound, watch);
+        this.work = new WorkConnection(new ConnectionSource(source, bound), bound, watch);
+        this.standalone = new Standalone(work, fence, watch);
+        this.session = new RunSession(work, fence, scripts, bound, watch);
         this.client = client.isEmpty() ? "" : " (" + client + ")";
     }
 
@@ -192,7 +210,9 @@ public final class PostgresPlatform implements Platform {
 
     @Override
     public Walk walk(Action action, Walk.Checkpoint checkpoint, Limits limits) {
-        return ask("Preparing the backfill", it -> new TableWalk(it, new OfWalk(), action, checkpoint, limits));
+        return ask(
+                "Preparing the backfill",
+                it -> new TableWalk(it, new OfWalk(action instanceof Action.BatchedCode), action, checkpoint, limits));
     }
 
     @Override
@@ -215,6 +235,7 @@ public final class PostgresPlatform implements Platform {
 
     @Override
     public void close() {
+        watch.close();
         work.close();
     }
 
@@ -222,13 +243,16 @@ public final class PostgresPlatform implements Platform {
     void work(Limits limits, ConnectionWork body) {
         Connection connection = work.get();
         scripts.used();
+        var transaction = new PostgresTransaction(connection, run, client, fence);
         try {
             connection.setAutoCommit(false);
-            var transaction = new PostgresTransaction(connection, run, client, fence);
-            transaction.begin(limits);
-            body.in(connection, transaction);
-            transaction.end();
-            SocketBound.ask(connection, it -> {
+            watch.over(connection, transaction::inCode, it -> {
+                transaction.begin(limits);
+                body.in(it, transaction);
+                transaction.end();
+                return true;
+            });
+            bound.ask(connection, it -> {
                 it.commit();
                 return true;
             });
@@ -255,9 +279,12 @@ public final class PostgresPlatform implements Platform {
         return work.ask(question, e -> SqlStates.ofHistory("Reading the history", e));
     }
 
-    private static void rollBack(Connection connection) {
+    private void rollBack(Connection connection) {
         try {
-            connection.rollback();
+            bound.ask(connection, it -> {
+                it.rollback();
+                return true;
+            });
         } catch (SQLException e) {
             // The connection is gone, and the server rolls back by itself.
         }
@@ -275,9 +302,18 @@ public final class PostgresPlatform implements Platform {
     /** What a walk may use. */
     private final class OfWalk implements Transactions {
 
+        private final boolean code;
+
+        OfWalk(boolean code) {
+            this.code = code;
+        }
+
         @Override
         public void run(Limits limits, Transactions.Work body) {
-            work(limits, (connection, transaction) -> body.in(connection));
+            work(limits, (connection, transaction) -> {
+                transaction.mayRunCode(code);
+                body.in(connection);
+            });
         }
 
         @Override

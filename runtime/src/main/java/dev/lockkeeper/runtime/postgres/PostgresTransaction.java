@@ -23,7 +23,8 @@ final class PostgresTransaction implements Transaction {
     private final String client;
     private final Fence fence;
     private long head;
-    private boolean code;
+    private volatile boolean code;
+    private volatile boolean batches;
 
     PostgresTransaction(Connection connection, String run, String client, Fence fence) {
         this.connection = connection;
@@ -68,6 +69,16 @@ final class PostgresTransaction implements Transaction {
     /** Number of the newest entry after what was appended. */
     long head() {
         return head;
+    }
+
+    /** Whether Java code of a migration is at work, and may do so without the server. */
+    boolean inCode() {
+        return code || batches;
+    }
+
+    /** Says so of batches. */
+    void mayRunCode(boolean may) {
+        batches = may;
     }
 
     @Override

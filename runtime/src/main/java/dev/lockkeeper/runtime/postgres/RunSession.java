@@ -23,19 +23,26 @@ final class RunSession implements RunLock {
     private final WorkConnection work;
     private final Fence fence;
     private final ScriptSender scripts;
+    private final SocketBound bound;
+    private final Watch watch;
     private @Nullable Identity session;
 
-    RunSession(WorkConnection work, Fence fence, ScriptSender scripts) {
+    RunSession(WorkConnection work, Fence fence, ScriptSender scripts, SocketBound bound, Watch watch) {
         this.work = work;
         this.fence = fence;
         this.scripts = scripts;
+        this.bound = bound;
+        this.watch = watch;
     }
 
     /** Keeps other runs out until closed, and makes the history's tables if they are not there. */
     void begin(Duration patience, EventSink events) {
         try {
             if (!enter(work.get(), patience, events).tables()) {
-                JournalTables.make(work.get());
+                bound.ask(work.get(), it -> {
+                    JournalTables.make(it);
+                    return true;
+                });
             }
             work.hold();
         } catch (SQLException e) {
@@ -57,10 +64,13 @@ final class RunSession implements RunLock {
         try {
             Connection connection = work.reopen();
             if (lost != null) {
-                end(connection, lost);
+                bound.ask(connection, it -> {
+                    end(it, lost);
+                    return true;
+                });
             }
             enter(connection, patience, events);
-            List<Entry> entries = PostgresJournal.entries(connection);
+            List<Entry> entries = bound.ask(connection, PostgresJournal::entries);
             if (entries.size() < fence.head()) {
                 throw shorter(entries.size());
             }
@@ -80,7 +90,7 @@ final class RunSession implements RunLock {
     }
 
     private Entrance enter(Connection connection, Duration patience, EventSink events) throws SQLException {
-        return SocketBound.ask(connection, it -> {
+        Entrance entered = bound.ask(connection, it -> {
             Entrance found = Entrance.into(it);
             if (found.standby()) {
                 throw standby();
@@ -92,10 +102,12 @@ final class RunSession implements RunLock {
             if (found.lock() == Entrance.Lock.BUSY) {
                 AdvisoryRunLock.await(it, patience, events);
             }
-            session = new Identity(found.pid(), found.start());
             scripts.began(found.watchful());
             return found;
         });
+        session = new Identity(entered.pid(), entered.start());
+        watch.knows(session);
+        return entered;
     }
 
     private static LockkeeperException standby() {
@@ -135,5 +147,6 @@ final class RunSession implements RunLock {
                 null);
     }
 
-    private record Identity(int pid, String start) {}
+    /** Which session of the server: its number is used again, so the time it began belongs to it. */
+    record Identity(int pid, String start) {}
 }

@@ -52,12 +52,16 @@ final class ScriptSender {
     private static final String CANCELED = "57014";
 
     private final Fence fence;
+    private final SocketBound bound;
+    private final Watch watch;
     private boolean fresh;
     private boolean prepared;
     private boolean watchful;
 
-    ScriptSender(Fence fence) {
+    ScriptSender(Fence fence, SocketBound bound, Watch watch) {
         this.fence = fence;
+        this.bound = bound;
+        this.watch = watch;
     }
 
     /**
@@ -130,13 +134,16 @@ final class ScriptSender {
                 ScriptText.PREPARE);
     }
 
-    private static void execute(Connection connection, Script script, String text) throws SQLException {
+    private void execute(Connection connection, Script script, String text) throws SQLException {
         if (script.statements().stream().anyMatch(it -> it.cost() != Cost.CATALOG)) {
             // How long its statements take nobody knows.
-            OneText.execute(connection, text);
+            watch.over(connection, () -> false, it -> {
+                OneText.execute(it, text);
+                return true;
+            });
             return;
         }
-        SocketBound.ask(connection, it -> {
+        bound.ask(connection, it -> {
             OneText.execute(it, text);
             return true;
         });

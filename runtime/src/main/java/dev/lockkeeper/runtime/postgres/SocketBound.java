@@ -3,21 +3,28 @@ package dev.lockkeeper.runtime.postgres;
 import dev.lockkeeper.runtime.postgres.WorkConnection.Question;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /**
  * How long the engine waits for an answer to a question of its own, so that a network that is silent is a lost connection
- * and not a run that hangs. A migration's statements may take as long as they take; they are never asked under it.
+ * and not a run that hangs. A migration's statements may take as long as they take; they are never asked under it, but
+ * under {@link Watch}.
  */
 final class SocketBound {
 
     /** Longer than any wait for a lock that such a question may meet. */
-    private static final int MILLIS = 60_000;
+    static final Duration DEFAULT = Duration.ofSeconds(60);
 
-    private SocketBound() {}
+    private final int millis;
+
+    /** A bound; zero: none. */
+    SocketBound(Duration longest) {
+        this.millis = Math.toIntExact(longest.toMillis());
+    }
 
     /** Asks, and waits no longer. */
-    static <T> T ask(Connection connection, Question<T> question) throws SQLException {
-        set(connection, MILLIS);
+    <T> T ask(Connection connection, Question<T> question) throws SQLException {
+        set(connection, millis);
         try {
             return question.ask(connection);
         } finally {

@@ -3,6 +3,7 @@ package dev.lockkeeper.runtime.postgres;
 import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.platform.LockBusyException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -196,10 +197,15 @@ public final class SqlStates {
         return LockkeeperException.unreachable(
                 new Message(
                         "LK2304",
-                        "The connection to the server was lost: %s".formatted(serverMessage(e)),
+                        "The connection to the server was lost: %s".formatted(ofSilence(e)),
                         "What was not committed before is rolled back; the history tells how far it came.",
                         "Run the same command again: it goes on from there."),
                 e);
+    }
+
+    /** The driver says of an answer that did not come in time no more than that there was an error. */
+    private static String ofSilence(SQLException e) {
+        return e.getCause() instanceof SocketTimeoutException ? "it did not answer in time" : serverMessage(e);
     }
 
     /** Connection exceptions, the server going down, and sessions that it ends: classes 08 and 57P, and two of 25. */

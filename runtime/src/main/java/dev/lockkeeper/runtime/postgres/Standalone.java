@@ -21,10 +21,12 @@ final class Standalone {
 
     private final WorkConnection work;
     private final Fence fence;
+    private final Watch watch;
 
-    Standalone(WorkConnection work, Fence fence) {
+    Standalone(WorkConnection work, Fence fence, Watch watch) {
         this.work = work;
         this.fence = fence;
+        this.watch = watch;
     }
 
     void run(SqlStatement sql, Limits said, EventSink events) {
@@ -33,21 +35,28 @@ final class Standalone {
         // end the wait for older snapshots and leave an INVALID index behind.
         long lockTimeout = Probe.subject(sql).queuesNobody() ? 0 : limits.lockTimeoutMillis();
         Connection connection = work.get();
+        try {
+            watch.over(connection, () -> false, it -> execute(it, sql, limits, lockTimeout));
+        } catch (SQLException e) {
+            RuntimeException failure = work.dropIfLost(SqlStates.ofStandalone(sql.command(), e));
+            if (!SqlStates.lost(e) && !SqlStates.duplicateTable(e)) {
+                reset(connection);
+                clearUp(sql, limits, events, failure);
+            }
+            throw failure;
+        } finally {
+            reset(connection);
+        }
+    }
+
+    private boolean execute(Connection connection, SqlStatement sql, Limits limits, long lockTimeout)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set lock_timeout = %d; set statement_timeout = %d"
                     .formatted(lockTimeout, limits.statementTimeoutMillis()));
             statement.setEscapeProcessing(false);
             fence.look(connection);
-            statement.execute(sql.sql());
-        } catch (SQLException e) {
-            RuntimeException failure = work.dropIfLost(SqlStates.ofStandalone(sql.command(), e));
-            if (!SqlStates.lost(e) && !SqlStates.duplicateTable(e)) {
-                resetTimeouts(connection);
-                clearUp(sql, limits, events, failure);
-            }
-            throw failure;
-        } finally {
-            resetTimeouts(connection);
+            return statement.execute(sql.sql());
         }
     }
 
@@ -124,6 +133,17 @@ final class Standalone {
     /** A table may be locked while an index on it is compared; that can be tried again. */
     private <T> T ask(String what, WorkConnection.Question<T> question) {
         return work.ask(question, e -> SqlStates.ofOwn(what, e));
+    }
+
+    private void reset(Connection connection) {
+        try {
+            watch.over(connection, () -> false, it -> {
+                resetTimeouts(it);
+                return true;
+            });
+        } catch (SQLException e) {
+            // The connection is gone; the next use says so.
+        }
     }
 
     static void resetTimeouts(Connection connection) {

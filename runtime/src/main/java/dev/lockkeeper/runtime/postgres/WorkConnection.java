@@ -15,14 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class WorkConnection {
 
     private final ConnectionSource source;
+    private final SocketBound bound;
+    private final Watch watch;
     private @Nullable Connection open;
     private @Nullable Server server;
     private boolean held;
     private boolean used;
     private boolean givenBack;
 
-    WorkConnection(ConnectionSource source) {
+    WorkConnection(ConnectionSource source, SocketBound bound, Watch watch) {
         this.source = source;
+        this.bound = bound;
+        this.watch = watch;
     }
 
     Connection get() {
@@ -40,6 +44,7 @@ final class WorkConnection {
     /** Opens it anew, whatever became of the one before. */
     Connection reopen() {
         close();
+        watch.knows(null);
         ConnectionSource.Opened opened = source.open();
         open = opened.connection();
         server = opened.server();
@@ -63,7 +68,7 @@ final class WorkConnection {
             return;
         }
         try {
-            SocketBound.ask(known, it -> {
+            bound.ask(known, it -> {
                 SessionSettings.pin(it);
                 return true;
             });
@@ -82,16 +87,18 @@ final class WorkConnection {
     /** Asks outside a transaction. */
     <T> T ask(Question<T> question, Function<SQLException, RuntimeException> failure) {
         try {
-            return question.ask(get());
+            return watch.over(get(), () -> false, question);
         } catch (SQLException e) {
             throw dropIfLost(failure.apply(e));
         }
     }
 
-    /** What is out of reach is not tried again: the same failure, with nothing open behind it. */
+    /** What is out of reach is not tried again: the same failure, with nothing open behind it, and why if that is known. */
     RuntimeException dropIfLost(RuntimeException failure) {
         if (failure instanceof LockkeeperException known && known.kind() == LockkeeperException.Kind.UNREACHABLE) {
+            RuntimeException explained = watch.explained(open, failure);
             close();
+            return explained;
         }
         return failure;
     }
@@ -129,7 +136,7 @@ final class WorkConnection {
             return;
         }
         try {
-            SocketBound.ask(known, it -> {
+            bound.ask(known, it -> {
                 ending.on(it);
                 return true;
             });

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +29,10 @@ public final class Throttle {
      * The reasons that {@code pace} gives.
      *
      * @param table as in SQL
-     * @param clock the time of day
      * @param nanos a clock that only goes on
      */
-    public Throttle(Pace pace, String table, Clock clock, LongSupplier nanos) {
-        this.brakes = brakes(pace, table, clock);
+    public Throttle(Pace pace, String table, LongSupplier nanos) {
+        this.brakes = brakes(pace, table);
         this.longest = Duration.ofMillis(pace.pauseMillis());
         this.nanos = nanos;
     }
@@ -50,10 +48,10 @@ public final class Throttle {
         return pause;
     }
 
-    private static List<Brake> brakes(Pace pace, String table, Clock clock) {
+    private static List<Brake> brakes(Pace pace, String table) {
         var brakes = new ArrayList<Brake>();
         if (!pace.window().isEmpty()) {
-            brakes.add(new TimeWindow(pace.window(), clock));
+            brakes.add(new TimeWindow(pace.window()));
         }
         if (pace.replicaLagMillis() > 0) {
             brakes.add(new ReplicaLag(Duration.ofMillis(pace.replicaLagMillis())));

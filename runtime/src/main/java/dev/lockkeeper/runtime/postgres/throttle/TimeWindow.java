@@ -1,6 +1,5 @@
 package dev.lockkeeper.runtime.postgres.throttle;
 
-import java.time.Clock;
 import java.time.LocalTime;
 import java.util.Optional;
 
@@ -9,23 +8,21 @@ final class TimeWindow implements Brake {
 
     private final LocalTime from;
     private final LocalTime to;
-    private final Clock clock;
 
-    /** {@code 22:00-06:00}, in the time zone of the clock. */
-    TimeWindow(String window, Clock clock) {
+    /** {@code 22:00-06:00}, in UTC, by the clock of the server. */
+    TimeWindow(String window) {
         this.from = LocalTime.parse(window.substring(0, 5));
         this.to = LocalTime.parse(window.substring(6));
-        this.clock = clock;
     }
 
     @Override
     public String question() {
-        return "null::text";
+        return "pg_catalog.to_char(pg_catalog.clock_timestamp() at time zone 'UTC', 'HH24:MI:SS')";
     }
 
     @Override
     public Optional<String> reason(String answer, long nanos) {
-        LocalTime now = LocalTime.now(clock);
+        LocalTime now = LocalTime.parse(answer);
         boolean within =
                 from.isBefore(to) ? !now.isBefore(from) && now.isBefore(to) : !now.isBefore(from) || now.isBefore(to);
         return within

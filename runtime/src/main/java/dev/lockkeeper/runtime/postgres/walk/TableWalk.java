@@ -14,7 +14,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +74,7 @@ public final class TableWalk implements Walk {
             this.size = new BatchSize(code.batchSize(), Duration.ofMillis(pace.batchMillis()));
             this.batch = new CodeBatch(where);
         }
-        this.throttle = new Throttle(pace, table, Clock.systemUTC(), System::nanoTime);
+        this.throttle = new Throttle(pace, table, System::nanoTime);
         this.checkpoint = CheckpointTable.read(connection, owner);
         this.path = new PathChoice(connection, table).of(where, checkpoint.place());
         this.estimatedRows = boundedEstimate(connection, table);
