@@ -24,12 +24,17 @@ public final class ExistingDatabase {
             // Lines with a backslash are commands of psql itself.
             statement.execute(lines.filter(it -> !it.startsWith("\\")).collect(Collectors.joining("\n")));
         }
+        tell(project, server);
+        return server;
+    }
+
+    /** Tells the Maven that runs in this directory where the server is. */
+    static void tell(Path project, EmbeddedPostgres server) throws IOException {
         Path configuration = project.resolve(".mvn/maven.config");
         Files.createDirectories(configuration.getParent());
         Files.writeString(
                 configuration,
                 "-Dlockkeeper.url=jdbc:postgresql://127.0.0.1:%d/postgres%n-Dlockkeeper.user=postgres%n"
                         .formatted(server.getPort()));
-        return server;
     }
 }

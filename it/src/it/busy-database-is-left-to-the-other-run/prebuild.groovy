@@ -1,0 +1,2 @@
+context.server = dev.lockkeeper.it.BusyDatabase.start(basedir.toPath())
+return true
