@@ -49,13 +49,14 @@ record LockTargets(List<Target> targets) {
 
     /**
      * Whether {@code LOCK TABLE ONLY} with the names in the first array locks what {@link #QUERY} finds for them. The second
-     * array has their modes.
+     * array has their modes. Each name is looked up by itself: joined, all relations of the database would be read.
      */
     static final String LOCKABLE_BY_NAME = """
             not exists (
               select from unnest(%%s, %%s) n (name, strength)
-                left join pg_catalog.pg_class c on c.oid = to_regclass(n.name)::oid
-              where (c.relkind in ('r', 'p') and not (c.relhassubclass and n.strength >= %d) and %s) is not true)\
+              where (
+                select c.relkind in ('r', 'p') and not (c.relhassubclass and n.strength >= %d) and %s
+                from pg_catalog.pg_class c where c.oid = to_regclass(n.name)::oid) is not true)\
             """.formatted(strength(LockMode.SHARE), mayLock("n"));
 
     LockTargets {
