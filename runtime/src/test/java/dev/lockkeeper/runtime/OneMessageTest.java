@@ -121,7 +121,9 @@ final class OneMessageTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Cut.class)
+    @EnumSource(
+            value = Cut.class,
+            names = {"UNHEARD", "UNANSWERED", "ENDED"})
     void message_that_is_lost_or_not_answered_is_done_once(Cut cut, TestDatabase database) throws Exception {
         try (var proxy = new CuttingProxy(database, "insert into a values", 1, cut)) {
             var shop = new Shop(proxy.dataSource(), CompiledMigrations.of(TWO));

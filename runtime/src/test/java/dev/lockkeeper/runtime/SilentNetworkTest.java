@@ -76,7 +76,9 @@ final class SilentNetworkTest {
     }
 
     private static void goesOn(String text, int nth, Cut cut, TestDatabase database) throws Exception {
-        try (var proxy = new CuttingProxy(database, text, nth, cut)) {
+        // As a whole statement, on the wire.
+        String cutAt = text.equals("COMMIT") ? "commit\0" : text;
+        try (var proxy = new CuttingProxy(database, cutAt, nth, cut)) {
             var shop = new Shop(proxy.dataSource(), MIGRATIONS).heard(SILENCE);
             assertEquals(
                     List.of("1 EXPAND", "2 EXPAND", "2 BACKFILL"),
