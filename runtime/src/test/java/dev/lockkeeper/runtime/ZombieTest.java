@@ -60,6 +60,7 @@ final class ZombieTest {
         CONCURRENT_INDEX(
                 """
                 @Migration(version = "1", description = "d") @Irreversible(reason = "r")
+                @Budget(snapshotWait = "0s")
                 @Expand({"CREATE INDEX CONCURRENTLY t_n ON t (n)", "UPDATE t SET n = n + 1"}) final class A {}
                 """,
                 "update t set id = id where id = 1",

@@ -15,6 +15,7 @@ final class RestartTest {
 
     private static final Command COMMAND = new Command(Project.compiled(List.of("""
                     @Migration(version = "1", description = "Index")
+                    @Budget(snapshotWait = "0s")
                     @Expand("CREATE INDEX CONCURRENTLY t_n ON t (n)")
                     final class Index {}
                     @Migration(version = "2", description = "Fill", dependsOn = Index.class)
