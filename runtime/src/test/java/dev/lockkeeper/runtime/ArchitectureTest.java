@@ -1,6 +1,7 @@
 package dev.lockkeeper.runtime;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -71,6 +72,11 @@ final class ArchitectureTest {
     void no_arrow_points_both_ways() {
         TABLE.forEach((one, known) ->
                 known.forEach(other -> assertEquals(false, reaches(other, one), "%s <-> %s".formatted(one, other))));
+    }
+
+    @Test
+    void no_two_packages_of_postgres_need_each_other() {
+        slices().matching(ROOT + ".(postgres..)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test

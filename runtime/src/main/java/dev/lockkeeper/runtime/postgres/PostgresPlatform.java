@@ -19,7 +19,24 @@ import dev.lockkeeper.runtime.platform.SchemaSnapshot;
 import dev.lockkeeper.runtime.platform.Script;
 import dev.lockkeeper.runtime.platform.Server;
 import dev.lockkeeper.runtime.platform.Walk;
+import dev.lockkeeper.runtime.postgres.connection.ConnectionSource;
+import dev.lockkeeper.runtime.postgres.connection.ServerLook;
+import dev.lockkeeper.runtime.postgres.connection.SessionSettings;
+import dev.lockkeeper.runtime.postgres.connection.SocketBound;
+import dev.lockkeeper.runtime.postgres.connection.SqlStates;
+import dev.lockkeeper.runtime.postgres.connection.Watch;
+import dev.lockkeeper.runtime.postgres.connection.WorkConnection;
+import dev.lockkeeper.runtime.postgres.history.PostgresJournal;
+import dev.lockkeeper.runtime.postgres.lock.Fence;
+import dev.lockkeeper.runtime.postgres.lock.HolderQuery;
+import dev.lockkeeper.runtime.postgres.lock.OldSnapshots;
+import dev.lockkeeper.runtime.postgres.lock.TableLocks;
 import dev.lockkeeper.runtime.postgres.schema.SchemaReader;
+import dev.lockkeeper.runtime.postgres.schema.SnapshotReader;
+import dev.lockkeeper.runtime.postgres.script.ScriptSender;
+import dev.lockkeeper.runtime.postgres.session.RunSession;
+import dev.lockkeeper.runtime.postgres.standalone.Standalone;
+import dev.lockkeeper.runtime.postgres.transaction.WorkTransactions;
 import dev.lockkeeper.runtime.postgres.walk.TableWalk;
 import dev.lockkeeper.runtime.postgres.walk.Transactions;
 import java.sql.Connection;
@@ -33,14 +50,12 @@ import javax.sql.DataSource;
 /** PostgreSQL 14 and later, over JDBC: one connection, whose session does the work and keeps other runs out. */
 public final class PostgresPlatform implements Platform {
 
-    static final int OLDEST = 14;
-
     private final WorkConnection work;
-    private final SocketBound bound;
     private final Watch watch;
     private final Fence fence;
     private final ScriptSender scripts;
     private final Standalone standalone;
+    private final WorkTransactions transactions;
     private final String client;
     private final RunSession session;
     private String run = "";
@@ -64,7 +79,7 @@ public final class PostgresPlatform implements Platform {
      *     found not to be at work on a statement any more, is a lost connection; zero: for ever
      */
     public PostgresPlatform(DataSource source, String client, Duration silence) {
-        this.bound = new SocketBound(silence);
+        SocketBound bound = new SocketBound(silence);
         this.watch = new Watch(new ServerLook(source), silence);
         this.fence = new Fence(bound);
         this.scripts = new ScriptSender(fence, bound, watch);
@@ -72,6 +87,7 @@ public final class PostgresPlatform implements Platform {
         this.standalone = new Standalone(work, fence, watch);
         this.session = new RunSession(work, fence, scripts, bound, watch);
         this.client = client.isEmpty() ? "" : " (" + client + ")";
+        this.transactions = new WorkTransactions(work, fence, scripts, bound, watch, this.client);
     }
 
     @Override
@@ -119,12 +135,12 @@ public final class PostgresPlatform implements Platform {
 
     @Override
     public RunLock lockRuns(Duration patience, EventSink events) {
-        if (ask("Asking the server for its version", SessionSettings::version) < OLDEST) {
+        if (ask("Asking the server for its version", SessionSettings::version) < SessionSettings.OLDEST) {
             Server server = server();
             throw LockkeeperException.refused(
                     "LK2108",
                     "%s is PostgreSQL %s.".formatted(server, server.version()),
-                    "Lockkeeper knows PostgreSQL %d and later. Nothing was changed.".formatted(OLDEST),
+                    "Lockkeeper knows PostgreSQL %d and later. Nothing was changed.".formatted(SessionSettings.OLDEST),
                     "Upgrade the server.");
         }
         session.begin(patience, events);
@@ -152,7 +168,7 @@ public final class PostgresPlatform implements Platform {
 
     @Override
     public void transaction(Limits limits, LockTry locks, Work body) {
-        work(limits, (connection, transaction) -> {
+        transactions.run(run, limits, (connection, transaction) -> {
             TableLocks.take(connection, locks, limits.lockTimeoutMillis());
             body.in(transaction);
         });
@@ -239,64 +255,12 @@ public final class PostgresPlatform implements Platform {
         work.close();
     }
 
-    /** Runs work in a transaction with its bounds set; the newest entry is known afterwards. */
-    void work(Limits limits, ConnectionWork body) {
-        Connection connection = work.get();
-        scripts.used();
-        var transaction = new PostgresTransaction(connection, run, client, fence);
-        try {
-            connection.setAutoCommit(false);
-            watch.over(connection, transaction::inCode, it -> {
-                transaction.begin(limits);
-                body.in(it, transaction);
-                transaction.end();
-                return true;
-            });
-            bound.ask(connection, it -> {
-                it.commit();
-                return true;
-            });
-            fence.knows(transaction.head());
-        } catch (SQLException e) {
-            rollBack(connection);
-            throw work.dropIfLost(SqlStates.ofStatement("The transaction", e));
-        } catch (RuntimeException e) {
-            rollBack(connection);
-            throw work.dropIfLost(SqlStates.underneath(e));
-        } catch (Error e) {
-            rollBack(connection);
-            throw e;
-        } finally {
-            autoCommit(connection);
-        }
-    }
-
     private <T> T ask(String what, WorkConnection.Question<T> question) {
         return work.ask(question, e -> SqlStates.ofQuestion(what, e));
     }
 
     private <T> T askHistory(WorkConnection.Question<T> question) {
         return work.ask(question, e -> SqlStates.ofHistory("Reading the history", e));
-    }
-
-    private void rollBack(Connection connection) {
-        try {
-            bound.ask(connection, it -> {
-                it.rollback();
-                return true;
-            });
-        } catch (SQLException e) {
-            // The connection is gone, and the server rolls back by itself.
-        }
-    }
-
-    /** Ends the transaction on a connection, if there is one left. */
-    static void autoCommit(Connection connection) {
-        try {
-            connection.setAutoCommit(true);
-        } catch (SQLException e) {
-            // The connection is gone; the next use says so.
-        }
     }
 
     /** What a walk may use. */
@@ -310,7 +274,7 @@ public final class PostgresPlatform implements Platform {
 
         @Override
         public void run(Limits limits, Transactions.Work body) {
-            work(limits, (connection, transaction) -> {
+            transactions.run(run, limits, (connection, transaction) -> {
                 transaction.mayRunCode(code);
                 body.in(connection);
             });
@@ -320,11 +284,5 @@ public final class PostgresPlatform implements Platform {
         public <T> T ask(String what, Question<T> question) {
             return PostgresPlatform.this.ask(what, question::ask);
         }
-    }
-
-    /** Work that needs the connection itself. */
-    @FunctionalInterface
-    interface ConnectionWork {
-        void in(Connection connection, PostgresTransaction transaction) throws SQLException;
     }
 }

@@ -2,7 +2,7 @@ package dev.lockkeeper.runtime.postgres.walk;
 
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.platform.Walk.Checkpoint;
-import dev.lockkeeper.runtime.postgres.SqlStates;
+import dev.lockkeeper.runtime.postgres.connection.SqlStates;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,7 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** How far one walk came, in memory and in the database. */
-public final class CheckpointTable {
+final class CheckpointTable {
 
     private static final String READ =
             "select walked, key, checksum from lockkeeper.checkpoint where migration = ? and phase = ? and step = ?";
@@ -28,8 +28,6 @@ public final class CheckpointTable {
 
     private static final String DELETE =
             "delete from lockkeeper.checkpoint where migration = ? and phase = ? and step = ?";
-
-    private static final String DELETE_ALL = "delete from lockkeeper.checkpoint where migration = ?";
 
     private final Checkpoint owner;
     private final boolean edited;
@@ -60,14 +58,6 @@ public final class CheckpointTable {
                         : Place.read((Object[]) row.getArray(2).getArray());
                 return new CheckpointTable(owner, edited, true, row.getLong(1), place);
             }
-        }
-    }
-
-    /** Deletes those of all walks of a migration. */
-    public static void deleteAll(Connection connection, String migration) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(DELETE_ALL)) {
-            delete.setString(1, migration);
-            delete.executeUpdate();
         }
     }
 

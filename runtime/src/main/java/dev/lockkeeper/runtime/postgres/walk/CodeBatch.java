@@ -2,8 +2,8 @@ package dev.lockkeeper.runtime.postgres.walk;
 
 import dev.lockkeeper.Batch;
 import dev.lockkeeper.runtime.platform.Walk;
-import dev.lockkeeper.runtime.postgres.CommitGuard;
-import dev.lockkeeper.runtime.postgres.GuardedConnection;
+import dev.lockkeeper.runtime.postgres.transaction.CommitGuard;
+import dev.lockkeeper.runtime.postgres.transaction.GuardedConnection;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -7,7 +7,7 @@ import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.platform.LockBusyException;
 import dev.lockkeeper.runtime.platform.Transaction;
 import dev.lockkeeper.runtime.platform.Walk;
-import dev.lockkeeper.runtime.postgres.SqlStates;
+import dev.lockkeeper.runtime.postgres.connection.SqlStates;
 import dev.lockkeeper.runtime.postgres.throttle.Throttle;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,0 +1,5 @@
+/** The history's tables, read and written. */
+@NullMarked
+package dev.lockkeeper.runtime.postgres.history;
+
+import org.jspecify.annotations.NullMarked;

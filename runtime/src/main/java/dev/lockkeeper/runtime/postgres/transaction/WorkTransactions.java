@@ -1,0 +1,83 @@
+package dev.lockkeeper.runtime.postgres.transaction;
+
+import dev.lockkeeper.catalog.MigrationDefinition.Limits;
+import dev.lockkeeper.runtime.postgres.connection.AutoCommit;
+import dev.lockkeeper.runtime.postgres.connection.SocketBound;
+import dev.lockkeeper.runtime.postgres.connection.SqlStates;
+import dev.lockkeeper.runtime.postgres.connection.Watch;
+import dev.lockkeeper.runtime.postgres.connection.WorkConnection;
+import dev.lockkeeper.runtime.postgres.lock.Fence;
+import dev.lockkeeper.runtime.postgres.script.ScriptSender;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Runs work of a run in transactions: bounded, watched and fenced, and rolled back where it throws. */
+public final class WorkTransactions {
+
+    private final WorkConnection work;
+    private final Fence fence;
+    private final ScriptSender scripts;
+    private final SocketBound bound;
+    private final Watch watch;
+    private final String client;
+
+    public WorkTransactions(
+            WorkConnection work, Fence fence, ScriptSender scripts, SocketBound bound, Watch watch, String client) {
+        this.work = work;
+        this.fence = fence;
+        this.scripts = scripts;
+        this.bound = bound;
+        this.watch = watch;
+        this.client = client;
+    }
+
+    /** Runs it; the newest entry of the history is known afterwards. */
+    public void run(String run, Limits limits, Work body) {
+        Connection connection = work.get();
+        scripts.used();
+        var transaction = new PostgresTransaction(connection, run, client, fence);
+        try {
+            connection.setAutoCommit(false);
+            watch.over(connection, transaction::inCode, it -> {
+                transaction.begin(limits);
+                body.in(it, transaction);
+                transaction.end();
+                return true;
+            });
+            bound.ask(connection, it -> {
+                it.commit();
+                return true;
+            });
+            fence.knows(transaction.head());
+        } catch (SQLException e) {
+            rollBack(connection);
+            throw work.dropIfLost(SqlStates.ofStatement("The transaction", e));
+        } catch (RuntimeException e) {
+            rollBack(connection);
+            throw work.dropIfLost(SqlStates.underneath(e));
+        } catch (Error e) {
+            rollBack(connection);
+            throw e;
+        } finally {
+            AutoCommit.on(connection);
+        }
+    }
+
+    private void rollBack(Connection connection) {
+        try {
+            bound.ask(connection, it -> {
+                it.rollback();
+                return true;
+            });
+        } catch (SQLException e) {
+            // The connection is gone, and the server rolls back by itself.
+        }
+    }
+
+    /** Work that needs the connection itself. */
+    @FunctionalInterface
+    public interface Work {
+        /** Does it. */
+        void in(Connection connection, PostgresTransaction transaction) throws SQLException;
+    }
+}
