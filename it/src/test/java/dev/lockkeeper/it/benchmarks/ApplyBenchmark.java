@@ -51,7 +51,7 @@ final class ApplyBenchmark {
     }
 
     private static void add(Results results, int migrations, Tool tool, Map<String, Double> measured) {
-        String size = "%,d migrations: ".formatted(migrations);
+        String size = Sizes.title(migrations) + ": ";
         measured.forEach((what, value) -> {
             if (what.endsWith(", s") || what.startsWith("apply, peak")) {
                 results.add(size + what, tool, value);

@@ -47,9 +47,9 @@ final class DelayBenchmark {
                                     directory.toString(),
                                     "apply");
                     if (round > 0) {
-                        results.add("%,d migrations, 1 ms away: process, s".formatted(migrations), tool, run.seconds());
+                        results.add(Sizes.title(migrations) + ", 1 ms away: process, s", tool, run.seconds());
                         results.add(
-                                "%,d migrations, 1 ms away: apply, s".formatted(migrations),
+                                Sizes.title(migrations) + ", 1 ms away: apply, s",
                                 tool,
                                 run.measured().getOrDefault("apply, s", 0.0));
                     }

@@ -78,9 +78,9 @@ final class MavenBenchmark {
                 double seconds = projects.get(it.tool).run(it.goal, true);
                 validate = it == Case.VALIDATE ? seconds : validate;
                 if (round > 0) {
-                    results.add("%,d migrations: process, s".formatted(migrations), it, seconds);
+                    results.add(Sizes.title(migrations) + ": process, s", it, seconds);
                     if (it != Case.VALIDATE) {
-                        results.add("%,d migrations: %s".formatted(migrations, MAVEN), it, seconds - validate);
+                        results.add(Sizes.title(migrations) + ": " + MAVEN, it, seconds - validate);
                     }
                 }
             }

@@ -34,7 +34,7 @@ final class RollbackBenchmark {
                 refuseLeftovers(scratch);
                 scratch.drop();
                 if (round > 0) {
-                    String what = "%,d migrations, s".formatted(migrations);
+                    String what = Sizes.title(migrations) + ", s";
                     results.add(what, tool + " applies", apply);
                     results.add(what, tool + " takes back", rollback);
                 }

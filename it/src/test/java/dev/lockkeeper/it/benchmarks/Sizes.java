@@ -14,4 +14,9 @@ final class Sizes {
                 ? sizes
                 : Stream.of(others.split(",", -1)).mapToInt(Integer::parseInt).toArray();
     }
+
+    /** As a table has it. */
+    static String title(int migrations) {
+        return migrations == 1 ? "1 migration" : "%,d migrations".formatted(migrations);
+    }
 }

@@ -95,7 +95,7 @@ final class StallBenchmark {
 
     private static Stall measure(TestDatabase database, Catalog catalog, Case it, Duration blocked)
             throws SQLException, InterruptedException, ExecutionException {
-        Scratch scratch = table(database);
+        Scratch scratch = table(database, catalog);
         try (Connection blocker = scratch.connect();
                 var load = new OpenLoop(scratch.url(), database.user(), database.password(), PER_SECOND, ROWS)) {
             Thread.sleep(CALM.toMillis());
@@ -124,11 +124,11 @@ final class StallBenchmark {
         }
     }
 
-    private static Scratch table(TestDatabase database) throws SQLException {
+    private static Scratch table(TestDatabase database, Catalog catalog) throws SQLException {
         Scratch scratch = Scratch.empty(database, "stall");
+        migrate(scratch, catalog, Optional.of("1"));
         try (Connection connection = scratch.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create table t (id bigint primary key, a text not null, c int not null default 0)");
             statement.execute("insert into t select i, md5(i::text) from generate_series(1, " + ROWS + ") i");
             statement.execute("vacuum (freeze, analyze) t");
             statement.execute("checkpoint");
@@ -149,6 +149,10 @@ final class StallBenchmark {
             }
             return;
         }
+        migrate(scratch, catalog, Optional.empty());
+    }
+
+    private static void migrate(Scratch scratch, Catalog catalog, Optional<String> to) {
         var source = new PGSimpleDataSource();
         source.setUrl(scratch.url());
         source.setUser(scratch.test().user());
@@ -160,7 +164,7 @@ final class StallBenchmark {
                             new CodeSource(ClassLoader.getSystemClassLoader()),
                             event -> {},
                             Duration.ofSeconds(10))
-                    .run(new Target.Migrate(Target.Through.BACKFILL, Optional.empty()), plan -> true)
+                    .run(new Target.Migrate(Target.Through.BACKFILL, to), plan -> true)
                     .flatMap(outcome -> outcome.failure())
                     .ifPresent(failure -> {
                         throw failure;
@@ -170,17 +174,26 @@ final class StallBenchmark {
 
     private static Catalog catalog() throws Exception {
         Path directory = Path.of("target/benchmarks/stall").toAbsolutePath();
-        Path source = Files.createDirectories(directory.resolve("src/app")).resolve("AddColumn.java");
-        Files.writeString(source, """
+        Path app = Files.createDirectories(directory.resolve("src/app"));
+        Path table = Files.writeString(app.resolve("CreateTable.java"), """
                 package app;
 
                 import dev.lockkeeper.*;
 
-                @Migration(version = "1", description = "One more column")
+                @Migration(version = "1", description = "The table of the application")
+                @Expand("CREATE TABLE t (id bigint PRIMARY KEY, a text NOT NULL, c int NOT NULL DEFAULT 0)")
+                final class CreateTable {}
+                """);
+        Path source = Files.writeString(app.resolve("AddColumn.java"), """
+                package app;
+
+                import dev.lockkeeper.*;
+
+                @Migration(version = "2", description = "One more column", dependsOn = CreateTable.class)
                 @Expand("%s")
                 final class AddColumn {}
                 """.formatted(CHANGE));
-        TableHistory.compile(directory, List.of(source));
+        TableHistory.compile(directory, List.of(table, source));
         return CatalogJson.read(Files.readString(directory.resolve("classes").resolve(Catalog.RESOURCE)));
     }
 

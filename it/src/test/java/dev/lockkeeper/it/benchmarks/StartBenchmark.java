@@ -73,7 +73,7 @@ final class StartBenchmark {
                     Java java = round < 0 ? way.learning(it.name()) : way.knowing(it.name());
                     double seconds = run(java, it, migrated, directory);
                     if (round > 0) {
-                        results.add("%s, %,d migrations: process, s".formatted(way, migrations), it, seconds);
+                        results.add(way + ", " + Sizes.title(migrations) + ": process, s", it, seconds);
                     }
                 }
             }
