@@ -1,5 +1,5 @@
+import dev.lockkeeper.it.benchmarks.Stopwatch;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.flywaydb.core.Flyway;
 
 /** As LockkeeperProgram does, with Flyway. */
@@ -7,18 +7,22 @@ final class FlywayProgram {
 
     private FlywayProgram() {}
 
-    public static void main(String[] args) {
-        time("apply", args);
-        time("nothing-to-do", args);
+    public static void main(String[] args) throws Exception {
+        for (int i = 3; i < args.length; i++) {
+            String what = args[i];
+            Stopwatch.time(what, () -> run(args, what));
+        }
     }
 
-    private static void time(String what, String[] args) {
-        long start = System.nanoTime();
-        Flyway.configure()
+    private static void run(String[] args, String what) {
+        Flyway flyway = Flyway.configure()
                 .dataSource(args[0], args[1], "")
                 .locations("filesystem:" + Path.of(args[2], "sql"))
-                .load()
-                .migrate();
-        System.out.printf(Locale.ROOT, "took %s %.6f%n", what, (System.nanoTime() - start) / 1e9);
+                .load();
+        switch (what) {
+            case "apply", "nothing-to-do" -> flyway.migrate();
+            case "status" -> flyway.info().all();
+            default -> throw new IllegalArgumentException(what);
+        }
     }
 }

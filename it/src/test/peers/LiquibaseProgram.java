@@ -1,8 +1,9 @@
+import dev.lockkeeper.it.benchmarks.Stopwatch;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.util.Locale;
 import liquibase.Contexts;
+import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
@@ -15,19 +16,24 @@ final class LiquibaseProgram {
     private LiquibaseProgram() {}
 
     public static void main(String[] args) throws Exception {
-        time("apply", args);
-        time("nothing-to-do", args);
+        for (int i = 3; i < args.length; i++) {
+            String what = args[i];
+            Stopwatch.time(what, () -> run(args, what));
+        }
     }
 
     @SuppressWarnings("deprecation")
-    private static void time(String what, String[] args) throws Exception {
-        long start = System.nanoTime();
+    private static void run(String[] args, String what) throws Exception {
         try (Connection connection = DriverManager.getConnection(args[0], args[1], "")) {
             Database database =
                     DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
-            new Liquibase("changelog.sql", new DirectoryResourceAccessor(Path.of(args[2])), database)
-                    .update(new Contexts());
+            var liquibase = new Liquibase("changelog.sql", new DirectoryResourceAccessor(Path.of(args[2])), database);
+            switch (what) {
+                case "apply", "nothing-to-do" -> liquibase.update(new Contexts());
+                case "status" -> liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression());
+                case "rollback" -> liquibase.rollback(liquibase.getDatabaseChangeLog().getChangeSets().size(), "");
+                default -> throw new IllegalArgumentException(what);
+            }
         }
-        System.out.printf(Locale.ROOT, "took %s %.6f%n", what, (System.nanoTime() - start) / 1e9);
     }
 }

@@ -2,8 +2,6 @@ package dev.lockkeeper.maven;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Catalog;
 import dev.lockkeeper.catalog.CatalogJson;
@@ -22,127 +20,94 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.maven.plugin.logging.Log;
 
 /** What a run did, for programs: {@code target/lockkeeper/result.json}. */
 final class ResultFile {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
-    private final ObjectNode json = MAPPER.createObjectNode();
+    private final JsonObject json = new JsonObject();
 
     ResultFile(String goal, String environment) {
-        json.put("format", 1);
-        json.put("goal", goal);
-        json.put("at", Instant.now().toString());
-        json.put("environment", environment);
-        json.put("result", "nothing to do");
+        json.with("format", 1);
+        json.with("goal", goal);
+        json.with("at", Instant.now().toString());
+        json.with("environment", environment);
+        json.with("result", "nothing to do");
     }
 
     void server(Server server) {
-        json.putObject("server")
-                .put("database", server.database())
-                .put("host", server.host())
-                .put("version", server.version());
+        json.with(
+                "server",
+                new JsonObject()
+                        .with("database", server.database())
+                        .with("host", server.host())
+                        .with("version", server.version()));
     }
 
     void plan(CheckedPlan checked) {
-        ObjectNode plan = json.putObject("plan").put("digest", checked.plan().digest());
-        ArrayNode phases = plan.putArray("phases");
-        for (PlannedPhase it : checked.plan().phases()) {
-            phases.addObject()
-                    .put("migration", it.migration().id())
-                    .put("phase", lower(it.phase()))
-                    .put("undo", it.undo())
-                    .put("actions", it.remaining().size());
-        }
-        ArrayNode findings = plan.putArray("findings");
-        for (Finding it : checked.findings()) {
-            findings.addObject()
-                    .put("rule", it.rule())
-                    .put("name", it.name())
-                    .put("severity", lower(it.severity()))
-                    .put("fact", it.message().fact())
-                    .put("accepted", it.accepted());
-        }
-        ArrayNode notChecked = plan.putArray("notChecked");
-        checked.notChecked().forEach(notChecked::add);
+        json.with(
+                "plan",
+                new JsonObject()
+                        .with("digest", checked.plan().digest())
+                        .with(
+                                "phases",
+                                checked.plan().phases().stream()
+                                        .map(ResultFile::phase)
+                                        .toList())
+                        .with(
+                                "findings",
+                                checked.findings().stream()
+                                        .map(ResultFile::finding)
+                                        .toList())
+                        .with("notChecked", checked.notChecked()));
     }
 
     void outcome(Outcome outcome) {
-        json.put("result", outcome.failure().isPresent() ? "failed" : "done");
-        ArrayNode phases = json.putArray("phases");
-        for (Outcome.PhaseOutcome it : outcome.phases()) {
-            phases.addObject()
-                    .put("migration", it.migration().id())
-                    .put("name", it.migration().name())
-                    .put("phase", lower(it.phase()))
-                    .put("undo", it.undo())
-                    .put("rows", it.rows())
-                    .put("batches", it.batches())
-                    .put("milliseconds", it.took().toMillis());
-        }
+        json.with("result", outcome.failure().isPresent() ? "failed" : "done");
+        json.with("phases", outcome.phases().stream().map(ResultFile::phase).toList());
         outcome.failure().ifPresent(this::failure);
     }
 
     /** All of it, as the class output has it. */
     void catalog(Catalog catalog) {
-        json.put("result", "told");
-        json.put("digest", catalog.digest());
+        json.with("result", "told");
+        json.with("digest", catalog.digest());
         try {
-            json.set("catalog", MAPPER.readTree(CatalogJson.write(catalog)));
+            json.with("catalog", new ObjectMapper().readValue(CatalogJson.write(catalog), Map.class));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a catalog is JSON", e);
         }
     }
 
     void result(String result) {
-        json.put("result", result);
+        json.with("result", result);
     }
 
     void failure(LockkeeperException e) {
         Message message = e.fourParts();
-        json.put("result", "failed");
-        json.putObject("failure")
-                .put("kind", lower(e.kind()))
-                .put("code", message.code())
-                .put("fact", message.fact())
-                .put("effect", message.effect())
-                .put("remedy", message.remedy());
+        json.with("result", "failed");
+        json.with(
+                "failure",
+                new JsonObject()
+                        .with("kind", lower(e.kind()))
+                        .with("code", message.code())
+                        .with("fact", message.fact())
+                        .with("effect", message.effect())
+                        .with("remedy", message.remedy()));
     }
 
     void status(Status status, String fingerprint) {
-        json.put("fingerprint", fingerprint);
-        ArrayNode migrations = json.putArray("migrations");
-        for (Status.Standing it : status.migrations()) {
-            migrations
-                    .addObject()
-                    .put("migration", it.migration().id())
-                    .put("name", it.migration().name())
-                    .put("state", lower(it.state()));
-        }
-        ArrayNode unknown = json.putArray("unknown");
-        status.unknown().forEach(unknown::add);
+        json.with("fingerprint", fingerprint);
+        json.with(
+                "migrations",
+                status.migrations().stream().map(ResultFile::standing).toList());
+        json.with("unknown", status.unknown());
     }
 
     void history(List<Entry> entries, List<Long> damaged) {
-        ArrayNode lines = json.putArray("entries");
-        for (Entry it : entries) {
-            Phase phase = it.phase();
-            lines.addObject()
-                    .put("seq", it.seq())
-                    .put("at", it.at().toString())
-                    .put("run", it.run())
-                    .put("kind", lower(it.kind()))
-                    .put("migration", it.migration())
-                    .put("phase", phase == null ? "" : lower(phase))
-                    .put("step", it.step())
-                    .put("detail", it.detail())
-                    .put("actor", it.actor())
-                    .put("hash", it.hash());
-        }
-        ArrayNode broken = json.putArray("damaged");
-        damaged.forEach(broken::add);
+        json.with("entries", entries.stream().map(ResultFile::entry).toList());
+        json.with("damaged", damaged);
     }
 
     /** Writes it, and prints it where a program asked for it. */
@@ -163,10 +128,60 @@ final class ResultFile {
 
     /** Writes it, and returns what was written. */
     private String write(Path directory) throws IOException {
-        String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
+        String text = json.text();
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("result.json"), text);
         return text;
+    }
+
+    private static JsonObject phase(PlannedPhase it) {
+        return new JsonObject()
+                .with("migration", it.migration().id())
+                .with("phase", lower(it.phase()))
+                .with("undo", it.undo())
+                .with("actions", it.remaining().size());
+    }
+
+    private static JsonObject finding(Finding it) {
+        return new JsonObject()
+                .with("rule", it.rule())
+                .with("name", it.name())
+                .with("severity", lower(it.severity()))
+                .with("fact", it.message().fact())
+                .with("accepted", it.accepted());
+    }
+
+    private static JsonObject phase(Outcome.PhaseOutcome it) {
+        return new JsonObject()
+                .with("migration", it.migration().id())
+                .with("name", it.migration().name())
+                .with("phase", lower(it.phase()))
+                .with("undo", it.undo())
+                .with("rows", it.rows())
+                .with("batches", it.batches())
+                .with("milliseconds", it.took().toMillis());
+    }
+
+    private static JsonObject standing(Status.Standing it) {
+        return new JsonObject()
+                .with("migration", it.migration().id())
+                .with("name", it.migration().name())
+                .with("state", lower(it.state()));
+    }
+
+    private static JsonObject entry(Entry it) {
+        Phase phase = it.phase();
+        return new JsonObject()
+                .with("seq", it.seq())
+                .with("at", it.at().toString())
+                .with("run", it.run())
+                .with("kind", lower(it.kind()))
+                .with("migration", it.migration())
+                .with("phase", phase == null ? "" : lower(phase))
+                .with("step", it.step())
+                .with("detail", it.detail())
+                .with("actor", it.actor())
+                .with("hash", it.hash());
     }
 
     private static String lower(Enum<?> constant) {

@@ -7,14 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What Lockkeeper adds to javac. All cases take turns, so that whatever else the machine does falls on each of them, and
@@ -22,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class CompileBenchmark {
 
-    private static final int ROUNDS = Integer.getInteger("benchmarks.rounds", 7);
     private static final Path JDK = Path.of(System.getProperty("benchmarks.jdk", System.getProperty("java.home")));
     private static final Path WORK = Path.of("target/benchmarks").toAbsolutePath();
 
@@ -31,40 +28,49 @@ final class CompileBenchmark {
         "lockkeeper-annotations", "lockkeeper-catalog", "lockkeeper-processor", "javapoet", "jackson-", "chicory"
     };
 
-    /** What is timed. Each but the first two is compared with another. */
+    /** What is timed, in the order of its turns. */
     private enum Case {
-        WITHOUT("all files, no processor", null),
-        ALONE_WITHOUT("one file alone, no processor", null),
-        COLD("all files, nothing remembered", WITHOUT),
-        UNCHANGED("all files, nothing changed", WITHOUT),
-        CHANGED("all files, one changed", UNCHANGED),
-        ALONE("one changed file alone", ALONE_WITHOUT);
+        WITHOUT("all files, no processor"),
+        ALONE_WITHOUT("one file alone, no processor"),
+        COLD("all files, nothing remembered"),
+        UNCHANGED("all files, nothing changed"),
+        CHANGED("all files, one changed"),
+        ALONE("one changed file alone");
 
         private final String title;
-        private final Case base;
 
-        Case(String title, Case base) {
+        Case(String title) {
             this.title = title;
-            this.base = base;
+        }
+
+        @Override
+        public String toString() {
+            return title;
         }
     }
 
+    static int[] sizes() {
+        return Sizes.of(1000, 5000);
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {1000, 5000})
+    @MethodSource("sizes")
     void compile(int migrations) throws IOException, InterruptedException {
         Path directory = WORK.resolve(migrations + "-migrations");
         delete(directory);
         var history = new LongHistory(directory.resolve("src"), migrations);
-        var runs = new EnumMap<Case, List<Run>>(Case.class);
-        for (int round = 0; round <= ROUNDS; round++) {
+        var results = new Results("compile-" + migrations, Case.WITHOUT, Case.UNCHANGED, Case.ALONE_WITHOUT);
+        for (int round = 0; round <= Rounds.ALL; round++) {
             Map<Case, Run> measured = round(directory, history, round);
             // The first round warms the file system's caches.
             if (round > 0) {
-                measured.forEach((key, run) ->
-                        runs.computeIfAbsent(key, any -> new ArrayList<>()).add(run));
+                measured.forEach((it, run) -> {
+                    results.add(Sizes.title(migrations) + ": javac, s", it, run.time().toNanos() / 1e9);
+                    results.add(Sizes.title(migrations) + ": heap, MB", it, run.heapMegabytes());
+                });
             }
         }
-        print(migrations, runs);
+        results.report();
     }
 
     private static Map<Case, Run> round(Path directory, LongHistory history, int time)
@@ -107,39 +113,6 @@ final class CompileBenchmark {
             delete(built.resolve(output));
             Files.createDirectories(built.resolve(output));
         }
-    }
-
-    private static void print(int migrations, Map<Case, List<Run>> runs) {
-        var table = new StringBuilder(
-                "| %,d migrations | least | median | ratio | heap |\n| --- | ---: | ---: | ---: | ---: |\n"
-                        .formatted(migrations));
-        for (Case it : Case.values()) {
-            List<Run> own = runs.get(it);
-            table.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %.2f s | %.2f s | %s | %d MB |%n",
-                    it.title,
-                    seconds(own, 0),
-                    seconds(own, own.size() / 2),
-                    it.base == null ? "" : ratio(own, runs.get(it.base)),
-                    own.stream().mapToLong(Run::heapMegabytes).max().orElse(0)));
-        }
-        System.out.println(table);
-    }
-
-    private static String ratio(List<Run> own, List<Run> base) {
-        return String.format(Locale.ROOT, "%.2f", seconds(own, own.size() / 2) / seconds(base, base.size() / 2));
-    }
-
-    private static double seconds(List<Run> runs, int rank) {
-        return runs.stream()
-                        .map(Run::time)
-                        .sorted()
-                        .skip(rank)
-                        .findFirst()
-                        .map(Duration::toMillis)
-                        .orElseThrow()
-                / 1000.0;
     }
 
     private static void delete(Path directory) throws IOException {

@@ -13,10 +13,17 @@ final class FloorProgram {
 
     private FloorProgram() {}
 
-    public static void main(String[] args) throws SQLException, IOException {
-        Path scripts = Path.of(args[2], "sql");
-        Stopwatch.time("apply", () -> apply(args, scripts));
-        Stopwatch.time("nothing-to-do", () -> ask(args));
+    public static void main(String[] args) throws Exception {
+        for (int i = 3; i < args.length; i++) {
+            String what = args[i];
+            Stopwatch.time(what, () -> {
+                switch (what) {
+                    case "apply" -> apply(args, Path.of(args[2], "sql"));
+                    case "nothing-to-do" -> ask(args);
+                    default -> throw new IllegalArgumentException(what);
+                }
+            });
+        }
     }
 
     private static void apply(String[] args, Path scripts) throws SQLException, IOException {

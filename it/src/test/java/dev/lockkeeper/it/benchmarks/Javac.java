@@ -57,10 +57,15 @@ final class Javac {
                 .orElse(0);
     }
 
-    /** The entries of this program's class path whose path has one of the given texts in it. */
+    /**
+     * The entries of this program's class path whose path has one of the given texts in it: jars, and of our own modules the
+     * directory that a build has before it packs them.
+     */
     static String path(String... parts) {
         return Stream.of(System.getProperty("java.class.path").split(System.getProperty("path.separator"), -1))
-                .filter(it -> Stream.of(parts).anyMatch(it::contains))
+                .filter(it -> Stream.of(parts)
+                        .anyMatch(part -> it.contains(part)
+                                || it.contains(part.replaceFirst("^lockkeeper-(.*)$", "/$1/target/classes"))))
                 .collect(Collectors.joining(System.getProperty("path.separator")));
     }
 }

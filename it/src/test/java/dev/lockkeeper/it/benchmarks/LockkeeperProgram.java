@@ -2,55 +2,72 @@ package dev.lockkeeper.it.benchmarks;
 
 import dev.lockkeeper.catalog.Catalog;
 import dev.lockkeeper.catalog.CatalogJson;
+import dev.lockkeeper.catalog.StoredCatalog;
 import dev.lockkeeper.catalog.UnreadableCatalogException;
 import dev.lockkeeper.runtime.Lockkeeper;
+import dev.lockkeeper.runtime.Patience;
 import dev.lockkeeper.runtime.execute.CodeSource;
 import dev.lockkeeper.runtime.plan.Target;
 import dev.lockkeeper.runtime.postgres.PostgresPlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Applies a catalog by the API, and again. */
+/** Works on a catalog by the API, as the Maven plugin does. */
 final class LockkeeperProgram {
 
     private LockkeeperProgram() {}
 
-    public static void main(String[] args) throws SQLException, IOException {
-        Stopwatch.time("apply", () -> migrate(args));
-        Stopwatch.time("nothing-to-do", () -> migrate(args));
+    public static void main(String[] args) throws Exception {
+        for (int i = 3; i < args.length; i++) {
+            String what = args[i];
+            Stopwatch.time(what, () -> run(args, what));
+        }
     }
 
-    private static void migrate(String[] args) throws IOException {
+    private static void run(String[] args, String what) throws IOException {
         var source = new PGSimpleDataSource();
         source.setUrl(args[0]);
         source.setUser(args[1]);
+        source.setAssumeMinServerVersion("9.4");
         try (var platform = new PostgresPlatform(source, "")) {
             var lockkeeper = new Lockkeeper(
                     catalog(Path.of(args[2])),
                     platform,
                     new CodeSource(ClassLoader.getSystemClassLoader()),
                     event -> {},
-                    Duration.ofSeconds(10));
-            lockkeeper
-                    .run(new Target.Migrate(Target.Through.BACKFILL, Optional.empty()), plan -> true)
-                    .flatMap(outcome -> outcome.failure())
-                    .ifPresent(failure -> {
-                        throw failure;
-                    });
+                    Patience.waiting(Duration.ofSeconds(10)));
+            switch (what) {
+                case "apply", "nothing-to-do" ->
+                    go(lockkeeper, new Target.Migrate(Target.Through.BACKFILL, Optional.empty()));
+                case "rollback" -> go(lockkeeper, new Target.RollbackCount(Integer.MAX_VALUE));
+                case "status" -> lockkeeper.status();
+                default -> throw new IllegalArgumentException(what);
+            }
         }
     }
 
-    private static Catalog catalog(Path directory) throws IOException {
-        try {
-            return CatalogJson.read(
-                    Files.readString(directory.resolve("classes").resolve(Catalog.RESOURCE)));
-        } catch (UnreadableCatalogException e) {
-            throw new IOException(e);
-        }
+    private static void go(Lockkeeper lockkeeper, Target target) {
+        lockkeeper
+                .run(target, plan -> true)
+                .flatMap(outcome -> outcome.failure())
+                .ifPresent(failure -> {
+                    throw failure;
+                });
+    }
+
+    private static StoredCatalog catalog(Path directory) throws IOException {
+        String text = Files.readString(directory.resolve("classes").resolve(Catalog.RESOURCE));
+        return StoredCatalog.of(List.of(text), () -> {
+            try {
+                return CatalogJson.read(text);
+            } catch (UnreadableCatalogException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 }

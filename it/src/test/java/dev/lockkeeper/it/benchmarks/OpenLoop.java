@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * An application beside a backfill: it changes and reads random rows of table {@code t}, so many times a second whether the
+ * An application beside a change: it changes and reads random rows of table {@code t}, so many times a second whether the
  * one before is done or not. What has to wait for its turn has taken longer, as its user sees it.
  */
 final class OpenLoop implements AutoCloseable {
@@ -25,6 +25,7 @@ final class OpenLoop implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(SESSIONS);
     private final List<Future<List<Done>>> sessions = new ArrayList<>();
     private volatile boolean stopped;
+    private volatile long from;
 
     /** Starts, with so many transactions a second in all, on rows 1 to {@code rows}. */
     OpenLoop(String url, String user, String password, int perSecond, int rows) {
@@ -40,12 +41,20 @@ final class OpenLoop implements AutoCloseable {
         }
     }
 
-    /** Stops it, and says how it went. */
+    /** Lets only count what is due from now on: connecting and the first turns take longer. */
+    void settled() {
+        from = System.nanoTime();
+    }
+
+    /** Stops it, and says how it went. An error of the application is thrown. */
     Figures stop() throws InterruptedException, ExecutionException {
         stopped = true;
         var all = new ArrayList<Done>();
         for (Future<List<Done>> session : sessions) {
             all.addAll(session.get());
+        }
+        if (from != 0) {
+            all.removeIf(it -> it.end - it.nanos - from < 0);
         }
         long[] latencies = all.stream().mapToLong(Done::nanos).sorted().toArray();
         long[] ends = all.stream().mapToLong(Done::end).sorted().toArray();
@@ -53,7 +62,11 @@ final class OpenLoop implements AutoCloseable {
         for (int i = 1; i < ends.length; i++) {
             silence = Math.max(silence, ends[i] - ends[i - 1]);
         }
-        return new Figures(latencies[(int) (latencies.length * 0.99)] / 1e6, silence / 1e6, latencies.length);
+        return new Figures(
+                latencies[(int) (latencies.length * 0.99)] / 1e6,
+                latencies[latencies.length - 1] / 1e6,
+                silence / 1e6,
+                latencies.length);
     }
 
     @Override
@@ -91,8 +104,9 @@ final class OpenLoop implements AutoCloseable {
      * How it went.
      *
      * @param p99 what 99 of 100 transactions took at most, in milliseconds
+     * @param max what the slowest took, in milliseconds
      * @param silence the longest time in which none ended, in milliseconds
      * @param transactions how many there were
      */
-    record Figures(double p99, double silence, int transactions) {}
+    record Figures(double p99, double max, double silence, int transactions) {}
 }
