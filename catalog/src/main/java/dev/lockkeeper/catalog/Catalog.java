@@ -1,5 +1,6 @@
 package dev.lockkeeper.catalog;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,8 +31,8 @@ public final class Catalog {
         this.digest = digest;
     }
 
-    /** The catalog that a module keeps as this text. */
-    static Catalog stored(Collection<MigrationDefinition> migrations, String text) {
+    /** The catalog that a module keeps as this text, in UTF-8. */
+    static Catalog stored(Collection<MigrationDefinition> migrations, byte[] text) {
         return new Catalog(migrations, digest(text));
     }
 
@@ -45,8 +46,8 @@ public final class Catalog {
                 digest(modules.stream().map(Catalog::digest).toList()));
     }
 
-    /** Of what a module keeps. */
-    static String digest(String text) {
+    /** Of what a module keeps, in UTF-8. */
+    static String digest(byte[] text) {
         return new Checksum().add(text).text();
     }
 
@@ -96,7 +97,7 @@ public final class Catalog {
     public String digest() {
         String known = digest;
         if (known == null) {
-            known = digest(CatalogJson.write(this));
+            known = digest(CatalogJson.write(this).getBytes(StandardCharsets.UTF_8));
             digest = known;
         }
         return known;

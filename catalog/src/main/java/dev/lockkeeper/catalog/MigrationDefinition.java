@@ -1,6 +1,5 @@
 package dev.lockkeeper.catalog;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lockkeeper.MigrationType;
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.Risk;
@@ -28,7 +27,7 @@ import java.util.Optional;
 public record MigrationDefinition(
         String id,
         boolean repeatable,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean baseline,
+        boolean baseline,
         String name,
         String className,
         List<String> dependsOn,
@@ -43,7 +42,9 @@ public record MigrationDefinition(
 
     /** Copies the lists; the dependencies are sorted. */
     public MigrationDefinition {
-        dependsOn = dependsOn.stream().sorted().toList();
+        dependsOn = dependsOn.size() < 2
+                ? List.copyOf(dependsOn)
+                : dependsOn.stream().sorted().toList();
         requires = List.copyOf(requires);
         verifies = List.copyOf(verifies);
         phases = List.copyOf(phases);
@@ -176,8 +177,8 @@ public record MigrationDefinition(
             long lockTimeoutMillis,
             long statementTimeoutMillis,
             long lockWaitMillis,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long onlineTimeoutMillis,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long snapshotWaitMillis) {
+            long onlineTimeoutMillis,
+            long snapshotWaitMillis) {
         /** What {@link dev.lockkeeper.Budget} says where it says nothing. */
         public static final Limits DEFAULT = new Limits(100, 0, 60_000, 0, 600_000);
 
