@@ -11,12 +11,20 @@ public final class CatalogJson {
     /** The format this class writes, and the newest it reads. */
     public static final int FORMAT = 1;
 
+    private static final String START = "{\"format\":" + FORMAT + ",";
+    private static final String DIGEST = "\"digest\":\"";
+
+    /** How far to look for the digest, which is written first. */
+    private static final int HEAD = 200;
+
     private CatalogJson() {}
 
     /** The catalog as JSON, each migration on lines of its own, with a line end at the end. */
     public static String write(Catalog catalog) {
         try {
-            return new JsonTarget().document(catalog.migrations(), new Document());
+            String text = new JsonTarget().document(catalog.migrations(), new Document());
+            String digest = new Checksum().add(text).text();
+            return START + DIGEST + digest + "\"," + text.substring(START.length());
         } catch (IOException e) {
             throw new UncheckedIOException("a catalog is plain data", e);
         }
@@ -46,10 +54,23 @@ public final class CatalogJson {
                 throw new UnreadableCatalogException(
                         "It is of format %d; this Lockkeeper reads up to %d.".formatted(format, FORMAT), null);
             }
-            return Catalog.stored(migrations(json), json);
+            return Catalog.stored(migrations(json), digest(json));
         } catch (IOException e) {
             throw JsonSource.unreadable(e);
         }
+    }
+
+    /**
+     * SHA-256 over all that was written: the second field, over the text without it. So a run that has nothing to do needs to
+     * read no further than this. A text that does not begin so, as those of before, is hashed here.
+     */
+    static String digest(byte[] json) {
+        String head = new String(json, 0, Math.min(json.length, HEAD), StandardCharsets.ISO_8859_1);
+        int start = START.length() + DIGEST.length();
+        int end = head.indexOf('"', start);
+        return head.startsWith(START + DIGEST) && end > start
+                ? head.substring(start, end)
+                : new Checksum().add(json).text();
     }
 
     /** Asked before all else: what a newer format has need not be readable. */
@@ -82,7 +103,7 @@ public final class CatalogJson {
         @Override
         public void write(JsonTarget out, List<MigrationDefinition> it) throws IOException {
             out.number("format", FORMAT);
-            out.list("migrations", it, MigrationForm.FORM);
+            out.listOrEmpty("migrations", it, MigrationForm.FORM);
         }
 
         @Override

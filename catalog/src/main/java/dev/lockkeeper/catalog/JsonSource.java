@@ -176,8 +176,8 @@ final class JsonSource implements AutoCloseable {
 
     /** Any failure, told as one of the catalog. */
     static UnreadableCatalogException unreadable(IOException e) {
-        if (e instanceof JsonEOFException) {
-            // Jackson tells where the last brace was opened, which is nearly always the first line.
+        if (e instanceof JsonEOFException || String.valueOf(e.getMessage()).startsWith("Unexpected end-of-input")) {
+            // Jackson would tell where the last brace was opened, which is nearly always the first line.
             return new UnreadableCatalogException("It ends before it is complete.", e);
         }
         if (e instanceof JsonProcessingException json && json.getLocation() != null) {

@@ -64,9 +64,13 @@ final class JsonTarget {
     }
 
     <T> void list(String field, List<T> values, Form<T> form) throws IOException {
-        if (values.isEmpty()) {
-            return;
+        if (!values.isEmpty()) {
+            listOrEmpty(field, values, form);
         }
+    }
+
+    /** A list that is written even if there is nothing in it. */
+    <T> void listOrEmpty(String field, List<T> values, Form<T> form) throws IOException {
         generator.writeArrayFieldStart(field);
         for (T value : values) {
             value(value, form);

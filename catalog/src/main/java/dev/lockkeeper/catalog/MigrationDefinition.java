@@ -109,12 +109,17 @@ public record MigrationDefinition(
 
     /** What no other migration may share: {@code 1.2} and {@code 1.2.0} are one. */
     Object identity() {
-        return version().<Object>map(it -> it).orElse(id);
+        return repeatable ? id : Version.identity(id);
     }
 
     /** What it does in a phase; empty where it does nothing. */
     public Optional<PhaseDefinition> phase(Phase phase) {
-        return phases.stream().filter(it -> it.phase() == phase).findFirst();
+        for (PhaseDefinition it : phases) {
+            if (it.phase() == phase) {
+                return Optional.of(it);
+            }
+        }
+        return Optional.empty();
     }
 
     /** How people and logs call it: {@code 1.2.0 merge-customer-names}. */

@@ -28,7 +28,7 @@ public final class StoredCatalog {
      */
     public static StoredCatalog of(Collection<byte[]> modules, Supplier<Catalog> reader) {
         return new StoredCatalog(
-                Catalog.digest(modules.stream().map(it -> Catalog.digest(it)).toList()), reader);
+                Catalog.digest(modules.stream().map(CatalogJson::digest).toList()), reader);
     }
 
     /** One that was read already. */

@@ -2,6 +2,7 @@ package dev.lockkeeper.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,6 +23,7 @@ import dev.lockkeeper.catalog.MigrationDefinition.Sensitive;
 import dev.lockkeeper.catalog.MigrationDefinition.Verification;
 import dev.lockkeeper.catalog.SqlStatement.Cost;
 import dev.lockkeeper.catalog.SqlStatement.Transaction;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -99,9 +101,10 @@ class CatalogJsonTest {
 
     @Test
     void what_a_diff_should_show_has_a_line_and_the_text_is_the_same_on_every_machine() {
-        String json = CatalogJson.write(new Catalog(List.of(Migrations.migration("1"))));
+        var catalog = new Catalog(List.of(Migrations.migration("1")));
+        String json = CatalogJson.write(catalog);
         assertEquals("""
-                {"format":1,"migrations":[
+                {"format":1,"digest":"%s","migrations":[
                 {"id":"1","name":"some-change","className":"shop.V1","checksum":"1:abc",\
                 "metadata":{"description":"Something changes","type":"SCHEMA","risk":"LOW"},\
                 "budget":{"lockTimeoutMillis":100,"lockWaitMillis":60000,"snapshotWaitMillis":600000},"phases":[
@@ -109,8 +112,26 @@ class CatalogJsonTest {
                   {"action":{"do":"sql","statement":{"sql":"SELECT 1","command":"SELECT","transaction":"SHARED",\
                 "cost":"ROWS"}},"reversal":{"is":"nothing","why":"it only reads"}}]}]}
                 ]}
-                """, json);
+                """.formatted(catalog.digest()), json);
         assertFalse(CatalogJson.write(FULL).contains("\r"));
+    }
+
+    @Test
+    void the_digest_stands_at_the_start_and_is_over_all_the_rest() {
+        String json = CatalogJson.write(FULL);
+        assertEquals(FULL.digest(), CatalogJson.read(json).digest());
+        String without = json.replaceFirst("\"digest\":\"[^\"]*\",", "");
+        assertEquals(new Checksum().add(without).text(), FULL.digest());
+        assertEquals(
+                FULL.digest(),
+                StoredCatalog.of(List.of(bytes(json)), () -> FULL).digest());
+        // Catalogs of before have none. What a database says of them still fits.
+        assertEquals(FULL.digest(), CatalogJson.read(without).digest());
+        assertNotEquals(
+                FULL.digest(), CatalogJson.read(without.replace("Ada", "Eve")).digest());
+        assertEquals(
+                FULL.digest(),
+                StoredCatalog.of(List.of(bytes(without)), () -> FULL).digest());
     }
 
     @Test
@@ -198,6 +219,10 @@ class CatalogJsonTest {
             assertFalse(refusal(json).isEmpty(), json);
         }
         assertTrue(CatalogJson.read("{\"format\":1}").migrations().isEmpty());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String refusal(String json) {

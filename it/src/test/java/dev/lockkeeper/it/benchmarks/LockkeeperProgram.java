@@ -2,8 +2,9 @@ package dev.lockkeeper.it.benchmarks;
 
 import dev.lockkeeper.catalog.Catalog;
 import dev.lockkeeper.catalog.CatalogJson;
-import dev.lockkeeper.catalog.UnreadableCatalogException;
+import dev.lockkeeper.catalog.StoredCatalog;
 import dev.lockkeeper.runtime.Lockkeeper;
+import dev.lockkeeper.runtime.Patience;
 import dev.lockkeeper.runtime.execute.CodeSource;
 import dev.lockkeeper.runtime.plan.Target;
 import dev.lockkeeper.runtime.postgres.PostgresPlatform;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -35,7 +37,7 @@ final class LockkeeperProgram {
                     platform,
                     new CodeSource(ClassLoader.getSystemClassLoader()),
                     event -> {},
-                    Duration.ofSeconds(10));
+                    Patience.waiting(Duration.ofSeconds(10)));
             lockkeeper
                     .run(new Target.Migrate(Target.Through.BACKFILL, Optional.empty()), plan -> true)
                     .flatMap(outcome -> outcome.failure())
@@ -45,12 +47,9 @@ final class LockkeeperProgram {
         }
     }
 
-    private static Catalog catalog(Path directory) throws IOException {
-        try {
-            return CatalogJson.read(
-                    Files.readString(directory.resolve("classes").resolve(Catalog.RESOURCE)));
-        } catch (UnreadableCatalogException e) {
-            throw new IOException(e);
-        }
+    /** As the plugin does. */
+    private static StoredCatalog catalog(Path directory) throws IOException {
+        byte[] text = Files.readAllBytes(directory.resolve("classes").resolve(Catalog.RESOURCE));
+        return StoredCatalog.of(List.of(text), () -> CatalogJson.read(text));
     }
 }
