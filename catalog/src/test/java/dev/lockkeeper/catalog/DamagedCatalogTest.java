@@ -46,7 +46,7 @@ class DamagedCatalogTest {
     @Test
     void a_byte_more_or_less_gives_another_catalog_or_is_refused() {
         for (int i = 0; i < WHOLE.length; i++) {
-            for (byte other : "\"\\{}[],0-\u0000".getBytes(StandardCharsets.UTF_8)) {
+            for (byte other : "\"\\{],\u0000".getBytes(StandardCharsets.UTF_8)) {
                 readOrRefuse(with(WHOLE, i, other));
             }
             readOrRefuse(without(WHOLE, i));
