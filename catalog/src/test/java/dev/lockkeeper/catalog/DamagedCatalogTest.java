@@ -85,7 +85,7 @@ class DamagedCatalogTest {
                 refusal(json + "\"phases\":[{\"phase\":\"EXPLODE\"}]}]}"));
         assertEquals("Line 2, column 22: \"metadata\" is missing.", refusal(json + "\"name\":\"a\"}]}"));
         assertEquals(
-                "Line 1, column 31: there is more behind its end.", refusal("{\"format\":1,\"migrations\":[]} {}"));
+                "Line 1, column 30: there is more behind its end.", refusal("{\"format\":1,\"migrations\":[]} {}"));
     }
 
     private static void replaceEach(JsonNode node, JsonNode whole, List<JsonNode> others) {
