@@ -1,18 +1,8 @@
 package dev.lockkeeper.catalog;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.lockkeeper.catalog.SqlStatement.Transaction;
 
 /** One thing that a migration does, or does to take something back. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "do")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = Action.Sql.class, name = "sql"),
-    @JsonSubTypes.Type(value = Action.BatchedUpdate.class, name = "batched-update"),
-    @JsonSubTypes.Type(value = Action.Code.class, name = "code"),
-    @JsonSubTypes.Type(value = Action.BatchedCode.class, name = "batched-code")
-})
 public sealed interface Action {
 
     /** How it goes together with a transaction; one that works in batches has one a batch. */
@@ -35,15 +25,7 @@ public sealed interface Action {
      * @param batchSize rows per batch; 0: steered by time
      * @param pace when it lets others go first
      */
-    record BatchedUpdate(
-            String table,
-            String set,
-            String where,
-            int batchSize,
-
-            @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Pace.Unsaid.class)
-            Pace pace)
-            implements Action {
+    record BatchedUpdate(String table, String set, String where, int batchSize, Pace pace) implements Action {
 
         /** At the polite pace. */
         public BatchedUpdate(String table, String set, String where, int batchSize) {
@@ -72,15 +54,7 @@ public sealed interface Action {
      * @param batchSize rows per batch; 0: steered by time
      * @param pace when it lets others go first
      */
-    record BatchedCode(
-            JavaMethod method,
-            String table,
-            String where,
-            int batchSize,
-
-            @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Pace.Unsaid.class)
-            Pace pace)
-            implements Action {
+    record BatchedCode(JavaMethod method, String table, String where, int batchSize, Pace pace) implements Action {
 
         /** At the polite pace. */
         public BatchedCode(JavaMethod method, String table, String where, int batchSize) {

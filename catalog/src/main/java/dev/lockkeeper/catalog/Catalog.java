@@ -1,5 +1,6 @@
 package dev.lockkeeper.catalog;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ public final class Catalog {
 
     private final List<MigrationDefinition> migrations;
     private @Nullable String digest;
+    private @Nullable DependencyGraph graph;
 
     /** The migrations, in any order. */
     public Catalog(Collection<MigrationDefinition> migrations) {
@@ -30,9 +32,9 @@ public final class Catalog {
         this.digest = digest;
     }
 
-    /** The catalog that a module keeps as this text. */
-    static Catalog stored(Collection<MigrationDefinition> migrations, String text) {
-        return new Catalog(migrations, digest(text));
+    /** The catalog that a module keeps. */
+    static Catalog stored(Collection<MigrationDefinition> migrations, String digest) {
+        return new Catalog(migrations, digest);
     }
 
     /** The catalogs of several modules as one. What does not fit together is told by {@link #problems()}. */
@@ -43,11 +45,6 @@ public final class Catalog {
                         .distinct()
                         .toList(),
                 digest(modules.stream().map(Catalog::digest).toList()));
-    }
-
-    /** Of what a module keeps. */
-    static String digest(String text) {
-        return new Checksum().add(text).text();
     }
 
     /** Of several modules, in whichever order they stand on the class path. */
@@ -89,14 +86,19 @@ public final class Catalog {
 
     /** Which migration needs which. */
     public DependencyGraph graph() {
-        return new DependencyGraph(migrations);
+        DependencyGraph known = graph;
+        if (known == null) {
+            known = new DependencyGraph(migrations);
+            graph = known;
+        }
+        return known;
     }
 
     /** SHA-256 over everything in it: the same modules with the same migrations have the same digest. */
     public String digest() {
         String known = digest;
         if (known == null) {
-            known = digest(CatalogJson.write(this));
+            known = CatalogJson.digest(CatalogJson.write(this).getBytes(StandardCharsets.UTF_8));
             digest = known;
         }
         return known;

@@ -1,20 +1,8 @@
 package dev.lockkeeper.catalog;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Writes a catalog as JSON and reads it back. Equal catalogs give equal text. */
@@ -23,27 +11,22 @@ public final class CatalogJson {
     /** The format this class writes, and the newest it reads. */
     public static final int FORMAT = 1;
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, null))
-            .withConfigOverride(List.class, it -> it.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
-            .withConfigOverride(String.class, it -> it.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
-            .build();
-    private static final ObjectWriter WRITER = MAPPER.writer(new DefaultPrettyPrinter()
-            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-            .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+    private static final String START = "{\"format\":" + FORMAT + ",";
+    private static final String DIGEST = "\"digest\":\"";
+
+    /** How far to look for the digest, which is written first. */
+    private static final int HEAD = 200;
 
     private CatalogJson() {}
 
-    /** The catalog as JSON, sorted and indented, with a line end at the end. */
+    /** The catalog as JSON, each migration on lines of its own, with a line end at the end. */
     public static String write(Catalog catalog) {
         try {
-            return WRITER.writeValueAsString(new Document(FORMAT, catalog.migrations())) + "\n";
-        } catch (JacksonException e) {
-            throw new IllegalStateException("a catalog is plain data", e);
+            String text = new JsonTarget().document(catalog.migrations(), new Document());
+            String digest = new Checksum().add(text).text();
+            return START + DIGEST + digest + "\"," + text.substring(START.length());
+        } catch (IOException e) {
+            throw new UncheckedIOException("a catalog is plain data", e);
         }
     }
 
@@ -53,6 +36,15 @@ public final class CatalogJson {
      * @throws UnreadableCatalogException if it is no catalog, or of a newer format
      */
     public static Catalog read(String json) {
+        return read(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The catalog in {@code json}, in UTF-8.
+     *
+     * @throws UnreadableCatalogException if it is no catalog, or of a newer format
+     */
+    public static Catalog read(byte[] json) {
         try {
             long format = format(json);
             if (format < 1) {
@@ -62,36 +54,69 @@ public final class CatalogJson {
                 throw new UnreadableCatalogException(
                         "It is of format %d; this Lockkeeper reads up to %d.".formatted(format, FORMAT), null);
             }
-            return Catalog.stored(MAPPER.readValue(json, Document.class).migrations(), json);
-        } catch (JacksonException e) {
-            throw new UnreadableCatalogException(e.getOriginalMessage(), e);
+            return Catalog.stored(migrations(json), digest(json));
+        } catch (IOException e) {
+            throw JsonSource.unreadable(e);
         }
+    }
+
+    /**
+     * SHA-256 over all that was written: the second field, over the text without it. So a run that has nothing to do needs to
+     * read no further than this. A text that does not begin so, as those of before, is hashed here.
+     */
+    static String digest(byte[] json) {
+        String head = new String(json, 0, Math.min(json.length, HEAD), StandardCharsets.ISO_8859_1);
+        int start = START.length() + DIGEST.length();
+        int end = head.indexOf('"', start);
+        return head.startsWith(START + DIGEST) && end > start
+                ? head.substring(start, end)
+                : new Checksum().add(json).text();
     }
 
     /** Asked before all else: what a newer format has need not be readable. */
-    private static long format(String json) throws JacksonException {
-        try (JsonParser parser = MAPPER.createParser(json)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
+    private static long format(byte[] json) throws IOException {
+        try (var source = new JsonSource(json)) {
+            if (!source.enter()) {
                 return 0;
             }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean format = parser.currentName().equals("format");
-                if (parser.nextToken() == JsonToken.VALUE_NUMBER_INT && format) {
-                    return parser.getLongValue();
+            for (String field = source.field(); field != null; field = source.field()) {
+                if (field.equals("format") && source.isNumber()) {
+                    return source.number();
                 }
-                parser.skipChildren();
+                source.skip();
             }
             return 0;
-        } catch (JacksonException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    private record Document(int format, List<MigrationDefinition> migrations) {
-        Document {
-            migrations = List.copyOf(migrations);
+    private static List<MigrationDefinition> migrations(byte[] json) throws IOException {
+        try (var source = new JsonSource(json)) {
+            source.enter();
+            List<MigrationDefinition> migrations = new Document().read(source);
+            source.end();
+            return migrations;
+        }
+    }
+
+    private static final class Document implements Form<List<MigrationDefinition>> {
+
+        @Override
+        public void write(JsonTarget out, List<MigrationDefinition> it) throws IOException {
+            out.number("format", FORMAT);
+            out.listOrEmpty("migrations", it, MigrationForm.FORM);
+        }
+
+        @Override
+        public List<MigrationDefinition> read(JsonSource in) throws IOException {
+            List<MigrationDefinition> migrations = List.of();
+            for (String field = in.field(); field != null; field = in.field()) {
+                if (field.equals("migrations")) {
+                    migrations = in.list(MigrationForm.FORM);
+                } else {
+                    in.skip();
+                }
+            }
+            return migrations;
         }
     }
 }

@@ -23,7 +23,11 @@ public final class Checksum {
 
     /** Adds one text. */
     public Checksum add(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return add(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Adds one text that is in UTF-8. */
+    public Checksum add(byte[] bytes) {
         digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
         digest.update(bytes);
         return this;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Which migration needs which. Dependencies on migrations that are not in it are passed over. */
 public final class DependencyGraph {
@@ -27,6 +27,8 @@ public final class DependencyGraph {
     /** Where each stands in the order of versions. */
     private final Map<String, Integer> ranks = new HashMap<>();
 
+    private @Nullable List<MigrationDefinition> order;
+
     /** The graph of the given migrations, whose ids are unique. */
     public DependencyGraph(Collection<MigrationDefinition> migrations) {
         Map<Object, String> ids = new HashMap<>();
@@ -37,42 +39,25 @@ public final class DependencyGraph {
             ids.putIfAbsent(it.version.isPresent() ? it.version.get() : id, id);
         });
         for (MigrationDefinition migration : byId.values()) {
-            Set<String> needed = migration.dependsOn().stream()
-                    .map(Version::identity)
-                    .filter(ids::containsKey)
-                    .map(ids::get)
-                    .collect(Collectors.toCollection(TreeSet::new));
-            dependencies.put(migration.id(), needed);
-            needed.forEach(
-                    it -> dependents.computeIfAbsent(it, any -> new TreeSet<>()).add(migration.id()));
+            for (String dependency : migration.dependsOn()) {
+                String needed = ids.get(Version.identity(dependency));
+                if (needed != null) {
+                    dependencies
+                            .computeIfAbsent(migration.id(), any -> new TreeSet<>())
+                            .add(needed);
+                    dependents.computeIfAbsent(needed, any -> new TreeSet<>()).add(migration.id());
+                }
+            }
         }
     }
 
     /** Every migration after those it depends on; where dependencies leave a choice, by version. There is no cycle. */
     public List<MigrationDefinition> inOrder() {
-        var missing = new HashMap<String, Integer>();
-        var ready = new PriorityQueue<MigrationDefinition>(Comparator.comparing(it -> ranks.get(it.id())));
-        for (MigrationDefinition migration : byId.values()) {
-            int count = dependenciesOf(migration.id()).size();
-            missing.put(migration.id(), count);
-            if (count == 0) {
-                ready.add(migration);
-            }
-        }
-        var order = new ArrayList<MigrationDefinition>();
-        while (!ready.isEmpty()) {
-            MigrationDefinition next = ready.remove();
-            order.add(next);
-            for (String dependent : dependents.getOrDefault(next.id(), Set.of())) {
-                if (missing.merge(dependent, -1, Integer::sum) == 0) {
-                    ready.add(migration(dependent));
-                }
-            }
-        }
-        if (order.size() < byId.size()) {
+        List<MigrationDefinition> found = sorted();
+        if (found.size() < byId.size()) {
             throw new IllegalStateException("cycle: " + cycle().orElseThrow());
         }
-        return order;
+        return found;
     }
 
     /** The ids of what the given migration needs directly, sorted as texts. */
@@ -96,6 +81,9 @@ public final class DependencyGraph {
 
     /** Ids along a cycle, the first repeated at the end; empty if there is none. */
     public Optional<List<String>> cycle() {
+        if (sorted().size() == byId.size()) {
+            return Optional.empty();
+        }
         var finished = new HashSet<String>();
         for (String start : byId.keySet()) {
             var path = new ArrayList<String>();
@@ -104,6 +92,39 @@ public final class DependencyGraph {
             }
         }
         return Optional.empty();
+    }
+
+    /** As {@link #inOrder()}, without what is part of a cycle or behind one. */
+    private List<MigrationDefinition> sorted() {
+        List<MigrationDefinition> known = order;
+        if (known == null) {
+            known = List.copyOf(sort());
+            order = known;
+        }
+        return known;
+    }
+
+    private List<MigrationDefinition> sort() {
+        var missing = new HashMap<String, Integer>();
+        var ready = new PriorityQueue<MigrationDefinition>(Comparator.comparing(it -> ranks.get(it.id())));
+        for (MigrationDefinition migration : byId.values()) {
+            int count = dependenciesOf(migration.id()).size();
+            missing.put(migration.id(), count);
+            if (count == 0) {
+                ready.add(migration);
+            }
+        }
+        var sorted = new ArrayList<MigrationDefinition>(byId.size());
+        while (!ready.isEmpty()) {
+            MigrationDefinition next = ready.remove();
+            sorted.add(next);
+            for (String dependent : dependents.getOrDefault(next.id(), Set.of())) {
+                if (missing.merge(dependent, -1, Integer::sum) == 0) {
+                    ready.add(migration(dependent));
+                }
+            }
+        }
+        return sorted;
     }
 
     /** Depth first, with a stack of its own: a history may be thousands of migrations deep. */

@@ -1,6 +1,5 @@
 package dev.lockkeeper.catalog;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lockkeeper.MigrationType;
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.Risk;
@@ -28,7 +27,7 @@ import java.util.Optional;
 public record MigrationDefinition(
         String id,
         boolean repeatable,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean baseline,
+        boolean baseline,
         String name,
         String className,
         List<String> dependsOn,
@@ -43,7 +42,9 @@ public record MigrationDefinition(
 
     /** Copies the lists; the dependencies are sorted. */
     public MigrationDefinition {
-        dependsOn = dependsOn.stream().sorted().toList();
+        dependsOn = dependsOn.size() < 2
+                ? List.copyOf(dependsOn)
+                : dependsOn.stream().sorted().toList();
         requires = List.copyOf(requires);
         verifies = List.copyOf(verifies);
         phases = List.copyOf(phases);
@@ -108,12 +109,17 @@ public record MigrationDefinition(
 
     /** What no other migration may share: {@code 1.2} and {@code 1.2.0} are one. */
     Object identity() {
-        return version().<Object>map(it -> it).orElse(id);
+        return repeatable ? id : Version.identity(id);
     }
 
     /** What it does in a phase; empty where it does nothing. */
     public Optional<PhaseDefinition> phase(Phase phase) {
-        return phases.stream().filter(it -> it.phase() == phase).findFirst();
+        for (PhaseDefinition it : phases) {
+            if (it.phase() == phase) {
+                return Optional.of(it);
+            }
+        }
+        return Optional.empty();
     }
 
     /** How people and logs call it: {@code 1.2.0 merge-customer-names}. */
@@ -176,8 +182,8 @@ public record MigrationDefinition(
             long lockTimeoutMillis,
             long statementTimeoutMillis,
             long lockWaitMillis,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long onlineTimeoutMillis,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long snapshotWaitMillis) {
+            long onlineTimeoutMillis,
+            long snapshotWaitMillis) {
         /** What {@link dev.lockkeeper.Budget} says where it says nothing. */
         public static final Limits DEFAULT = new Limits(100, 0, 60_000, 0, 600_000);
 

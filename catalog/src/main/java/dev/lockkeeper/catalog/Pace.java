@@ -1,12 +1,5 @@
 package dev.lockkeeper.catalog;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import java.io.IOException;
-
 /**
  * When a walk in batches lets others go first. 0: no limit.
  *
@@ -17,7 +10,6 @@ import java.io.IOException;
  * @param window when it works, in UTC: {@code 22:00-06:00}; empty: always
  * @param pauseMillis the longest pause, but for the window
  */
-@JsonDeserialize(using = Pace.Reader.class)
 public record Pace(
         long batchMillis,
         long replicaLagMillis,
@@ -28,39 +20,4 @@ public record Pace(
 
     /** What is not said, and what catalogs mean that say nothing. */
     public static final Pace POLITE = new Pace(100, 10_000, 10L << 30, 0, "", 3_600_000);
-
-    /** Reads it; a catalog leaves it out where it is {@link #POLITE}. */
-    static final class Reader extends JsonDeserializer<Pace> {
-
-        @Override
-        public Pace deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            JsonNode tree = context.readTree(parser);
-            return new Pace(
-                    tree.path("batchMillis").asLong(POLITE.batchMillis),
-                    tree.path("replicaLagMillis").asLong(POLITE.replicaLagMillis),
-                    tree.path("slotLagBytes").asLong(POLITE.slotLagBytes),
-                    tree.path("walBytesPerSecond").asLong(POLITE.walBytesPerSecond),
-                    tree.path("window").asText(POLITE.window),
-                    tree.path("pauseMillis").asLong(POLITE.pauseMillis));
-        }
-
-        @Override
-        public Pace getAbsentValue(DeserializationContext context) {
-            return POLITE;
-        }
-    }
-
-    /** Equal to what need not be written. */
-    static final class Unsaid {
-
-        @Override
-        public boolean equals(Object other) {
-            return POLITE.equals(other);
-        }
-
-        @Override
-        public int hashCode() {
-            return POLITE.hashCode();
-        }
-    }
 }

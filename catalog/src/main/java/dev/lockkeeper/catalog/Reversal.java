@@ -1,16 +1,8 @@
 package dev.lockkeeper.catalog;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
 /** How one action is taken back, as far as its SQL tells. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = Reversal.Undo.class, name = "undo"),
-    @JsonSubTypes.Type(value = Reversal.Nothing.class, name = "nothing"),
-    @JsonSubTypes.Type(value = Reversal.Unknown.class, name = "unknown")
-})
 public sealed interface Reversal {
 
     /** By these statements, in this order. */

@@ -1,6 +1,5 @@
 package dev.lockkeeper.catalog;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -14,14 +13,7 @@ import java.util.List;
  * @param subject what it is about, if it cannot be in a transaction
  */
 public record SqlStatement(
-        String sql,
-        String command,
-        Transaction transaction,
-        List<TableLock> locks,
-        Cost cost,
-
-        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Subject.NotWritten.class)
-        Subject subject) {
+        String sql, String command, Transaction transaction, List<TableLock> locks, Cost cost, Subject subject) {
 
     /** Copies the locks. */
     public SqlStatement {

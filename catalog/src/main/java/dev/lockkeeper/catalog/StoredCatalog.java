@@ -1,6 +1,7 @@
 package dev.lockkeeper.catalog;
 
 import java.util.Collection;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoredCatalog {
 
     private final String digest;
-    private final Supplier<Catalog> reader;
+    private @Nullable Supplier<Catalog> reader;
     private @Nullable Catalog read;
 
     private StoredCatalog(String digest, Supplier<Catalog> reader) {
@@ -23,11 +24,11 @@ public final class StoredCatalog {
      * The catalogs of several modules.
      *
      * @param modules what stands in each of them at {@link Catalog#RESOURCE}
-     * @param reader reads and merges them; asked once at most
+     * @param reader reads and merges them; asked once at most, and let go with what it holds on to
      */
-    public static StoredCatalog of(Collection<String> modules, Supplier<Catalog> reader) {
+    public static StoredCatalog of(Collection<byte[]> modules, Supplier<Catalog> reader) {
         return new StoredCatalog(
-                Catalog.digest(modules.stream().map(it -> Catalog.digest(it)).toList()), reader);
+                Catalog.digest(modules.stream().map(CatalogJson::digest).toList()), reader);
     }
 
     /** One that was read already. */
@@ -44,8 +45,9 @@ public final class StoredCatalog {
     public Catalog catalog() {
         Catalog known = read;
         if (known == null) {
-            known = reader.get();
+            known = Objects.requireNonNull(reader).get();
             read = known;
+            reader = null;
         }
         return known;
     }

@@ -1,28 +1,11 @@
 package dev.lockkeeper.catalog;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 
 /**
  * What a statement outside a transaction makes, rebuilds or takes away: enough to look for it after a run was killed, without
  * reading the statement again.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is", defaultImpl = Subject.Unsaid.class)
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = Subject.Traceless.class, name = "traceless"),
-    @JsonSubTypes.Type(value = Subject.IndexBuilt.class, name = "index-built"),
-    @JsonSubTypes.Type(value = Subject.IndexesDropped.class, name = "indexes-dropped"),
-    @JsonSubTypes.Type(value = Subject.IndexesRebuilt.class, name = "indexes-rebuilt"),
-    @JsonSubTypes.Type(value = Subject.PartitionDetached.class, name = "partition-detached"),
-    @JsonSubTypes.Type(value = Subject.Made.class, name = "made"),
-    @JsonSubTypes.Type(value = Subject.Removed.class, name = "removed")
-})
-@JsonDeserialize(using = Subject.Absent.class)
 public sealed interface Subject {
 
     /** What catalogs of before say, and of a kind that only later ones know: the statement itself tells. */
@@ -37,7 +20,6 @@ public sealed interface Subject {
     boolean queuesNobody();
 
     /** Not said. */
-    @JsonDeserialize(using = JsonDeserializer.None.class)
     record Unsaid() implements Subject {
         @Override
         public boolean queuesNobody() {
@@ -50,7 +32,6 @@ public sealed interface Subject {
      *
      * @param queuesNobody as {@link Subject#queuesNobody}
      */
-    @JsonDeserialize(using = JsonDeserializer.None.class)
     record Traceless(boolean queuesNobody) implements Subject {}
 
     /**
@@ -62,7 +43,6 @@ public sealed interface Subject {
      * @param guarded whether it says IF NOT EXISTS
      * @param body what the statement says behind the name of the table
      */
-    @JsonDeserialize(using = JsonDeserializer.None.class)
     record IndexBuilt(String schema, String table, String index, boolean unique, boolean guarded, String body)
             implements Subject {
         @Override
@@ -76,7 +56,6 @@ public sealed interface Subject {
      *
      * @param indexes as in SQL
      */
-    @JsonDeserialize(using = JsonDeserializer.None.class)
     record IndexesDropped(List<String> indexes) implements Subject {
         /** Copies the names. */
         public IndexesDropped {
@@ -95,7 +74,6 @@ public sealed interface Subject {
      * @param of {@code INDEX}, {@code TABLE}, {@code SCHEMA}, {@code DATABASE} or {@code SYSTEM}
      * @param name of an index or table as in SQL, of anything else not quoted; empty: none is given
      */
-    @JsonDeserialize(using = JsonDeserializer.None.class)
     record IndexesRebuilt(String of, String name, boolean concurrently) implements Subject {
         @Override
         public boolean queuesNobody() {
@@ -109,7 +87,6 @@ public sealed interface Subject {
      * @param parent as in SQL
      * @param partition as in SQL
      */
-    @JsonDeserialize(using = JsonDeserializer.None.class)
     record PartitionDetached(String parent, String partition) implements Subject {
         @Override
         public boolean queuesNobody() {
@@ -122,7 +99,6 @@ public sealed interface Subject {
      *
      * @param name not quoted
      */
-    @JsonDeserialize(using = JsonDeserializer.None.class)
     record Made(Kind kind, String name) implements Subject {
         @Override
         public boolean queuesNobody() {
@@ -135,7 +111,6 @@ public sealed interface Subject {
      *
      * @param name not quoted
      */
-    @JsonDeserialize(using = JsonDeserializer.None.class)
     record Removed(Kind kind, String name) implements Subject {
         @Override
         public boolean queuesNobody() {
@@ -151,33 +126,5 @@ public sealed interface Subject {
         SUBSCRIPTION,
         /** Of the server. */
         TABLESPACE
-    }
-
-    /** What a catalog means that says nothing. What it says is read as what it says it is. */
-    final class Absent extends JsonDeserializer<Subject> {
-
-        @Override
-        public Subject deserialize(JsonParser parser, DeserializationContext context) {
-            return UNSAID;
-        }
-
-        @Override
-        public Subject getAbsentValue(DeserializationContext context) {
-            return UNSAID;
-        }
-    }
-
-    /** Equal to what need not be written. */
-    final class NotWritten {
-
-        @Override
-        public boolean equals(Object other) {
-            return UNSAID.equals(other);
-        }
-
-        @Override
-        public int hashCode() {
-            return UNSAID.hashCode();
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.lockkeeper.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,12 +23,13 @@ import dev.lockkeeper.catalog.MigrationDefinition.Sensitive;
 import dev.lockkeeper.catalog.MigrationDefinition.Verification;
 import dev.lockkeeper.catalog.SqlStatement.Cost;
 import dev.lockkeeper.catalog.SqlStatement.Transaction;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CatalogJsonTest {
 
-    private static final Catalog FULL = new Catalog(List.of(full(), Migrations.repeatable("view", "1.2.0")));
+    static final Catalog FULL = new Catalog(List.of(full(), Migrations.repeatable("view", "1.2.0")));
 
     @Test
     void a_catalog_with_everything_in_it_comes_back_equal() {
@@ -60,8 +62,8 @@ class CatalogJsonTest {
         var catalog = new Catalog(List.of(Migrations.baseline("0"), Migrations.migration("1")));
         String json = CatalogJson.write(catalog);
         assertEquals(catalog, CatalogJson.read(json));
-        assertEquals(1, json.split("\"baseline\" : true", -1).length - 1);
-        assertFalse(json.contains("\"baseline\" : false"));
+        assertEquals(1, json.split("\"baseline\":true", -1).length - 1);
+        assertFalse(json.contains("\"baseline\":false"));
     }
 
     @Test
@@ -98,70 +100,52 @@ class CatalogJsonTest {
     }
 
     @Test
-    void the_text_is_sorted_and_the_same_on_every_machine() {
-        String json = CatalogJson.write(new Catalog(List.of(Migrations.migration("1"))));
+    void what_a_diff_should_show_has_a_line_and_the_text_is_the_same_on_every_machine() {
+        var catalog = new Catalog(List.of(Migrations.migration("1")));
+        String json = CatalogJson.write(catalog);
         assertEquals("""
-                {
-                  "format" : 1,
-                  "migrations" : [
-                    {
-                      "budget" : {
-                        "lockTimeoutMillis" : 100,
-                        "lockWaitMillis" : 60000,
-                        "snapshotWaitMillis" : 600000,
-                        "statementTimeoutMillis" : 0
-                      },
-                      "checksum" : "1:abc",
-                      "className" : "shop.V1",
-                      "id" : "1",
-                      "metadata" : {
-                        "description" : "Something changes",
-                        "risk" : "LOW",
-                        "type" : "SCHEMA"
-                      },
-                      "name" : "some-change",
-                      "phases" : [
-                        {
-                          "phase" : "EXPAND",
-                          "steps" : [
-                            {
-                              "action" : {
-                                "do" : "sql",
-                                "statement" : {
-                                  "command" : "SELECT",
-                                  "cost" : "ROWS",
-                                  "sql" : "SELECT 1",
-                                  "transaction" : "SHARED"
-                                }
-                              },
-                              "reversal" : {
-                                "is" : "nothing",
-                                "why" : "it only reads"
-                              }
-                            }
-                          ]
-                        }
-                      ],
-                      "repeatable" : false
-                    }
-                  ]
-                }
-                """, json);
+                {"format":1,"digest":"%s","migrations":[
+                {"id":"1","name":"some-change","className":"shop.V1","checksum":"1:abc",\
+                "metadata":{"description":"Something changes","type":"SCHEMA","risk":"LOW"},\
+                "budget":{"lockTimeoutMillis":100,"lockWaitMillis":60000,"snapshotWaitMillis":600000},"phases":[
+                 {"phase":"EXPAND","steps":[
+                  {"action":{"do":"sql","statement":{"sql":"SELECT 1","command":"SELECT","transaction":"SHARED",\
+                "cost":"ROWS"}},"reversal":{"is":"nothing","why":"it only reads"}}]}]}
+                ]}
+                """.formatted(catalog.digest()), json);
         assertFalse(CatalogJson.write(FULL).contains("\r"));
+    }
+
+    @Test
+    void the_digest_stands_at_the_start_and_is_over_all_the_rest() {
+        String json = CatalogJson.write(FULL);
+        assertEquals(FULL.digest(), CatalogJson.read(json).digest());
+        String without = json.replaceFirst("\"digest\":\"[^\"]*\",", "");
+        assertEquals(new Checksum().add(without).text(), FULL.digest());
+        assertEquals(
+                FULL.digest(),
+                StoredCatalog.of(List.of(bytes(json)), () -> FULL).digest());
+        // Catalogs of before have none. What a database says of them still fits.
+        assertEquals(FULL.digest(), CatalogJson.read(without).digest());
+        assertNotEquals(
+                FULL.digest(), CatalogJson.read(without.replace("Ada", "Eve")).digest());
+        assertEquals(
+                FULL.digest(),
+                StoredCatalog.of(List.of(bytes(without)), () -> FULL).digest());
     }
 
     @Test
     void a_field_of_a_later_release_is_passed_over() {
         String json = CatalogJson.write(FULL)
-                .replaceFirst("\\{", "{ \"later\" : [1, {}],")
-                .replace("\"lockWaitMillis\"", "\"later\" : { \"a\" : null }, \"lockWaitMillis\"");
+                .replaceFirst("\\{", "{\"later\":[1, {}],")
+                .replace("\"lockWaitMillis\"", "\"later\":{\"a\":null},\"lockWaitMillis\"");
         assertEquals(FULL, CatalogJson.read(json));
     }
 
     @Test
     void budget_that_counts_tries_gets_the_default_time() {
         String json = CatalogJson.write(new Catalog(List.of(Migrations.migration("1"))))
-                .replace("\"lockWaitMillis\" : 60000", "\"retries\" : 10");
+                .replace("\"lockWaitMillis\":60000", "\"retries\":10");
         assertEquals(Limits.DEFAULT, CatalogJson.read(json).migrations().get(0).budget());
     }
 
@@ -235,6 +219,10 @@ class CatalogJsonTest {
             assertFalse(refusal(json).isEmpty(), json);
         }
         assertTrue(CatalogJson.read("{\"format\":1}").migrations().isEmpty());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String refusal(String json) {

@@ -14,7 +14,6 @@ import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.URLConnection;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,14 +60,14 @@ final class ProjectClasses implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return StoredCatalog.of(modules.stream().map(ModuleText::text).toList(), () -> merge(modules));
+        return StoredCatalog.of(modules.stream().map(it -> it.text).toList(), () -> merge(modules));
     }
 
     private static Catalog merge(List<ModuleText> modules) {
         var catalogs = new ArrayList<Catalog>();
         for (ModuleText module : modules) {
-            Catalog catalog = read(module.url(), module.text());
-            refuseGone(catalog, module.url());
+            Catalog catalog = read(module.url, module.text);
+            refuseGone(catalog, module.url);
             catalogs.add(catalog);
         }
         return Catalog.merge(catalogs);
@@ -102,16 +101,16 @@ final class ProjectClasses implements AutoCloseable {
         return read(url, text(url));
     }
 
-    private static String text(URL url) throws IOException {
+    private static byte[] text(URL url) throws IOException {
         URLConnection connection = url.openConnection();
         // A cached jar would stay open, and would be the old one when a daemon runs the next build.
         connection.setUseCaches(false);
         try (InputStream in = connection.getInputStream()) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return in.readAllBytes();
         }
     }
 
-    private static Catalog read(URL url, String text) {
+    private static Catalog read(URL url, byte[] text) {
         try {
             return CatalogJson.read(text);
         } catch (UnreadableCatalogException e) {
@@ -125,7 +124,17 @@ final class ProjectClasses implements AutoCloseable {
         }
     }
 
-    private record ModuleText(URL url, String text) {}
+    /** What stands in one module, in UTF-8. */
+    private static final class ModuleText {
+
+        private final URL url;
+        private final byte[] text;
+
+        ModuleText(URL url, byte[] text) {
+            this.url = url;
+            this.text = text;
+        }
+    }
 
     /** Lets the annotations and the driver through, and the JDK. */
     private static final class SharedOnly extends ClassLoader {

@@ -3,7 +3,6 @@ package dev.lockkeeper.it.benchmarks;
 import dev.lockkeeper.catalog.Catalog;
 import dev.lockkeeper.catalog.CatalogJson;
 import dev.lockkeeper.catalog.StoredCatalog;
-import dev.lockkeeper.catalog.UnreadableCatalogException;
 import dev.lockkeeper.runtime.Lockkeeper;
 import dev.lockkeeper.runtime.Patience;
 import dev.lockkeeper.runtime.execute.CodeSource;
@@ -60,14 +59,9 @@ final class LockkeeperProgram {
                 });
     }
 
+    /** As the plugin does. */
     private static StoredCatalog catalog(Path directory) throws IOException {
-        String text = Files.readString(directory.resolve("classes").resolve(Catalog.RESOURCE));
-        return StoredCatalog.of(List.of(text), () -> {
-            try {
-                return CatalogJson.read(text);
-            } catch (UnreadableCatalogException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        byte[] text = Files.readAllBytes(directory.resolve("classes").resolve(Catalog.RESOURCE));
+        return StoredCatalog.of(List.of(text), () -> CatalogJson.read(text));
     }
 }

@@ -129,21 +129,24 @@ public final class Planner {
         if (definition.isEmpty()) {
             return Optional.empty();
         }
-        List<Action> actions =
-                definition.get().steps().stream().map(Step::action).toList();
         Optional<PhaseState> state = history.phase(migration.id(), phase);
         boolean changed = state.isPresent() && !state.get().checksum().equals(migration.checksum());
         if (migration.repeatable() && changed) {
             if (older.replaced(migration, phase)) {
                 return Optional.empty();
             }
-            return Optional.of(new PlannedPhase(migration, phase, Direction.FORWARD, actions, 0));
+            return Optional.of(new PlannedPhase(migration, phase, Direction.FORWARD, actions(definition.get()), 0));
         }
         if (state.isPresent() && state.get().finished()) {
             return Optional.empty();
         }
+        List<Action> actions = actions(definition.get());
         int done = Math.min(state.map(PhaseState::done).orElse(0), actions.size());
         return Optional.of(new PlannedPhase(migration, phase, Direction.FORWARD, actions, done));
+    }
+
+    private static List<Action> actions(PhaseDefinition phase) {
+        return phase.steps().stream().map(Step::action).toList();
     }
 
     private List<MigrationDefinition> waiting(List<PlannedPhase> phases) {
@@ -155,6 +158,7 @@ public final class Planner {
                     .add(it.migration().id());
         }
         return catalog.inOrder().stream()
+                .filter(it -> it.phase(Phase.CONTRACT).isPresent())
                 .filter(it -> !undone.contains(it.id()) && !contracted.contains(it.id()))
                 .filter(it -> migrated(it) || migratedNow.contains(it.id()))
                 .filter(it -> due(it, Phase.CONTRACT).isPresent())
