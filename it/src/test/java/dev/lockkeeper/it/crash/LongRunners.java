@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lockkeeper.it.crash.WireProxy.Point;
 import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
-import java.io.File;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -55,19 +53,18 @@ final class LongRunners {
                 command.run(databases.through(proxy, name));
             }
         }
-        var logs = new ArrayList<File>();
         var runners = new ArrayList<Runner>();
         for (int i = 0; i < RUNNERS; i++) {
-            logs.add(File.createTempFile("lockkeeper-runner", ".log"));
-            runners.add(Runner.start(command, databases.source(name), logs.get(i)));
+            runners.add(databases.runner());
         }
+        runners.forEach(it -> it.run(command, databases.source(name)));
         List<String> failures = new ArrayList<>();
-        for (int i = 0; i < RUNNERS; i++) {
-            runners.get(i).await();
-            if (!runners.get(i).succeeded()) {
-                failures.add(Files.readString(logs.get(i).toPath()));
+        for (Runner runner : runners) {
+            runner.await();
+            if (!runner.succeeded()) {
+                failures.add(runner.printed());
             }
-            Files.delete(logs.get(i).toPath());
+            runner.close();
         }
         return new Subject.Result(false, failures.isEmpty() ? "" : "! " + failures);
     }

@@ -124,6 +124,9 @@ final class Relay {
             if (type == 'K') {
                 pid = ByteBuffer.wrap(body).getInt();
             }
+            if (type == 'E') {
+                proxy.refuse();
+            }
             if (type == 'Z' && body[0] == 'I') {
                 proxy.settle(newest);
             }

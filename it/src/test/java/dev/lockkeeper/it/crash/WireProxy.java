@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
@@ -27,7 +26,7 @@ final class WireProxy implements AutoCloseable {
     private final Point point;
     private final IntConsumer endBackend;
     private final Runnable killRunner;
-    private final Consumer<FrontendMessage> observer;
+    private final Observer observer;
     private final List<FrontendMessage> messages = Collections.synchronizedList(new ArrayList<>());
     private final List<Relay> relays = new CopyOnWriteArrayList<>();
     private final Set<Integer> settled = ConcurrentHashMap.newKeySet();
@@ -41,14 +40,14 @@ final class WireProxy implements AutoCloseable {
      * @param point what goes wrong, and where
      * @param endBackend ends the session of a server process
      * @param killRunner kills the process that is the client
-     * @param observer is told each message before it is passed on
+     * @param observer is told what passes
      */
     WireProxy(
             InetSocketAddress server,
             Point point,
             IntConsumer endBackend,
             Runnable killRunner,
-            Consumer<FrontendMessage> observer) {
+            Observer observer) {
         this.server = server;
         this.point = point;
         this.endBackend = endBackend;
@@ -106,7 +105,7 @@ final class WireProxy implements AutoCloseable {
             message = new FrontendMessage(messages.size() + 1, type, sql);
             messages.add(message);
         }
-        observer.accept(message);
+        observer.said(message);
         return message;
     }
 
@@ -121,6 +120,10 @@ final class WireProxy implements AutoCloseable {
 
     void settle(FrontendMessage message) {
         settled.add(message.number());
+    }
+
+    void refuse() {
+        observer.refused();
     }
 
     void download(int bytes) {
@@ -153,6 +156,15 @@ final class WireProxy implements AutoCloseable {
                 // The client sees the same: nobody is there.
             }
         }
+    }
+
+    /** Is told what passes, before it is passed on. */
+    @FunctionalInterface
+    interface Observer {
+        void said(FrontendMessage message);
+
+        /** The server has answered with an error. */
+        default void refused() {}
     }
 
     /**

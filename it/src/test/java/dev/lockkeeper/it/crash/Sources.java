@@ -1,0 +1,25 @@
+package dev.lockkeeper.it.crash;
+
+import java.util.Locale;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
+
+/** How everybody here connects. */
+final class Sources {
+
+    /** How statements without parameters are said: in one message, or in five. {@code crash.queryMode} tries another way. */
+    private static final PreferQueryMode MODE =
+            PreferQueryMode.of(System.getProperty("crash.queryMode", "extended").toLowerCase(Locale.ROOT));
+
+    private Sources() {}
+
+    /** To the database of a URL. */
+    static PGSimpleDataSource of(String url, String user, String password) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(user);
+        source.setPassword(password);
+        source.setPreferQueryMode(MODE);
+        return source;
+    }
+}
