@@ -111,7 +111,11 @@ final class BackfillScenarios {
     private static Scenario twoTables() {
         return Scenario.of(
                 "two backfills",
-                List.of(ACCOUNTS, ROWS, "create table copy as select * from account", "alter table copy add primary key (id)"),
+                List.of(
+                        ACCOUNTS,
+                        ROWS,
+                        "create table copy as select * from account",
+                        "alter table copy add primary key (id)"),
                 migrate("""
                 @Migration(version = "1", description = "Both")
                 @Expand({"ALTER TABLE account ADD COLUMN note text", "ALTER TABLE copy ADD COLUMN note text"})

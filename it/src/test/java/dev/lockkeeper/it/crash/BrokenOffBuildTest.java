@@ -177,13 +177,12 @@ final class BrokenOffBuildTest {
     /** Where the build is about to be sent: it was recorded that it begins. */
     private static Point build(Command command, Databases databases) throws Exception {
         var sweep = new CrashSweep(databases, Scenario.of("build", List.of(TABLE), command));
-        int number = sweep.messages().stream()
+        FrontendMessage build = sweep.messages().stream()
                 .filter(it -> it.sql().startsWith("CREATE INDEX CONCURRENTLY"))
-                .mapToInt(FrontendMessage::number)
-                .min()
+                .findFirst()
                 .orElseThrow();
         sweep.close();
-        return new Point(number, Fault.CUT_BEFORE);
+        return new Point(build, Fault.CUT_BEFORE);
     }
 
     /** Starts a runner, and kills it when a query counts something. */

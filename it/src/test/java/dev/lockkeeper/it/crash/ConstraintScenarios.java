@@ -9,7 +9,8 @@ import java.util.List;
 /** Constraints, made so that the application goes on. */
 final class ConstraintScenarios {
 
-    private static final String ORDERS = "create table orders (id int primary key, account int, n int not null default 0)";
+    private static final String ORDERS =
+            "create table orders (id int primary key, account int, n int not null default 0)";
     private static final String ORDER_ROWS = "insert into orders select i, i from generate_series(1, 100) i";
 
     private ConstraintScenarios() {}

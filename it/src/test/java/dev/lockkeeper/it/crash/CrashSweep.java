@@ -65,6 +65,11 @@ final class CrashSweep {
         return messages;
     }
 
+    /** Those that end a transaction, or are one. */
+    List<FrontendMessage> decisive() {
+        return decisive;
+    }
+
     State undisturbed() {
         return undisturbed;
     }
@@ -114,7 +119,7 @@ final class CrashSweep {
             var runner = new AtomicReference<Runner>();
             Subject.Result first;
             boolean struck;
-            try (var proxy = proxy(new Point(message.number(), fault), () -> kill(runner), copy)) {
+            try (var proxy = proxy(new Point(message, fault), () -> kill(runner), copy)) {
                 PGSimpleDataSource source = databases.through(proxy.proxy(), copy);
                 first = fault.killsRunner() ? forked(source, runner) : judge.bounded(source);
                 struck = proxy.proxy().struck();
@@ -195,7 +200,8 @@ final class CrashSweep {
             }
         };
         return new Guarded(
-                new WireProxy(databases.server(), point, databases::endBackend, killRunner, inTheWay), List.of(session));
+                new WireProxy(databases.server(), point, databases::endBackend, killRunner, inTheWay),
+                List.of(session));
     }
 
     private void expect(Subject.Result result) {

@@ -58,7 +58,8 @@ final class HistoryScenarios {
                          "CREATE INDEX CONCURRENTLY other_id ON other (id)"})
                 @Irreversible(reason = "a test")
                 final class Other {}
-                """)).after(migrate(CREATE_ORDERS));
+                """))
+                .after(migrate(CREATE_ORDERS));
     }
 
     private static Scenario adopted() {
@@ -70,8 +71,7 @@ final class HistoryScenarios {
     }
 
     private static Command withBaseline() {
-        return new Command(
-                Project.compiled(List.of(BASELINE + """
+        return new Command(Project.compiled(List.of(BASELINE + """
                         @Migration(version = "1", description = "Count")
                         @Expand({"ALTER TABLE account ADD COLUMN note text", "UPDATE account SET n = n + 1",
                                  "INSERT INTO account (id, n) VALUES (1000, 7)"})
@@ -89,7 +89,10 @@ final class HistoryScenarios {
 
     /** A version below one that is applied. */
     private static Scenario late() {
-        return Scenario.of("late version", List.of(ACCOUNTS, ROWS), migrate(CREATE_ORDERS + LINES + COUNT.replace("\"1\"", "\"1.5\"")))
+        return Scenario.of(
+                        "late version",
+                        List.of(ACCOUNTS, ROWS),
+                        migrate(CREATE_ORDERS + LINES + COUNT.replace("\"1\"", "\"1.5\"")))
                 .after(migrate(CREATE_ORDERS + LINES));
     }
 

@@ -22,8 +22,8 @@ final class LongRandomKills {
     void next_command_makes_good_what_died_at_some_moment() throws Exception {
         var report = new Report("Lockkeeper");
         List<Scenario> killable = Scenarios.killable();
-        var scenarios =
-                Stream.concat(killable.stream(), killable.stream().map(Scenario::goingOn)).toList();
+        var scenarios = Stream.concat(killable.stream(), killable.stream().map(Scenario::goingOn))
+                .toList();
         try (var kills = new RandomKills(SEED, scenarios)) {
             int said = 0;
             while (report.size() < KILLS) {

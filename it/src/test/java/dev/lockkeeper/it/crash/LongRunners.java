@@ -7,6 +7,7 @@ import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -30,12 +31,13 @@ final class LongRunners {
             for (Scenario scenario : Scenarios.basic()) {
                 var sweep = new CrashSweep(databases, scenario);
                 for (int round = 0; round < ROUNDS; round += Scenarios.basic().size()) {
-                    int brokenOff = random.nextBoolean()
-                            ? 0
-                            : 1 + random.nextInt(sweep.messages().size());
+                    Optional<FrontendMessage> brokenOff = random.nextBoolean()
+                            ? Optional.empty()
+                            : Optional.of(sweep.messages()
+                                    .get(random.nextInt(sweep.messages().size())));
                     report.add(sweep.run(
-                            brokenOff == 0 ? "from the start" : "after a run that was broken off",
-                            brokenOff == 0 ? "" : "at message " + brokenOff,
+                            brokenOff.isEmpty() ? "from the start" : "after a run that was broken off",
+                            brokenOff.map(FrontendMessage::place).orElse(""),
                             (name, command) -> together(databases, name, (Command) command, brokenOff)));
                 }
                 sweep.close();
@@ -45,10 +47,10 @@ final class LongRunners {
         assertTrue(report.notConverged().isEmpty(), report::places);
     }
 
-    private static Subject.Result together(Databases databases, String name, Command command, int brokenOff)
-            throws Exception {
-        if (brokenOff > 0) {
-            var point = new Point(brokenOff, Fault.CUT_AFTER);
+    private static Subject.Result together(
+            Databases databases, String name, Command command, Optional<FrontendMessage> brokenOff) throws Exception {
+        if (brokenOff.isPresent()) {
+            var point = new Point(brokenOff.get(), Fault.CUT_AFTER);
             try (var proxy = new WireProxy(databases.server(), point, pid -> {}, () -> {}, message -> {})) {
                 command.run(databases.through(proxy, name));
             }

@@ -62,8 +62,7 @@ final class RandomKills implements AutoCloseable {
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
             runs.add(any());
         }
-        long moment =
-                moment(runs.stream().mapToLong(Timed::inProcess).max().orElseThrow());
+        long moment = moment(runs.stream().mapToLong(Timed::inProcess).max().orElseThrow());
         var work = new ArrayList<Callable<Landing>>();
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
             Disturbance crash = lane == 0 ? crashed(moment, lanes) : beside(lanes);

@@ -27,7 +27,7 @@ final class Relay {
     private final Map<String, String> portals = new HashMap<>();
     private String sql = "";
     private String changing = "";
-    private volatile FrontendMessage newest = new FrontendMessage(0, ' ', "");
+    private volatile FrontendMessage newest = new FrontendMessage(0, ' ', "", 0);
     private volatile int pid;
     private volatile boolean answerIsLost;
 

@@ -44,9 +44,7 @@ final class Runner implements AutoCloseable {
         String[] words = line.split(BETWEEN);
         List<Path> modules = Arrays.stream(words).skip(5).map(Path::of).toList();
         var command = new Command(
-                new Project(modules),
-                Command.Goal.valueOf(words[3]),
-                Duration.ofSeconds(Long.parseLong(words[4])));
+                new Project(modules), Command.Goal.valueOf(words[3]), Duration.ofSeconds(Long.parseLong(words[4])));
         Subject.Result result = command.run(Sources.of(words[0], words[1], words[2].equals(NOTHING) ? "" : words[2]));
         System.out.println(result.failure());
         System.exit(result.succeeded() ? SUCCEEDED : FAILED);

@@ -32,8 +32,7 @@ record Scenario(
     }
 
     static Scenario of(String name, List<String> setup, Subject command) {
-        return new Scenario(
-                name, setup, List.of(), command, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Scenario(name, setup, List.of(), command, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same, with a command that goes on by itself where it loses its connection. */

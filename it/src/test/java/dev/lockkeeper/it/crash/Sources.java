@@ -1,6 +1,5 @@
 package dev.lockkeeper.it.crash;
 
-import java.util.Locale;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PreferQueryMode;
 
@@ -8,8 +7,7 @@ import org.postgresql.jdbc.PreferQueryMode;
 final class Sources {
 
     /** How statements without parameters are said: in one message, or in five. {@code crash.queryMode} tries another way. */
-    private static final PreferQueryMode MODE =
-            PreferQueryMode.of(System.getProperty("crash.queryMode", "extended").toLowerCase(Locale.ROOT));
+    private static final PreferQueryMode MODE = PreferQueryMode.of(System.getProperty("crash.queryMode", "extended"));
 
     private Sources() {}
 

@@ -223,13 +223,12 @@ final class TransactionalScenarios {
     }
 
     private static Scenario script() {
-        String statements = IntStream.rangeClosed(1, 20)
-                .mapToObj(i -> """
+        String statements =
+                IntStream.rangeClosed(1, 20).mapToObj(i -> """
                         CREATE TABLE part_%1$d (id int PRIMARY KEY, n int DEFAULT 0);
                         INSERT INTO part_%1$d SELECT id, n FROM account WHERE id %% 20 = %1$d - 1;
                         UPDATE account SET n = n + 1 WHERE id %% 20 = %1$d - 1; -- and on
-                        """.formatted(i))
-                .collect(Collectors.joining());
+                        """.formatted(i)).collect(Collectors.joining());
         var project = Project.compiled(List.of("""
                 @Migration(version = "1", description = "Many parts")
                 @Expand(script = "parts.sql")

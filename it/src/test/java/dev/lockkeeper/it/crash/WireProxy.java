@@ -8,7 +8,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,6 +31,7 @@ final class WireProxy implements AutoCloseable {
     private final Observer observer;
     private final List<FrontendMessage> messages = Collections.synchronizedList(new ArrayList<>());
     private final List<Relay> relays = new CopyOnWriteArrayList<>();
+    private final Map<String, Integer> kinds = new HashMap<>();
     private final Set<Integer> settled = ConcurrentHashMap.newKeySet();
     private final AtomicLong downloaded = new AtomicLong();
     private volatile boolean struck;
@@ -42,12 +45,7 @@ final class WireProxy implements AutoCloseable {
      * @param killRunner kills the process that is the client
      * @param observer is told what passes
      */
-    WireProxy(
-            InetSocketAddress server,
-            Point point,
-            IntConsumer endBackend,
-            Runnable killRunner,
-            Observer observer) {
+    WireProxy(InetSocketAddress server, Point point, IntConsumer endBackend, Runnable killRunner, Observer observer) {
         this.server = server;
         this.point = point;
         this.endBackend = endBackend;
@@ -102,7 +100,8 @@ final class WireProxy implements AutoCloseable {
     FrontendMessage count(char type, String sql) {
         FrontendMessage message;
         synchronized (messages) {
-            message = new FrontendMessage(messages.size() + 1, type, sql);
+            int nth = kinds.merge(FrontendMessage.kind(type, sql), 1, Integer::sum);
+            message = new FrontendMessage(messages.size() + 1, type, sql, nth);
             messages.add(message);
         }
         observer.said(message);
@@ -111,7 +110,7 @@ final class WireProxy implements AutoCloseable {
 
     /** Says what is to happen to a message. */
     Fault fault(FrontendMessage message) {
-        if (message.number() != point.message() || !point.fault().canHappenAt(message)) {
+        if (struck || !point.is(message) || !point.fault().canHappenAt(message)) {
             return Fault.NONE;
         }
         struck = true;
@@ -170,12 +169,16 @@ final class WireProxy implements AutoCloseable {
     /**
      * Where something goes wrong.
      *
-     * @param message the number of the client's message
+     * @param message the client's, as another run has said it
      * @param fault what goes wrong
      */
-    record Point(int message, Fault fault) {
+    record Point(FrontendMessage message, Fault fault) {
 
         /** Where nothing does. */
-        static final Point NOWHERE = new Point(0, Fault.NONE);
+        static final Point NOWHERE = new Point(new FrontendMessage(0, ' ', "", 0), Fault.NONE);
+
+        boolean is(FrontendMessage said) {
+            return fault != Fault.NONE && message.same(said);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.lockkeeper.runtime.postgres;
 
 import dev.lockkeeper.runtime.failure.LockkeeperException;
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -58,7 +59,7 @@ final class Pooler {
                 throw e;
             }
             // A pool that has no more of them: what it gave so far were different ones, and the first is still there.
-            if (session(connection) != session) {
+            if (another(connection, session)) {
                 throw refused();
             }
         } finally {
@@ -82,9 +83,24 @@ final class Pooler {
             Connection other = atOnce(another);
             others.add(other);
             other.setAutoCommit(false);
-            if (new SocketBound(AT_ONCE).ask(other, Pooler::session) == session || session(connection) != session) {
+            if (new SocketBound(AT_ONCE).ask(other, Pooler::session) == session || another(connection, session)) {
                 throw refused();
             }
+        }
+    }
+
+    /**
+     * Whether a connection has another session now. One whose session is its own need not wait for it: where it has to, others
+     * have all sessions of the pool, who perhaps wait for one in the same way.
+     */
+    private static boolean another(Connection connection, int session) throws SQLException {
+        try {
+            return new SocketBound(AT_ONCE).ask(connection, Pooler::session) != session;
+        } catch (SQLException e) {
+            if (e.getCause() instanceof SocketTimeoutException) {
+                return true;
+            }
+            throw e;
         }
     }
 
