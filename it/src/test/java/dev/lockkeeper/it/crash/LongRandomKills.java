@@ -2,8 +2,6 @@ package dev.lockkeeper.it.crash;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Kills at random moments: {@code crash.kills} of them, from {@code crash.seed} on. */
@@ -21,10 +19,7 @@ final class LongRandomKills {
     @Test
     void next_command_makes_good_what_died_at_some_moment() throws Exception {
         var report = new Report("Lockkeeper");
-        List<Scenario> killable = Scenarios.killable();
-        var scenarios = Stream.concat(killable.stream(), killable.stream().map(Scenario::goingOn))
-                .toList();
-        try (var kills = new RandomKills(SEED, scenarios)) {
+        try (var kills = new RandomKills(SEED, Scenarios.killable())) {
             int said = 0;
             while (report.size() < KILLS) {
                 kills.ofRuns(Math.min(EACH, 1 + (KILLS - report.size()) / 2), report::add);

@@ -50,7 +50,8 @@ final class RandomKills implements AutoCloseable {
             work.add(() -> one.sweep().run("kill of the runner", after(soon), killed(soon)));
             Timed other = any();
             long then = moment(other.inProcess());
-            work.add(() -> other.sweep().run("kill of the session", after(then), ended(then)));
+            Disturbance ended = goingOn(ended(then));
+            work.add(() -> other.sweep().run("kill of the session", after(then), ended));
         }
         Lanes.run(work, result);
     }
@@ -67,7 +68,8 @@ final class RandomKills implements AutoCloseable {
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
             Disturbance crash = lane == 0 ? crashed(moment, lanes) : beside(lanes);
             CrashSweep sweep = runs.get(lane).sweep();
-            work.add(() -> sweep.run("kill of the server", after(moment), crash));
+            Disturbance disturbance = goingOn(crash);
+            work.add(() -> sweep.run("kill of the server", after(moment), disturbance));
         }
         Lanes.run(work, result);
     }
@@ -91,6 +93,13 @@ final class RandomKills implements AutoCloseable {
 
     private static String after(long moment) {
         return "after %d ms".formatted(TimeUnit.NANOSECONDS.toMillis(moment));
+    }
+
+    /** Half of the runs go on by themselves where they lose their connection. */
+    private Disturbance goingOn(Disturbance disturbance) {
+        return random.nextBoolean()
+                ? disturbance
+                : (name, command) -> disturbance.run(name, ((Command) command).goingOn());
     }
 
     /** How long a run takes that nothing disturbs. */
