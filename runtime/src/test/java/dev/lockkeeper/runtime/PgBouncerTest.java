@@ -14,8 +14,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +31,8 @@ final class PgBouncerTest {
             @Migration(version = "1", description = "d") @Expand("CREATE TABLE a (id int)") final class A {}
             @Migration(version = "2", description = "d") @Expand("CREATE INDEX CONCURRENTLY a_id ON a (id)") final class B {}
             """);
+
+    private static final Executor AT_ONCE = work -> new Thread(work).start();
 
     /** What a run would set, and what PgBouncer keeps track of itself. */
     private static final String LEFT = """
@@ -67,6 +72,21 @@ final class PgBouncerTest {
                             where datname = current_database() and application_name = 'lockkeeper'"""));
             for (int session = 0; session < 2 * sessions; session++) {
                 assertEquals("", ask(pooler, LEFT));
+            }
+        }
+    }
+
+    /** Each keeps a session while it looks, and wants another one. */
+    @Test
+    void runs_that_have_all_sessions_of_a_pool_by_the_transaction_are_refused_too(TestDatabase database)
+            throws Exception {
+        try (var pooler = new PgBouncer(binary(database), database, "transaction", 2)) {
+            for (int round = 0; round < 3; round++) {
+                List<CompletableFuture<Message>> runs = Stream.generate(() -> CompletableFuture.supplyAsync(
+                                () -> new Shop(pooler.dataSource(), MIGRATIONS).fails("LK2109"), AT_ONCE))
+                        .limit(4)
+                        .toList();
+                runs.forEach(it -> it.orTimeout(50, TimeUnit.SECONDS).join());
             }
         }
     }

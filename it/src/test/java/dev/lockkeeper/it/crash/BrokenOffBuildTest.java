@@ -9,7 +9,6 @@ import dev.lockkeeper.it.crash.WireProxy.Point;
 import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
-import java.io.File;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** What becomes of an index that is built outside a transaction when its runner dies, waits, or finds another one. */
 @PostgresTest
@@ -179,24 +177,22 @@ final class BrokenOffBuildTest {
     /** Where the build is about to be sent: it was recorded that it begins. */
     private static Point build(Command command, Databases databases) throws Exception {
         var sweep = new CrashSweep(databases, Scenario.of("build", List.of(TABLE), command));
-        int number = sweep.messages().stream()
+        FrontendMessage build = sweep.messages().stream()
                 .filter(it -> it.sql().startsWith("CREATE INDEX CONCURRENTLY"))
-                .mapToInt(FrontendMessage::number)
-                .min()
+                .findFirst()
                 .orElseThrow();
         sweep.close();
-        return new Point(number, Fault.CUT_BEFORE);
+        return new Point(build, Fault.CUT_BEFORE);
     }
 
     /** Starts a runner, and kills it when a query counts something. */
     private static void killed(Command command, TestDatabase database, String when) throws Exception {
-        var source = new PGSimpleDataSource();
-        source.setUrl(database.url());
-        source.setUser(database.user());
-        source.setPassword(database.password());
-        Runner runner = Runner.start(command, source, File.createTempFile("lockkeeper-runner", ".log"));
-        await(database, when, 1);
-        runner.kill();
+        try (var databases = new Databases(database);
+                var runner = databases.runner()) {
+            runner.run(command, databases.source(database.scalar("select current_database()")));
+            await(database, when, 1);
+            runner.kill();
+        }
     }
 
     private static Session snapshot(TestDatabase database) throws SQLException {

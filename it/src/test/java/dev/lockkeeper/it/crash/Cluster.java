@@ -35,6 +35,14 @@ final class Cluster implements AutoCloseable {
                 builder().setDataDirectory(data).setCleanDataDirectory(false).start());
     }
 
+    /**
+     * One that writes its log before it says that something is committed, and does not wait until that is on the disk: what its
+     * machine would lose with its power, its processes cannot lose.
+     */
+    static Cluster startForCrashes() throws IOException {
+        return new Cluster(builder().setServerConfig("fsync", "off").start());
+    }
+
     private static EmbeddedPostgres.Builder builder() {
         return EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "on")
@@ -53,9 +61,7 @@ final class Cluster implements AutoCloseable {
     }
 
     PGSimpleDataSource source() {
-        var source = new PGSimpleDataSource();
-        source.setUrl(server.getJdbcUrl("postgres", "postgres"));
-        return source;
+        return Sources.of(server.getJdbcUrl("postgres", "postgres"), "postgres", "");
     }
 
     /**

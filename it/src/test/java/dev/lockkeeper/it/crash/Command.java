@@ -36,6 +36,8 @@ record Command(Project project, Goal goal, Duration reconnect) implements Subjec
     enum Goal {
         /** What is due, up to the backfills. */
         MIGRATE,
+        /** What is due, contracts too. */
+        MIGRATE_THROUGH_CONTRACT,
         /** What waits for it. */
         CONTRACT,
         /** All above version 1. */
@@ -65,6 +67,7 @@ record Command(Project project, Goal goal, Duration reconnect) implements Subjec
     private Target target() {
         return switch (goal) {
             case MIGRATE -> new Target.Migrate(Target.Through.BACKFILL, Optional.empty());
+            case MIGRATE_THROUGH_CONTRACT -> new Target.Migrate(Target.Through.CONTRACT, Optional.empty());
             case CONTRACT -> new Target.Contract(Optional.empty());
             case ROLLBACK -> new Target.RollbackTo("1");
         };

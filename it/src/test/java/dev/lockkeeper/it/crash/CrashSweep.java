@@ -1,11 +1,13 @@
 package dev.lockkeeper.it.crash;
 
+import dev.lockkeeper.it.crash.WireProxy.Observer;
 import dev.lockkeeper.it.crash.WireProxy.Point;
-import java.io.File;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -33,8 +35,8 @@ final class CrashSweep {
                 session.execute(sql);
             }
         }
-        if (scenario.before().isPresent()) {
-            refuse(scenario.before().orElseThrow().run(databases.source(template)));
+        for (Subject earlier : scenario.before()) {
+            refuse(earlier.run(databases.source(template)));
         }
         String copy = databases.copy(template);
         try (var proxy = proxy(Point.NOWHERE, () -> {}, copy)) {
@@ -63,30 +65,38 @@ final class CrashSweep {
         return messages;
     }
 
+    /** Those that end a transaction, or are one. */
+    List<FrontendMessage> decisive() {
+        return decisive;
+    }
+
     State undisturbed() {
         return undisturbed;
     }
 
     /** Every point of these faults: each of them at each message. */
     void all(List<Fault> faults, Consumer<Landing> result) throws Exception {
+        var points = new ArrayList<Callable<Landing>>();
         for (FrontendMessage message : messages) {
             for (Fault fault : faults) {
                 if (fault.canHappenAt(message)) {
-                    result.accept(run(message, fault));
+                    points.add(() -> run(message, fault));
                 }
             }
         }
+        Lanes.run(points, result);
     }
 
     /** Each message that ends a transaction, its answer lost: nobody can know whether it did. */
     void unknownOutcomes(Consumer<Landing> result) throws Exception {
-        for (FrontendMessage message : decisive) {
-            result.accept(run(message, Fault.ANSWER_LOST));
-        }
+        var points = new ArrayList<Callable<Landing>>();
+        decisive.forEach(message -> points.add(() -> run(message, Fault.ANSWER_LOST)));
+        Lanes.run(points, result);
     }
 
     /** Every {@code stride}-th message, with one of these faults each, in turn. */
     void some(List<Fault> faults, int stride, Consumer<Landing> result) throws Exception {
+        var points = new ArrayList<Callable<Landing>>();
         for (int i = 0, turn = 0; i < messages.size(); i += stride, turn++) {
             Fault fault = faults.get(turn % faults.size());
             // Only what ends a pipeline is answered, and is among the next five.
@@ -94,10 +104,12 @@ final class CrashSweep {
             while (at < messages.size() - 1 && !fault.canHappenAt(messages.get(at))) {
                 at++;
             }
-            if (fault.canHappenAt(messages.get(at))) {
-                result.accept(run(messages.get(at), fault));
+            FrontendMessage message = messages.get(at);
+            if (fault.canHappenAt(message)) {
+                points.add(() -> run(message, fault));
             }
         }
+        Lanes.run(points, result);
     }
 
     /** One point. */
@@ -107,7 +119,7 @@ final class CrashSweep {
             var runner = new AtomicReference<Runner>();
             Subject.Result first;
             boolean struck;
-            try (var proxy = proxy(new Point(message.number(), fault), () -> kill(runner), copy)) {
+            try (var proxy = proxy(new Point(message, fault), () -> kill(runner), copy)) {
                 PGSimpleDataSource source = databases.through(proxy.proxy(), copy);
                 first = fault.killsRunner() ? forked(source, runner) : judge.bounded(source);
                 struck = proxy.proxy().struck();
@@ -151,20 +163,14 @@ final class CrashSweep {
     }
 
     private Subject.Result forked(PGSimpleDataSource source, AtomicReference<Runner> runner) throws Exception {
-        File log = File.createTempFile("lockkeeper-runner", ".log");
-        runner.set(Runner.start((Command) scenario.command(), source, log));
-        runner.get().await();
-        if (!log.delete()) {
-            log.deleteOnExit();
+        try (var process = databases.runner()) {
+            runner.set(process);
+            process.run((Command) scenario.command(), source).await();
         }
         return new Subject.Result(false, "killed");
     }
 
-    /** The message may come before the process is known here. */
     private static void kill(AtomicReference<Runner> runner) {
-        while (runner.get() == null) {
-            Thread.onSpinWait();
-        }
         runner.get().kill();
     }
 
@@ -180,15 +186,21 @@ final class CrashSweep {
         try (var statement = session.createStatement()) {
             statement.execute(blocker.sql());
         }
-        var tries = new AtomicInteger();
+        var inTheWay = new Observer() {
+            private final AtomicInteger tries = new AtomicInteger();
+
+            @Override
+            public void said(FrontendMessage message) {}
+
+            @Override
+            public void refused() {
+                if (tries.incrementAndGet() == blocker.tries()) {
+                    CrashSweep.close(session);
+                }
+            }
+        };
         return new Guarded(
-                new WireProxy(databases.server(), point, databases::endBackend, killRunner, message -> {
-                    if (message.type() == 'E'
-                            && message.sql().equals("ROLLBACK")
-                            && tries.incrementAndGet() == blocker.tries()) {
-                        close(session);
-                    }
-                }),
+                new WireProxy(databases.server(), point, databases::endBackend, killRunner, inTheWay),
                 List.of(session));
     }
 

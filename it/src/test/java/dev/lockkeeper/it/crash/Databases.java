@@ -3,10 +3,13 @@ package dev.lockkeeper.it.crash;
 import dev.lockkeeper.testing.TestDatabase;
 import java.net.InetSocketAddress;
 import java.sql.SQLException;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The databases of one server: a template for each scenario, and a copy of it for each point. */
+/** The databases of one server: a template for each scenario, and a copy of it for each point; and who works on them. */
 final class Databases implements AutoCloseable {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -14,23 +17,23 @@ final class Databases implements AutoCloseable {
     private final String url;
     private final String user;
     private final String password;
-    private Session admin;
+    private final Deque<Session> idle = new ConcurrentLinkedDeque<>();
+    private Optional<Runners> runners = Optional.empty();
 
     /** Beside {@code any}, on the same server. */
-    Databases(TestDatabase any) throws SQLException {
+    Databases(TestDatabase any) {
         this(any.url(), any.user(), any.password());
     }
 
     /** On a server of one's own. */
-    Databases(Cluster cluster) throws SQLException {
+    Databases(Cluster cluster) {
         this(cluster.source().getUrl(), "postgres", "");
     }
 
-    private Databases(String url, String user, String password) throws SQLException {
+    private Databases(String url, String user, String password) {
         this.url = url;
         this.user = user;
         this.password = password;
-        this.admin = new Session(any().getConnection());
     }
 
     String create() throws SQLException {
@@ -39,18 +42,18 @@ final class Databases implements AutoCloseable {
 
     String copy(String template) throws SQLException {
         String name = "crash_%d_%d".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet());
-        admin().execute("create database %s template %s".formatted(name, template));
+        administer("create database %s template %s".formatted(name, template));
         return name;
     }
 
     void drop(String name) throws SQLException {
-        admin().execute("drop database %s with (force)".formatted(name));
+        administer("drop database %s with (force)".formatted(name));
     }
 
     /** Ends the session of a server process, and returns when it is gone. */
     void endBackend(int pid) {
         try {
-            admin().column("select pg_terminate_backend(%d, 10000)".formatted(pid));
+            administer("select pg_terminate_backend(%d, 10000)".formatted(pid));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -60,17 +63,20 @@ final class Databases implements AutoCloseable {
         return new Session(source(name).getConnection());
     }
 
-    /** Opened again after the server was down. */
-    private synchronized Session admin() throws SQLException {
-        if (!admin.connection().isValid(1)) {
-            admin = new Session(any().getConnection());
+    /** A process that waits for its command. */
+    synchronized Runner runner() throws Exception {
+        if (runners.isEmpty()) {
+            runners = Optional.of(new Runners(this));
         }
-        return admin;
+        return runners.get().next();
     }
 
     @Override
-    public synchronized void close() throws SQLException {
-        admin.close();
+    public void close() throws SQLException {
+        runners.ifPresent(Runners::close);
+        for (Session session : idle) {
+            session.close();
+        }
     }
 
     InetSocketAddress server() {
@@ -79,16 +85,8 @@ final class Databases implements AutoCloseable {
     }
 
     PGSimpleDataSource source(String name) {
-        PGSimpleDataSource source = any();
+        PGSimpleDataSource source = Sources.of(url, user, password);
         source.setDatabaseName(name);
-        return source;
-    }
-
-    private PGSimpleDataSource any() {
-        var source = new PGSimpleDataSource();
-        source.setUrl(url);
-        source.setUser(user);
-        source.setPassword(password);
         return source;
     }
 
@@ -100,5 +98,15 @@ final class Databases implements AutoCloseable {
         source.setSslMode("disable");
         source.setGssEncMode("disable");
         return source;
+    }
+
+    /** On a session of one's own for as long as it takes; one that the server has lost is left. */
+    private void administer(String sql) throws SQLException {
+        Session session = idle.poll();
+        if (session == null || !session.connection().isValid(1)) {
+            session = connect("postgres");
+        }
+        session.execute(sql);
+        idle.push(session);
     }
 }

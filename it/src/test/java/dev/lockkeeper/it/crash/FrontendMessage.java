@@ -1,6 +1,7 @@
 package dev.lockkeeper.it.crash;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A message from a client to the server.
@@ -8,11 +9,15 @@ import java.util.Locale;
  * @param number counted from 1 over all connections of a run
  * @param type as the protocol has it: {@code P} for Parse, {@code S} for Sync, {@code Q} for a simple query
  * @param sql which statement it belongs to, as far as its connection has told
+ * @param nth how often a message of its kind was said in this run, itself included
  * @see <a href="https://www.postgresql.org/docs/current/protocol-message-formats.html">Message formats</a>
  */
-record FrontendMessage(int number, char type, String sql) {
+record FrontendMessage(int number, char type, String sql, int nth) {
 
     private static final int WIDTH = 60;
+
+    /** What differs from run to run: numbers, hashes. */
+    private static final Pattern CHANGING = Pattern.compile("[0-9a-f]{16,}|[0-9]+");
 
     /** Whether the server answers it at once, and says when it is ready for more. */
     boolean answered() {
@@ -32,6 +37,16 @@ record FrontendMessage(int number, char type, String sql) {
             return false;
         }
         return start.isEmpty() || start.startsWith("select") || start.startsWith("set") || start.startsWith("show");
+    }
+
+    /** What it says, but for what differs from run to run. */
+    static String kind(char type, String sql) {
+        return type + CHANGING.matcher(sql).replaceAll("#");
+    }
+
+    /** Whether it is the same in another run, which may have asked something more or less often before. */
+    boolean same(FrontendMessage other) {
+        return nth == other.nth && kind(type, sql).equals(kind(other.type, other.sql));
     }
 
     /** The statement in one line. */

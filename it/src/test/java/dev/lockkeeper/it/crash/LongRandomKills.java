@@ -2,8 +2,6 @@ package dev.lockkeeper.it.crash;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lockkeeper.it.crash.RandomKills.Victim;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Kills at random moments: {@code crash.kills} of them, from {@code crash.seed} on. */
@@ -12,24 +10,22 @@ final class LongRandomKills {
     private static final int KILLS = Integer.getInteger("crash.kills", 10_000);
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
 
-    /** A server takes seconds to come back, so it dies more seldom than the others. */
-    private static final int SERVER = 7;
+    /** Between two crashes of the server, which takes seconds to come back. */
+    private static final int EACH = 30;
 
-    /** It takes hours, and somebody may want to know. */
-    private static final int SAID = 100;
+    /** It takes long, and somebody may want to know. */
+    private static final int SAID = 500;
 
     @Test
     void next_command_makes_good_what_died_at_some_moment() throws Exception {
         var report = new Report("Lockkeeper");
-        var scenarios = Stream.concat(
-                        Scenarios.killable().stream(),
-                        Scenarios.killable().stream().map(Scenario::goingOn))
-                .toList();
-        try (var kills = new RandomKills(SEED, scenarios)) {
-            for (int i = 0; i < KILLS; i++) {
-                Victim victim = i % SERVER == 0 ? Victim.SERVER : i % 2 == 0 ? Victim.RUNNER : Victim.SESSION;
-                report.add(kills.next(victim));
-                if (i % SAID == SAID - 1) {
+        try (var kills = new RandomKills(SEED, Scenarios.killable())) {
+            int said = 0;
+            while (report.size() < KILLS) {
+                kills.ofRuns(Math.min(EACH, 1 + (KILLS - report.size()) / 2), report::add);
+                kills.ofServer(report::add);
+                if (report.size() / SAID > said) {
+                    said = report.size() / SAID;
                     System.out.println(report.faults());
                 }
             }

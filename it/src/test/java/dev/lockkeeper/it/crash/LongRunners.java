@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lockkeeper.it.crash.WireProxy.Point;
 import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
-import java.io.File;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -32,12 +31,13 @@ final class LongRunners {
             for (Scenario scenario : Scenarios.basic()) {
                 var sweep = new CrashSweep(databases, scenario);
                 for (int round = 0; round < ROUNDS; round += Scenarios.basic().size()) {
-                    int brokenOff = random.nextBoolean()
-                            ? 0
-                            : 1 + random.nextInt(sweep.messages().size());
+                    Optional<FrontendMessage> brokenOff = random.nextBoolean()
+                            ? Optional.empty()
+                            : Optional.of(sweep.messages()
+                                    .get(random.nextInt(sweep.messages().size())));
                     report.add(sweep.run(
-                            brokenOff == 0 ? "from the start" : "after a run that was broken off",
-                            brokenOff == 0 ? "" : "at message " + brokenOff,
+                            brokenOff.isEmpty() ? "from the start" : "after a run that was broken off",
+                            brokenOff.map(FrontendMessage::place).orElse(""),
                             (name, command) -> together(databases, name, (Command) command, brokenOff)));
                 }
                 sweep.close();
@@ -47,27 +47,26 @@ final class LongRunners {
         assertTrue(report.notConverged().isEmpty(), report::places);
     }
 
-    private static Subject.Result together(Databases databases, String name, Command command, int brokenOff)
-            throws Exception {
-        if (brokenOff > 0) {
-            var point = new Point(brokenOff, Fault.CUT_AFTER);
+    private static Subject.Result together(
+            Databases databases, String name, Command command, Optional<FrontendMessage> brokenOff) throws Exception {
+        if (brokenOff.isPresent()) {
+            var point = new Point(brokenOff.get(), Fault.CUT_AFTER);
             try (var proxy = new WireProxy(databases.server(), point, pid -> {}, () -> {}, message -> {})) {
                 command.run(databases.through(proxy, name));
             }
         }
-        var logs = new ArrayList<File>();
         var runners = new ArrayList<Runner>();
         for (int i = 0; i < RUNNERS; i++) {
-            logs.add(File.createTempFile("lockkeeper-runner", ".log"));
-            runners.add(Runner.start(command, databases.source(name), logs.get(i)));
+            runners.add(databases.runner());
         }
+        runners.forEach(it -> it.run(command, databases.source(name)));
         List<String> failures = new ArrayList<>();
-        for (int i = 0; i < RUNNERS; i++) {
-            runners.get(i).await();
-            if (!runners.get(i).succeeded()) {
-                failures.add(Files.readString(logs.get(i).toPath()));
+        for (Runner runner : runners) {
+            runner.await();
+            if (!runner.succeeded()) {
+                failures.add(runner.printed());
             }
-            Files.delete(logs.get(i).toPath());
+            runner.close();
         }
         return new Subject.Result(false, failures.isEmpty() ? "" : "! " + failures);
     }

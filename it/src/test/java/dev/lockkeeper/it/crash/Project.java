@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,10 +37,20 @@ record Project(List<Path> modules) {
      * @param sources of a module each: the classes of package {@code app}, without imports
      */
     static Project compiled(List<String> sources) {
+        return compiled(sources, Map.of());
+    }
+
+    /**
+     * Compiles modules with the real processor, each against those before it.
+     *
+     * @param sources of a module each
+     * @param scripts by their paths, which all of them may name
+     */
+    static Project compiled(List<String> sources, Map<String, String> scripts) {
         try {
             var modules = new ArrayList<Path>();
             for (int i = 0; i < sources.size(); i++) {
-                modules.add(compile("app" + i, sources.get(i), modules));
+                modules.add(compile("app" + i, sources.get(i), scripts, modules));
             }
             return new Project(modules);
         } catch (IOException e) {
@@ -58,8 +69,12 @@ record Project(List<Path> modules) {
                 new URLClassLoader(modules.stream().map(Project::url).toArray(URL[]::new)));
     }
 
-    private static Path compile(String name, String source, List<Path> before) throws IOException {
+    private static Path compile(String name, String source, Map<String, String> scripts, List<Path> before)
+            throws IOException {
         Path classes = Files.createTempDirectory("lockkeeper-crash-" + name);
+        for (var script : scripts.entrySet()) {
+            Files.writeString(classes.resolve(script.getKey()), script.getValue());
+        }
         String imports = before.isEmpty() ? "" : "import app0.*;\n";
         Path file = Files.writeString(
                 classes.resolve(publicClass(source) + ".java"),

@@ -1,18 +1,19 @@
 package dev.lockkeeper.it.crash;
 
 import dev.lockkeeper.it.crash.CrashSweep.Disturbance;
-import java.io.File;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Kills runners, their sessions, or the whole server, each time at a moment that nobody has chosen. */
@@ -29,38 +30,48 @@ final class RandomKills implements AutoCloseable {
     private final Databases databases;
     private final List<Timed> sweeps = new ArrayList<>();
 
-    /** On a server that keeps its word about what it has committed, as servers do by default. */
+    /** On a server that keeps its word about what it has committed, as long as its machine has power. */
     RandomKills(long seed, List<Scenario> scenarios) throws Exception {
         System.out.println("random kills, seed " + seed);
         this.random = new Random(seed);
-        this.cluster = Cluster.start();
+        this.cluster = Cluster.startForCrashes();
         this.databases = new Databases(cluster);
         for (Scenario scenario : scenarios) {
             sweeps.add(timed(new CrashSweep(databases, scenario)));
         }
     }
 
-    /** What dies. */
-    enum Victim {
-        /** The runner's process, by kill -9. */
-        RUNNER,
-        /** The runner's session, by an administrator. */
-        SESSION,
-        /** All sessions and the shared memory, as in an immediate stop; the server recovers from its log. */
-        SERVER
+    /** Kills that many runs' processes, by kill -9, and as many runs' sessions, as an administrator does. */
+    void ofRuns(int each, Consumer<Landing> result) throws Exception {
+        var work = new ArrayList<Callable<Landing>>();
+        for (int i = 0; i < each; i++) {
+            Timed one = any();
+            long soon = moment(one.asProcess());
+            work.add(() -> one.sweep().run("kill of the runner", after(soon), killed(soon)));
+            Timed other = any();
+            long then = moment(other.inProcess());
+            Disturbance ended = goingOn(ended(then));
+            work.add(() -> other.sweep().run("kill of the session", after(then), ended));
+        }
+        Lanes.run(work, result);
     }
 
-    /** The next one. */
-    Landing next(Victim victim) throws Exception {
-        Timed timed = sweeps.get(random.nextInt(sweeps.size()));
-        // The moments of a run are about as likely as each other, the time to start a process included.
-        long took = victim == Victim.RUNNER ? timed.asProcess() : timed.inProcess();
-        long moment = (long) (random.nextDouble() * took);
-        return timed.sweep()
-                .run(
-                        "kill of the " + victim.name().toLowerCase(Locale.ROOT),
-                        "after %d ms".formatted(TimeUnit.NANOSECONDS.toMillis(moment)),
-                        victim == Victim.RUNNER ? killed(moment) : disturbed(moment, victim));
+    /** Kills the server under some runs at once: all sessions and the shared memory, and it recovers from its log. */
+    void ofServer(Consumer<Landing> result) throws Exception {
+        var lanes = new CyclicBarrier(Lanes.COUNT);
+        List<Timed> runs = new ArrayList<>();
+        for (int lane = 0; lane < Lanes.COUNT; lane++) {
+            runs.add(any());
+        }
+        long moment = moment(runs.stream().mapToLong(Timed::inProcess).max().orElseThrow());
+        var work = new ArrayList<Callable<Landing>>();
+        for (int lane = 0; lane < Lanes.COUNT; lane++) {
+            Disturbance crash = lane == 0 ? crashed(moment, lanes) : beside(lanes);
+            CrashSweep sweep = runs.get(lane).sweep();
+            Disturbance disturbance = goingOn(crash);
+            work.add(() -> sweep.run("kill of the server", after(moment), disturbance));
+        }
+        Lanes.run(work, result);
     }
 
     @Override
@@ -70,6 +81,25 @@ final class RandomKills implements AutoCloseable {
         }
         databases.close();
         cluster.close();
+    }
+
+    private Timed any() {
+        return sweeps.get(random.nextInt(sweeps.size()));
+    }
+
+    private long moment(long took) {
+        return (long) (random.nextDouble() * took);
+    }
+
+    private static String after(long moment) {
+        return "after %d ms".formatted(TimeUnit.NANOSECONDS.toMillis(moment));
+    }
+
+    /** Half of the runs go on by themselves where they lose their connection. */
+    private Disturbance goingOn(Disturbance disturbance) {
+        return random.nextBoolean()
+                ? disturbance
+                : (name, command) -> disturbance.run(name, ((Command) command).goingOn());
     }
 
     /** How long a run takes that nothing disturbs. */
@@ -94,41 +124,61 @@ final class RandomKills implements AutoCloseable {
 
     private Disturbance killed(long moment) {
         return (name, command) -> {
-            File log = File.createTempFile("lockkeeper-runner", ".log");
-            Runner runner = Runner.start((Command) command, databases.source(name), log);
-            boolean ended = runner.endsWithin(moment);
-            if (!ended) {
-                runner.kill();
+            try (var runner = databases.runner()) {
+                runner.run((Command) command, databases.source(name));
+                if (!runner.endsWithin(moment)) {
+                    runner.kill();
+                    return new Subject.Result(false, "killed");
+                }
+                return new Subject.Result(
+                        false, runner.succeeded() ? "" : "! it failed before it was killed: " + runner.printed());
             }
-            if (!log.delete()) {
-                log.deleteOnExit();
-            }
-            if (!ended) {
-                return new Subject.Result(false, "killed");
-            }
-            return new Subject.Result(false, runner.succeeded() ? "" : "! it failed before it was killed");
         };
     }
 
-    private Disturbance disturbed(long moment, Victim victim) {
+    private Disturbance ended(long moment) {
         return (name, command) -> {
-            PGSimpleDataSource source = databases.source(name);
-            var run = CompletableFuture.supplyAsync(() -> command.run(source), Judge.THREADS);
-            LockSupport.parkNanos(moment);
-            if (victim == Victim.SERVER) {
-                cluster.crash();
-                cluster.awaitUp();
-            } else {
-                try (var session = databases.connect(name)) {
-                    session.column(END_SESSIONS);
-                }
-            }
-            try {
-                return run.get(Judge.LONGEST, TimeUnit.SECONDS);
-            } catch (ExecutionException e) {
-                return new Subject.Result(false, "! throws " + e.getCause());
+            try (var administrator = databases.connect(name)) {
+                CompletableFuture<Subject.Result> run = start(name, command);
+                LockSupport.parkNanos(moment);
+                administrator.column(END_SESSIONS);
+                return end(run);
             }
         };
+    }
+
+    private Disturbance crashed(long moment, CyclicBarrier lanes) {
+        return (name, command) -> {
+            lanes.await(Judge.LONGEST, TimeUnit.SECONDS);
+            CompletableFuture<Subject.Result> run = start(name, command);
+            LockSupport.parkNanos(moment);
+            cluster.crash();
+            cluster.awaitUp();
+            lanes.await(Judge.LONGEST, TimeUnit.SECONDS);
+            return end(run);
+        };
+    }
+
+    private Disturbance beside(CyclicBarrier lanes) {
+        return (name, command) -> {
+            lanes.await(Judge.LONGEST, TimeUnit.SECONDS);
+            CompletableFuture<Subject.Result> run = start(name, command);
+            lanes.await(Judge.LONGEST, TimeUnit.SECONDS);
+            return end(run);
+        };
+    }
+
+    private CompletableFuture<Subject.Result> start(String name, Subject command) {
+        PGSimpleDataSource source = databases.source(name);
+        return CompletableFuture.supplyAsync(() -> command.run(source), Judge.THREADS);
+    }
+
+    private static Subject.Result end(CompletableFuture<Subject.Result> run) throws Exception {
+        try {
+            return run.get(Judge.LONGEST, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            return new Subject.Result(false, "! throws " + e.getCause());
+        }
     }
 
     /** A scenario, and how many nanoseconds it takes. */

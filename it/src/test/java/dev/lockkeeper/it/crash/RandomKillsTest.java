@@ -2,7 +2,6 @@ package dev.lockkeeper.it.crash;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lockkeeper.it.crash.RandomKills.Victim;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,10 +11,9 @@ final class RandomKillsTest {
     @Test
     void next_command_makes_good_what_died_at_some_moment() throws Exception {
         var report = new Report("Lockkeeper");
-        try (var kills = new RandomKills(System.nanoTime(), List.of(Scenarios.concurrently()))) {
-            for (Victim victim : Victim.values()) {
-                report.add(kills.next(victim));
-            }
+        try (var kills = new RandomKills(System.nanoTime(), List.of(OnlineScenarios.concurrently()))) {
+            kills.ofRuns(1, report::add);
+            kills.ofServer(report::add);
         }
         assertTrue(report.notConverged().isEmpty(), report::places);
     }

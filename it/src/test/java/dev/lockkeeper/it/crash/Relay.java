@@ -27,7 +27,7 @@ final class Relay {
     private final Map<String, String> portals = new HashMap<>();
     private String sql = "";
     private String changing = "";
-    private volatile FrontendMessage newest = new FrontendMessage(0, ' ', "");
+    private volatile FrontendMessage newest = new FrontendMessage(0, ' ', "", 0);
     private volatile int pid;
     private volatile boolean answerIsLost;
 
@@ -123,6 +123,9 @@ final class Relay {
             proxy.download(HEADER + body.length);
             if (type == 'K') {
                 pid = ByteBuffer.wrap(body).getInt();
+            }
+            if (type == 'E') {
+                proxy.refuse();
             }
             if (type == 'Z' && body[0] == 'I') {
                 proxy.settle(newest);

@@ -23,6 +23,10 @@ final class Report {
         }
     }
 
+    int size() {
+        return landings.size();
+    }
+
     List<Landing> notConverged() {
         return landings.stream().filter(it -> !it.converged()).toList();
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param name of it
  * @param setup SQL that somebody else ran before
- * @param before a command that was run before, undisturbed
+ * @param before commands that were run before, undisturbed
  * @param command the one that is disturbed
  * @param failing set if the command has to fail, and how it is helped
  * @param blocker set if another session is in the way at first
@@ -19,20 +19,20 @@ import java.util.Optional;
 record Scenario(
         String name,
         List<String> setup,
-        Optional<Subject> before,
+        List<Subject> before,
         Subject command,
         Optional<Failing> failing,
         Optional<Blocker> blocker,
         Optional<Audit> audit) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     Scenario {
         setup = List.copyOf(setup);
+        before = List.copyOf(before);
     }
 
     static Scenario of(String name, List<String> setup, Subject command) {
-        return new Scenario(
-                name, setup, Optional.empty(), command, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Scenario(name, setup, List.of(), command, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same, with a command that goes on by itself where it loses its connection. */
@@ -41,8 +41,8 @@ record Scenario(
         return new Scenario(name + ", going on", setup, before, patient, failing, blocker, audit);
     }
 
-    Scenario after(Subject first) {
-        return new Scenario(name, setup, Optional.of(first), command, failing, blocker, audit);
+    Scenario after(Subject... earlier) {
+        return new Scenario(name, setup, List.of(earlier), command, failing, blocker, audit);
     }
 
     Scenario failingWith(String code, String repair) {
@@ -69,7 +69,7 @@ record Scenario(
      * A transaction of another session that is in the way.
      *
      * @param sql what it did
-     * @param tries after how many transactions that the client had to roll back it ends
+     * @param tries after how many errors that the client got it ends
      */
     record Blocker(String sql, int tries) {}
 

@@ -30,7 +30,7 @@ record State(List<String> schema, List<String> rows, List<String> done, List<Str
     private static final String TABLES = """
             select c.oid::regclass::text
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'lockkeeper')
+            where (c.relkind in ('r', 'p') or c.relkind = 'm' and c.relispopulated) and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'lockkeeper')
               and c.relname not in ('flyway_schema_history', 'databasechangelog', 'databasechangeloglock')
             order by 1""";
     private static final String BROKEN_INDEXES = """

@@ -8,12 +8,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
@@ -27,9 +28,10 @@ final class WireProxy implements AutoCloseable {
     private final Point point;
     private final IntConsumer endBackend;
     private final Runnable killRunner;
-    private final Consumer<FrontendMessage> observer;
+    private final Observer observer;
     private final List<FrontendMessage> messages = Collections.synchronizedList(new ArrayList<>());
     private final List<Relay> relays = new CopyOnWriteArrayList<>();
+    private final Map<String, Integer> kinds = new HashMap<>();
     private final Set<Integer> settled = ConcurrentHashMap.newKeySet();
     private final AtomicLong downloaded = new AtomicLong();
     private volatile boolean struck;
@@ -41,14 +43,9 @@ final class WireProxy implements AutoCloseable {
      * @param point what goes wrong, and where
      * @param endBackend ends the session of a server process
      * @param killRunner kills the process that is the client
-     * @param observer is told each message before it is passed on
+     * @param observer is told what passes
      */
-    WireProxy(
-            InetSocketAddress server,
-            Point point,
-            IntConsumer endBackend,
-            Runnable killRunner,
-            Consumer<FrontendMessage> observer) {
+    WireProxy(InetSocketAddress server, Point point, IntConsumer endBackend, Runnable killRunner, Observer observer) {
         this.server = server;
         this.point = point;
         this.endBackend = endBackend;
@@ -103,16 +100,17 @@ final class WireProxy implements AutoCloseable {
     FrontendMessage count(char type, String sql) {
         FrontendMessage message;
         synchronized (messages) {
-            message = new FrontendMessage(messages.size() + 1, type, sql);
+            int nth = kinds.merge(FrontendMessage.kind(type, sql), 1, Integer::sum);
+            message = new FrontendMessage(messages.size() + 1, type, sql, nth);
             messages.add(message);
         }
-        observer.accept(message);
+        observer.said(message);
         return message;
     }
 
     /** Says what is to happen to a message. */
     Fault fault(FrontendMessage message) {
-        if (message.number() != point.message() || !point.fault().canHappenAt(message)) {
+        if (struck || !point.is(message) || !point.fault().canHappenAt(message)) {
             return Fault.NONE;
         }
         struck = true;
@@ -121,6 +119,10 @@ final class WireProxy implements AutoCloseable {
 
     void settle(FrontendMessage message) {
         settled.add(message.number());
+    }
+
+    void refuse() {
+        observer.refused();
     }
 
     void download(int bytes) {
@@ -155,15 +157,28 @@ final class WireProxy implements AutoCloseable {
         }
     }
 
+    /** Is told what passes, before it is passed on. */
+    @FunctionalInterface
+    interface Observer {
+        void said(FrontendMessage message);
+
+        /** The server has answered with an error. */
+        default void refused() {}
+    }
+
     /**
      * Where something goes wrong.
      *
-     * @param message the number of the client's message
+     * @param message the client's, as another run has said it
      * @param fault what goes wrong
      */
-    record Point(int message, Fault fault) {
+    record Point(FrontendMessage message, Fault fault) {
 
         /** Where nothing does. */
-        static final Point NOWHERE = new Point(0, Fault.NONE);
+        static final Point NOWHERE = new Point(new FrontendMessage(0, ' ', "", 0), Fault.NONE);
+
+        boolean is(FrontendMessage said) {
+            return fault != Fault.NONE && message.same(said);
+        }
     }
 }

@@ -1,7 +1,9 @@
 package dev.lockkeeper.runtime.postgres.connection;
 
 import dev.lockkeeper.runtime.failure.LockkeeperException;
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -31,6 +33,12 @@ public final class Pooler {
     /** A session that is idle is there at once; a pool in session mode that has no more lets its clients wait. */
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
+    private static final String SESSION = """
+            select pg_catalog.pg_backend_pid(), extract(epoch from pg_catalog.statement_timestamp())::text""";
+
+    private static final String USED = """
+            select exists (select from pg_catalog.pg_stat_get_activity(?) where extract(epoch from query_start) <> ?::numeric)""";
+
     private Pooler() {}
 
     /** The number of its session that a connection was told when it was opened, if its driver tells. */
@@ -49,18 +57,16 @@ public final class Pooler {
 
     /** Says no to a connection whose session is not its own, with {@code another} to open others beside it. */
     static void refuse(Connection connection, Supplier<Connection> another) throws SQLException {
-        int session = session(connection);
+        Answer first = answer(connection);
         var others = new ArrayList<Connection>();
         try {
-            tryOut(connection, session, another, others);
+            tryOut(connection, first, another, others);
         } catch (SQLException e) {
             if (connection.isClosed()) {
                 throw e;
             }
             // A pool that has no more of them: what it gave so far were different ones, and the first is still there.
-            if (session(connection) != session) {
-                throw refused();
-            }
+            again(connection, first);
         } finally {
             others.forEach(Pooler::giveBack);
         }
@@ -74,18 +80,46 @@ public final class Pooler {
                 "Give lockkeeper.url the address of the server itself, or a pool in session mode.");
     }
 
-    /** Each of the others keeps its session by a transaction, so that the next one gets another that is idle. */
+    /**
+     * Each of the others keeps its session by a transaction, so that the next one gets another that is idle. Where an application
+     * uses the same pool, the first session may be at work for it each time that somebody asks for one; so they look whether it
+     * was.
+     */
     private static void tryOut(
-            Connection connection, int session, Supplier<Connection> another, List<Connection> others)
+            Connection connection, Answer first, Supplier<Connection> another, List<Connection> others)
             throws SQLException {
+        Answer own = first;
         for (int asked = 0; asked < OTHERS; asked++) {
             Connection other = atOnce(another);
             others.add(other);
             other.setAutoCommit(false);
-            if (new SocketBound(AT_ONCE).ask(other, Pooler::session) == session || session(connection) != session) {
+            Answer last = own;
+            Answer theirs = new SocketBound(AT_ONCE).ask(other, Pooler::answer);
+            if (theirs.session == own.session || new SocketBound(AT_ONCE).ask(other, it -> usedSince(it, last))) {
                 throw refused();
             }
+            own = again(connection, own);
         }
+    }
+
+    /**
+     * Asks for the session of a connection anew, and says no where it is another one. One whose session is its own need not wait
+     * for it: where it has to, others have all sessions of the pool, who perhaps wait for one in the same way.
+     */
+    private static Answer again(Connection connection, Answer before) throws SQLException {
+        Answer now;
+        try {
+            now = new SocketBound(AT_ONCE).ask(connection, Pooler::answer);
+        } catch (SQLException e) {
+            if (e.getCause() instanceof SocketTimeoutException) {
+                throw refused();
+            }
+            throw e;
+        }
+        if (now.session != before.session) {
+            throw refused();
+        }
+        return now;
     }
 
     /** On a thread of its own: what comes too late is closed. */
@@ -125,11 +159,26 @@ public final class Pooler {
         }
     }
 
-    private static int session(Connection connection) throws SQLException {
+    private static Answer answer(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select pg_catalog.pg_backend_pid()")) {
+                ResultSet row = statement.executeQuery(SESSION)) {
             row.next();
-            return row.getInt(1);
+            return new Answer(row.getInt(1), row.getString(2));
         }
     }
+
+    /** Whether a session was asked something after it gave this answer; false where that may not be seen. */
+    private static boolean usedSince(Connection other, Answer answer) throws SQLException {
+        try (PreparedStatement statement = other.prepareStatement(USED)) {
+            statement.setInt(1, answer.session);
+            statement.setString(2, answer.asked);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
+    /** Which session answered, and when it was asked, in seconds by the clock of the server. */
+    private record Answer(int session, String asked) {}
 }

@@ -1,0 +1,23 @@
+package dev.lockkeeper.it.crash;
+
+import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
+
+/** How everybody here connects. */
+final class Sources {
+
+    /** How statements without parameters are said: in one message, or in five. {@code crash.queryMode} tries another way. */
+    private static final PreferQueryMode MODE = PreferQueryMode.of(System.getProperty("crash.queryMode", "extended"));
+
+    private Sources() {}
+
+    /** To the database of a URL. */
+    static PGSimpleDataSource of(String url, String user, String password) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(user);
+        source.setPassword(password);
+        source.setPreferQueryMode(MODE);
+        return source;
+    }
+}
