@@ -3,7 +3,8 @@ with line as (
          lag(hash, 1, '') over (order by seq) as hash_before,
          row_number() over (order by seq) as place,
          array[seq::text, ((extract(epoch from at) * 1000000)::bigint)::text, run, kind, migration,
-               coalesce(phase, ''), step::text, checksum, detail, actor, previous] as fields
+               coalesce(phase, ''), step::text, checksum, detail, actor, previous,
+               depends::text] as fields
   from lockkeeper.journal
 )
 select seq

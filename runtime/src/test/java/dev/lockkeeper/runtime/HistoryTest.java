@@ -17,9 +17,21 @@ final class HistoryTest {
 
     private final List<Entry> entries = new ArrayList<>();
 
-    private HistoryTest then(Kind kind, String migration, int step) {
+    private HistoryTest then(Kind kind, String migration, int step, String... dependsOn) {
         entries.add(new Entry(
-                entries.size() + 1, Instant.EPOCH, "run", kind, migration, Phase.EXPAND, step, "1:0", "", "", "", ""));
+                entries.size() + 1,
+                Instant.EPOCH,
+                "run",
+                kind,
+                migration,
+                Phase.EXPAND,
+                step,
+                "1:0",
+                "",
+                "",
+                "",
+                "",
+                List.of(dependsOn)));
         return this;
     }
 
@@ -42,6 +54,30 @@ final class HistoryTest {
         then(Kind.PHASE_DONE, "1", -1);
         assertTrue(history().phase("1", Phase.EXPAND).orElseThrow().finished());
         assertTrue(history().phase("1", Phase.CONTRACT).isEmpty());
+    }
+
+    @Test
+    void line_of_a_phase_that_was_one_transaction_speaks_of_all_its_steps() {
+        then(Kind.PHASE_DONE, "2", 1).then(Kind.PHASE_DONE, "1", 0);
+        assertEquals(2, history().phase("2", Phase.EXPAND).orElseThrow().done());
+        assertTrue(history().phase("2", Phase.EXPAND).orElseThrow().finished());
+        assertEquals(List.of("2", "1"), history().migrations());
+        then(Kind.PHASE_DONE, "2", 2);
+        assertEquals(3, history().phase("2", Phase.EXPAND).orElseThrow().done());
+        assertEquals(List.of("1", "2"), history().migrations());
+        then(Kind.PHASE_UNDONE, "2", 2);
+        assertEquals(List.of("1"), history().migrations());
+    }
+
+    @Test
+    void what_was_recorded_as_needed_stays_so_until_all_is_done_anew() {
+        then(Kind.STEP_STARTED, "1", 0, "a").then(Kind.STEP_DONE, "1", 0, "b").then(Kind.PHASE_DONE, "1", -1, "b");
+        assertEquals(
+                List.of("a", "b"),
+                history().phase("1", Phase.EXPAND).orElseThrow().dependsOn());
+        then(Kind.PHASE_DONE, "1", 1, "c");
+        assertEquals(
+                List.of("c"), history().phase("1", Phase.EXPAND).orElseThrow().dependsOn());
     }
 
     @Test

@@ -23,6 +23,16 @@ final class JournalTest {
             @Migration(version = "3", description = "d") @Expand("CREATE TABLE c (id int)") final class C {}
             """;
 
+    private static final String NEEDS_C = """
+            @Migration(version = "4", description = "d", dependsOn = C.class)
+            @Expand("CREATE TABLE e (id int)") final class E {}
+            """;
+    private static final String NEEDS = """
+            @Migration(version = "1", description = "d") @Expand("CREATE TABLE a (id int)") final class A {}
+            @Migration(version = "2", description = "d", dependsOn = A.class)
+            @Expand("CREATE TABLE b (id int)") final class B {}
+            """;
+
     @Test
     void history_refuses_every_change(TestDatabase database) throws Exception {
         new Shop(database, A).migrate();
@@ -43,6 +53,38 @@ final class JournalTest {
     @Test
     void deleted_line_is_found_and_nothing_is_built_on_it(TestDatabase database) throws Exception {
         tamper(database, "delete from lockkeeper.journal where seq = 2");
+    }
+
+    @Test
+    void forged_dependency_is_found(TestDatabase database) throws Exception {
+        tamper(database, "update lockkeeper.journal set depends = '{2}' where seq = 1");
+    }
+
+    @Test
+    void dependency_that_was_wiped_out_is_found(TestDatabase database) throws Exception {
+        var shop = new Shop(database, NEEDS);
+        shop.migrate();
+        assertEquals(List.of("{1}"), database.column("select depends from lockkeeper.journal where migration = '2'"));
+        assertEquals(List.of(), shop.use(Lockkeeper::damagedEntries));
+        database.execute(
+                "alter table lockkeeper.journal disable trigger all", "update lockkeeper.journal set depends = null");
+        assertEquals(List.of(2L), shop.use(Lockkeeper::damagedEntries));
+    }
+
+    @Test
+    void history_without_the_newest_column_is_read_and_gets_it_with_the_next_run(TestDatabase database)
+            throws Exception {
+        var before = new Shop(database, A);
+        before.migrate();
+        database.execute("alter table lockkeeper.journal drop column depends");
+        assertEquals(3, before.use(Lockkeeper::history).size());
+        assertEquals(List.of(), before.use(Lockkeeper::damagedEntries));
+        assertEquals(List.of(), before.migrate());
+        var shop = new Shop(database, MORE + NEEDS_C);
+        assertEquals(List.of("3 EXPAND", "4 EXPAND"), shop.migrate());
+        assertEquals(List.of("{3}"), database.column("select depends from lockkeeper.journal where migration = '4'"));
+        assertEquals(List.of(), shop.use(Lockkeeper::damagedEntries));
+        assertEquals(4, shop.rollback(4).size());
     }
 
     @Test
@@ -83,16 +125,12 @@ final class JournalTest {
         shop.migrate();
         assertEquals(
                 List.of(
-                        "STEP_DONE 1 EXPAND 0",
-                        "PHASE_DONE 1 EXPAND -1",
-                        "STEP_DONE 2 EXPAND 0",
-                        "PHASE_DONE 2 EXPAND -1",
+                        "PHASE_DONE 1 EXPAND 0",
+                        "PHASE_DONE 2 EXPAND 0",
                         "RUN_FINISHED -1",
-                        "UNDO_DONE 2 EXPAND 0",
-                        "PHASE_UNDONE 2 EXPAND -1",
+                        "PHASE_UNDONE 2 EXPAND 0",
                         "RUN_FINISHED -1",
-                        "STEP_DONE 2 EXPAND 0",
-                        "PHASE_DONE 2 EXPAND -1",
+                        "PHASE_DONE 2 EXPAND 0",
                         "RUN_FINISHED -1"),
                 Shop.journal(database));
     }

@@ -30,13 +30,8 @@ final class OneMessageTest {
             @Rollback("ALTER TABLE a DROP COLUMN n") final class B {}
             """;
 
-    private static final List<String> BOTH = List.of(
-            "STEP_DONE 1 EXPAND 0",
-            "PHASE_DONE 1 EXPAND -1",
-            "STEP_DONE 2 EXPAND 0",
-            "STEP_DONE 2 EXPAND 1",
-            "PHASE_DONE 2 EXPAND -1",
-            "RUN_FINISHED -1");
+    private static final List<String> BOTH =
+            List.of("PHASE_DONE 1 EXPAND 0", "PHASE_DONE 2 EXPAND 1", "RUN_FINISHED -1");
 
     /** More statements than the driver sends before it stops to read the answers. */
     private static final int MANY = 700;
@@ -52,6 +47,31 @@ final class OneMessageTest {
                         .count());
         assertEquals(BOTH, Shop.journal(database));
         assertEquals("1 1", database.scalar("select concat_ws(' ', id, n) from a"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "@Verify(\"SELECT true\")"})
+    void line_of_the_history_is_the_same_step_by_step(String check, TestDatabase database) throws Exception {
+        var shop = new Shop(database, TWO + """
+                @Migration(version = "3", description = "d", dependsOn = B.class) %s
+                @Expand({"ALTER TABLE a ADD COLUMN it_s text", "INSERT INTO a VALUES (2, 2)"})
+                @Rollback({"DELETE FROM a WHERE id = 2", "ALTER TABLE a DROP COLUMN it_s"}) final class C {}
+                """.formatted(check));
+        shop.migrate();
+        shop.rollback(1);
+        assertEquals(
+                List.of("PHASE_DONE 1 3 c: ALTER TABLE, INSERT {2}", "PHASE_UNDONE 1 3 c: DELETE, ALTER TABLE {2}"),
+                database.column("select concat_ws(' ', kind, step, detail, depends) from lockkeeper.journal"
+                        + " where migration = '3' order by seq"));
+        assertEquals(List.of(), shop.use(Lockkeeper::damagedEntries));
+    }
+
+    @Test
+    void many_commands_are_told_once_each(TestDatabase database) throws Exception {
+        new Shop(database, many(MANY, "INSERT INTO a VALUES (0)")).migrate();
+        assertEquals(
+                "1 a: 702 steps of CREATE TABLE, INSERT",
+                database.scalar("select detail from lockkeeper.journal where kind = 'PHASE_DONE'"));
     }
 
     @ParameterizedTest
@@ -114,9 +134,7 @@ final class OneMessageTest {
                 @Expand({"CREATE TABLE a (id int)", "%s", "CREATE TABLE b (id int)"})
                 @Irreversible(reason = "r") final class A {}
                 """.formatted(end)).failure();
-        assertEquals(
-                List.of("STEP_DONE 1 EXPAND 0", "PHASE_DONE 1 EXPAND -1", "RUN_FAILED 2 EXPAND -1"),
-                Shop.journal(database));
+        assertEquals(List.of("PHASE_DONE 1 EXPAND 0", "RUN_FAILED 2 EXPAND -1"), Shop.journal(database));
         assertEquals("true", database.scalar("select (to_regclass('a') is null and to_regclass('b') is null)::text"));
     }
 

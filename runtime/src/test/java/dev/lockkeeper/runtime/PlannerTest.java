@@ -46,7 +46,8 @@ final class PlannerTest {
                         "",
                         "",
                         "",
-                        ""));
+                        "",
+                        it.dependsOn()));
             }
         }
         return entries;

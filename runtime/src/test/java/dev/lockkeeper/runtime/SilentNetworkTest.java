@@ -158,7 +158,7 @@ final class SilentNetworkTest {
                 "1",
                 database.scalar("select count(*) from pg_index where indexrelid = 'a_n'::regclass and indisvalid"));
         assertEquals(
-                List.of("PHASE_DONE 1 EXPAND -1", "PHASE_DONE 2 EXPAND -1", "PHASE_DONE 2 BACKFILL -1"),
+                List.of("PHASE_DONE 1 EXPAND 1", "PHASE_DONE 2 EXPAND -1", "PHASE_DONE 2 BACKFILL -1"),
                 Shop.journal(database).stream()
                         .filter(it -> it.startsWith("PHASE_DONE"))
                         .toList());

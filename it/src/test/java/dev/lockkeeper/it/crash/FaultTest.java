@@ -74,6 +74,27 @@ final class FaultTest {
     }
 
     @Test
+    void older_catalog_takes_nothing_back_that_a_newer_one_stands_on(TestDatabase database) throws Exception {
+        String known = CREATE + """
+                @Migration(version = "2", description = "Table")
+                @Expand("CREATE TABLE more (id int)")
+                final class More {}
+                """;
+        String late = """
+                @Migration(version = "0.9", description = "Column", dependsOn = More.class)
+                @Expand("ALTER TABLE more ADD COLUMN text text")
+                final class Text {}
+                """;
+        var newer = new Command(Project.compiled(List.of(known + late)), Goal.MIGRATE);
+        assertTrue(newer.run(database.dataSource()).succeeded());
+        database.execute("insert into more values (1, 'kept')");
+        Subject.Result older = new Command(Project.compiled(List.of(known)), Goal.ROLLBACK).run(database.dataSource());
+        assertTrue(older.failure().contains("LK2020"), older.failure());
+        assertEquals("kept", database.scalar("select text from more"));
+        assertTrue(newer.run(database.dataSource()).nothingToDo());
+    }
+
+    @Test
     void server_that_crashes_in_the_middle_loses_nothing() throws Exception {
         var command = new Command(Project.compiled(List.of(CREATE)), Goal.MIGRATE);
         try (var cluster = Cluster.start()) {

@@ -98,7 +98,7 @@ public final class Executor {
     }
 
     private void finish(Plan plan, Resumption resumption) {
-        var entry = new Entry.Draft(Kind.RUN_FINISHED, "", null, -1, plan.catalogDigest(), plan.mark());
+        var entry = new Entry.Draft(Kind.RUN_FINISHED, "", null, -1, plan.catalogDigest(), plan.mark(), List.of());
         boolean ended = false;
         while (!ended) {
             try {

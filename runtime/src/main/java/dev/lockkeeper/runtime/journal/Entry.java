@@ -2,6 +2,7 @@ package dev.lockkeeper.runtime.journal;
 
 import dev.lockkeeper.Phase;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param kind what happened
  * @param migration id of the migration; empty where the whole run is meant
  * @param phase of the migration; null where the whole run is meant
- * @param step counted from 0; -1 where the whole phase is meant
+ * @param step counted from 0; -1 where the whole phase is meant. In the line of a phase that was one transaction it is the
+ *     last of its steps, all of which this line speaks of
  * @param checksum of the migration, or of the catalog where the whole run is meant
  * @param detail in words: the title, the command, an error's code; never a value of a row
  * @param actor who: the database user, and the client's
  * @param previous hash of the line before; empty for the first
  * @param hash over everything else in this line
+ * @param dependsOn ids of the migrations that this one depends on directly; empty where none are told
  */
 public record Entry(
         long seq,
@@ -32,7 +35,13 @@ public record Entry(
         String detail,
         String actor,
         String previous,
-        String hash) {
+        String hash,
+        List<String> dependsOn) {
+
+    /** Copies the list. */
+    public Entry {
+        dependsOn = List.copyOf(dependsOn);
+    }
 
     /** What can happen. */
     public enum Kind {
@@ -60,5 +69,17 @@ public record Entry(
 
     /** What is to be written; the journal adds number, time, actor and hashes. */
     public record Draft(
-            Kind kind, String migration, @Nullable Phase phase, int step, String checksum, String detail) {}
+            Kind kind,
+            String migration,
+            @Nullable Phase phase,
+            int step,
+            String checksum,
+            String detail,
+            List<String> dependsOn) {
+
+        /** Copies the list. */
+        public Draft {
+            dependsOn = List.copyOf(dependsOn);
+        }
+    }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Where every migration stands, as the journal tells. */
 public final class History {
@@ -96,7 +97,17 @@ public final class History {
         }
         var key = Key.of(entry.migration(), phase);
         PhaseState old = states.getOrDefault(
-                key, new PhaseState(entry.migration(), phase, 0, false, false, 0, entry.checksum(), entry.seq()));
+                key,
+                new PhaseState(
+                        entry.migration(),
+                        phase,
+                        0,
+                        false,
+                        false,
+                        0,
+                        entry.checksum(),
+                        entry.seq(),
+                        entry.dependsOn()));
         if (old.finished() && !old.checksum().equals(entry.checksum())) {
             replaced.computeIfAbsent(key, any -> new HashSet<>()).add(old.checksum());
         }
@@ -106,7 +117,7 @@ public final class History {
             case ADOPTED -> states.put(key, old.adopt(entry));
             case UNDO_DONE -> states.put(key, old.undid(entry));
             case PHASE_UNDONE -> states.remove(key);
-            case STEP_STARTED -> states.putIfAbsent(key, old);
+            case STEP_STARTED -> states.put(key, old.start(entry));
             case STEP_FAILED -> {
                 // Nothing of it is left, so if it was the first, nothing was begun.
                 if (old.untouched()) {
@@ -142,6 +153,7 @@ public final class History {
      * @param undone how many steps of its way back are done; more than 0 only while it is half taken back
      * @param checksum of the migration when it was done
      * @param begun number of the entry of its first step
+     * @param dependsOn ids of what its migration depended on directly while this was done, as far as the history tells
      */
     public record PhaseState(
             String migration,
@@ -151,29 +163,71 @@ public final class History {
             boolean adopted,
             int undone,
             String checksum,
-            long begun) {
+            long begun,
+            List<String> dependsOn) {
+
+        /** Copies the list. */
+        public PhaseState {
+            dependsOn = List.copyOf(dependsOn);
+        }
 
         /** Whether a step was begun, and none is done. */
         public boolean untouched() {
             return done == 0 && !finished && undone == 0;
         }
 
+        private PhaseState start(Entry entry) {
+            return new PhaseState(
+                    migration,
+                    phase,
+                    done,
+                    finished,
+                    adopted,
+                    undone,
+                    checksum,
+                    begun,
+                    both(dependsOn, entry.dependsOn()));
+        }
+
         private PhaseState did(Entry entry) {
             // A repeatable migration begins again after it was finished.
             long begin = entry.step() == 0 ? entry.seq() : begun;
-            return new PhaseState(migration, phase, entry.step() + 1, false, false, 0, entry.checksum(), begin);
+            return new PhaseState(
+                    migration, phase, entry.step() + 1, false, false, 0, entry.checksum(), begin, needs(entry));
         }
 
         private PhaseState finish(Entry entry) {
-            return new PhaseState(migration, phase, done, true, false, 0, entry.checksum(), begun);
+            boolean all = entry.step() >= 0;
+            return new PhaseState(
+                    migration,
+                    phase,
+                    all ? entry.step() + 1 : done,
+                    true,
+                    false,
+                    0,
+                    entry.checksum(),
+                    all ? entry.seq() : begun,
+                    needs(entry));
         }
 
         private PhaseState adopt(Entry entry) {
-            return new PhaseState(migration, phase, done, true, true, 0, entry.checksum(), begun);
+            return new PhaseState(migration, phase, done, true, true, 0, entry.checksum(), begun, needs(entry));
         }
 
         private PhaseState undid(Entry entry) {
-            return new PhaseState(migration, phase, done, false, false, entry.step() + 1, checksum, begun);
+            return new PhaseState(migration, phase, done, false, false, entry.step() + 1, checksum, begun, dependsOn);
+        }
+
+        /** What was done before an edit still stands on what it stood on, unless all of it is done anew. */
+        private List<String> needs(Entry entry) {
+            return finished ? entry.dependsOn() : both(dependsOn, entry.dependsOn());
+        }
+
+        private static List<String> both(List<String> some, List<String> others) {
+            if (some.equals(others)) {
+                return some;
+            }
+            return Stream.concat(some.stream(), others.stream()).distinct().toList();
         }
     }
 }

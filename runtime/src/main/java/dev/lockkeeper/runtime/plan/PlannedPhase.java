@@ -108,6 +108,6 @@ public record PlannedPhase(
 
     /** A line of the history about it; {@code step} is -1 for the phase as a whole. */
     public Entry.Draft entry(Entry.Kind kind, int step, String detail) {
-        return new Entry.Draft(kind, migration.id(), phase, step, migration.checksum(), detail);
+        return new Entry.Draft(kind, migration.id(), phase, step, migration.checksum(), detail, migration.dependsOn());
     }
 }

@@ -3,7 +3,6 @@ package dev.lockkeeper.runtime.plan;
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.Catalog;
-import dev.lockkeeper.catalog.DependencyGraph;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.PhaseDefinition;
 import dev.lockkeeper.catalog.Reversal;
@@ -16,27 +15,27 @@ import dev.lockkeeper.runtime.plan.PlannedPhase.Direction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Works out a way back. It has undo steps only: what is due is none of its business. */
 final class RollbackPlanner {
 
-    private final Catalog catalog;
     private final History history;
     private final List<MigrationDefinition> inOrder;
+    private final Dependents dependents;
     private final Map<Object, MigrationDefinition> known = new HashMap<>();
 
     RollbackPlanner(Catalog catalog, History history) {
-        this.catalog = catalog;
         this.history = history;
         this.inOrder = catalog.inOrder();
+        this.dependents = new Dependents(catalog, history);
         inOrder.forEach(it -> known.put(Version.identity(it.id()), it));
     }
 
@@ -102,55 +101,58 @@ final class RollbackPlanner {
     /** Repeatable migrations come back by themselves, so they make way for what they depend on. */
     private Set<String> withRepeatableDependents(List<String> ids) {
         Set<String> all = new LinkedHashSet<>(ids);
-        Set<String> standing = standingOn(all);
+        Set<Object> standing = dependents.of(all);
         inOrder.stream()
-                .filter(it -> it.repeatable() && standing.contains(it.id()))
+                .filter(it -> it.repeatable() && standing.contains(Version.identity(it.id())))
                 .forEach(it -> all.add(it.id()));
         return all;
     }
 
-    /** Everything that needs one of these, directly or not. */
-    private Set<String> standingOn(Set<String> ids) {
-        Set<Object> ground = new HashSet<>();
-        ids.forEach(it -> ground.add(Version.identity(it)));
-        Set<String> standing = new HashSet<>();
-        for (MigrationDefinition migration : inOrder) {
-            if (migration.dependsOn().stream().map(Version::identity).anyMatch(ground::contains)) {
-                standing.add(migration.id());
-                ground.add(Version.identity(migration.id()));
-            }
+    private void refuseStranded(Set<String> chosen) {
+        Set<Object> standing = dependents.of(chosen);
+        chosen.forEach(it -> standing.remove(Version.identity(it)));
+        List<String> stranded = history.migrations().stream()
+                .filter(it -> standing.contains(Version.identity(it)))
+                .toList();
+        List<String> strangers =
+                stranded.stream().filter(it -> find(it).isEmpty()).toList();
+        if (!strangers.isEmpty()) {
+            throw unknownStandOn(chosen, strangers);
         }
-        return standing;
+        if (!stranded.isEmpty()) {
+            throw standOn(chosen, stranded);
+        }
     }
 
-    private void refuseStranded(Set<String> chosen) {
-        Set<String> standing = standingOn(chosen);
-        standing.removeIf(it -> chosen.contains(it) || !history.touched(it));
-        if (standing.isEmpty()) {
-            return;
-        }
-        DependencyGraph graph = catalog.graph();
-        Map<String, List<String>> stranded = new TreeMap<>();
-        for (String id : chosen) {
-            List<String> needed = graph.dependentsOf(id).stream()
-                    .filter(standing::contains)
-                    .map(this::title)
-                    .toList();
-            if (!needed.isEmpty()) {
-                stranded.put(id, needed);
-            }
-        }
-        var first = stranded.entrySet().iterator().next();
-        throw LockkeeperException.refused(
+    private LockkeeperException standOn(Set<String> chosen, List<String> stranded) {
+        Load load = Load.first(chosen, stranded, dependents);
+        return LockkeeperException.refused(
                 "LK2006",
                 "%s cannot be taken back alone: %s %s on it and %s applied."
                         .formatted(
-                                title(first.getKey()),
-                                String.join(", ", first.getValue()),
-                                first.getValue().size() == 1 ? "depends" : "depend",
-                                first.getValue().size() == 1 ? "is" : "are"),
+                                title(load.ground()),
+                                load.titles(this::title),
+                                load.one() ? "depends" : "depend",
+                                load.one() ? "is" : "are"),
                 "They would stand on nothing. Nothing was changed.",
                 "Take those back first, the newest first, each with mvn db:rollback -Dlockkeeper.version=...");
+    }
+
+    private LockkeeperException unknownStandOn(Set<String> chosen, List<String> strangers) {
+        Load load = Load.first(chosen, strangers, dependents);
+        return LockkeeperException.refused(
+                "LK2020",
+                "%s cannot be taken back from here: %s %s on it and %s applied, and no class of this project declares %s."
+                        .formatted(
+                                title(load.ground()),
+                                load.titles(this::title),
+                                load.one() ? "depends" : "depend",
+                                load.one() ? "is" : "are",
+                                load.one() ? "it" : "them"),
+                "What they made could be lost with it, and the history would still say that they are applied."
+                        + " Nothing was changed.",
+                "Check out the version of the project that has them, and roll back there: those first, the newest first,"
+                        + " each with mvn db:rollback -Dlockkeeper.version=...");
     }
 
     private PlannedPhase undo(PhaseState state) {
@@ -213,5 +215,27 @@ final class RollbackPlanner {
 
     private static String name(Phase phase) {
         return phase.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What stands on one of those that shall be taken back. */
+    private record Load(String ground, List<String> standing) {
+
+        /** By the order of ids as texts. */
+        static Load first(Set<String> chosen, List<String> stranded, Dependents dependents) {
+            return chosen.stream()
+                    .sorted()
+                    .map(it -> new Load(it, dependents.among(stranded, it)))
+                    .filter(it -> !it.standing.isEmpty())
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        String titles(UnaryOperator<String> title) {
+            return standing.stream().map(title).collect(Collectors.joining(", "));
+        }
+
+        boolean one() {
+            return standing.size() == 1;
+        }
     }
 }

@@ -13,7 +13,10 @@ public final class JournalTables {
     public static final String THERE = """
             (pg_catalog.to_regclass('lockkeeper.journal') is not null
                and pg_catalog.to_regclass('lockkeeper.checkpoint') is not null
-               and pg_catalog.to_regclass('lockkeeper.open_step') is not null)\
+               and pg_catalog.to_regclass('lockkeeper.open_step') is not null
+               and exists (select from pg_catalog.pg_attribute
+                           where attrelid = pg_catalog.to_regclass('lockkeeper.journal')
+                             and attname = 'depends' and not attisdropped))\
             """;
 
     private static final List<String> CREATE =
@@ -30,8 +33,11 @@ public final class JournalTables {
               detail    text        not null,
               actor     text        not null,
               previous  text        not null,
-              hash      text        not null
+              hash      text        not null,
+              depends   text[]
             )
+            """, """
+            alter table lockkeeper.journal add column if not exists depends text[]
             """, """
             comment on table lockkeeper.journal is
               'What Lockkeeper did to this database. Only ever appended to; each line holds the hash of the one before.'

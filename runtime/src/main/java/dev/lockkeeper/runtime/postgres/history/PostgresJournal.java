@@ -6,6 +6,7 @@ import dev.lockkeeper.runtime.journal.Audit;
 import dev.lockkeeper.runtime.journal.Entry;
 import dev.lockkeeper.runtime.journal.Head;
 import dev.lockkeeper.runtime.postgres.connection.SqlStates;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,19 +24,21 @@ public final class PostgresJournal {
 
     /** Each field with its length before it, so that no two lines give the same text. */
     private static final String CANONICAL = Stream.of(
-                    "seq::text",
-                    "((extract(epoch from at) * 1000000)::bigint)::text",
-                    "run",
-                    "kind",
-                    "migration",
-                    "coalesce(phase, '')",
-                    "step::text",
-                    "checksum",
-                    "detail",
-                    "actor",
-                    "previous")
-            .map(it -> "pg_catalog.octet_length(" + it + ") || ':' || " + it)
-            .collect(Collectors.joining(" || "));
+                            "seq::text",
+                            "((extract(epoch from at) * 1000000)::bigint)::text",
+                            "run",
+                            "kind",
+                            "migration",
+                            "coalesce(phase, '')",
+                            "step::text",
+                            "checksum",
+                            "detail",
+                            "actor",
+                            "previous")
+                    .map(it -> "pg_catalog.octet_length(" + it + ") || ':' || " + it)
+                    .collect(Collectors.joining(" || "))
+            // A line without it has the hash that it had before there was such a column.
+            + " || coalesce(pg_catalog.octet_length(depends::text) || ':' || depends::text, '')";
 
     private static final String HASH =
             "pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(" + CANONICAL + ", 'UTF8')), 'hex')";
@@ -47,21 +50,28 @@ public final class PostgresJournal {
               select coalesce((select seq from last), 0) + 1 as seq, pg_catalog.clock_timestamp() as at, ?::text as run,
                      ?::text as kind, ?::text as migration, ?::text as phase, ?::int as step, ?::text as checksum,
                      ?::text as detail, session_user || ?::text as actor,
-                     coalesce((select hash from last), '') as previous
+                     coalesce((select hash from last), '') as previous, nullif(?::text[], '{}') as depends
             )
             """ + insert() + " returning seq";
 
-    private static final String ENTRIES = """
-            select seq, at, run, kind, migration, phase, step, checksum, detail, actor, previous, hash
-            from lockkeeper.journal order by seq
+    /** With nothing in the column that is not there before the first run with it: then the name means what is around. */
+    private static final String LINES = """
+            (select line.* from (select null::text[] as depends) otherwise cross join lateral
+               (select seq, at, run, kind, migration, phase, step, checksum, detail, actor, previous, hash, depends
+                from lockkeeper.journal) line) lines
             """;
 
+    private static final String ENTRIES = """
+            select seq, at, run, kind, migration, phase, step, checksum, detail, actor, previous, hash, depends
+            from %s order by seq
+            """.formatted(LINES);
+
     private static final String AUDIT = """
-            select seq, at, run, kind, migration, phase, step, checksum, detail, actor, previous, hash,
+            select seq, at, run, kind, migration, phase, step, checksum, detail, actor, previous, hash, depends,
                    hash <> %s or previous <> lag(hash, 1, '') over (order by seq)
                      or seq <> row_number() over (order by seq)
-            from lockkeeper.journal order by seq
-            """.formatted(HASH);
+            from %s order by seq
+            """.formatted(HASH, LINES);
 
     private PostgresJournal() {}
 
@@ -76,6 +86,8 @@ public final class PostgresJournal {
             statement.setString(6, entry.checksum());
             statement.setString(7, entry.detail());
             statement.setString(8, client);
+            statement.setArray(
+                    9, connection.createArrayOf("text", entry.dependsOn().toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getLong(1);
@@ -96,7 +108,8 @@ public final class PostgresJournal {
                 ), entry as materialized (
                   select seq, pg_catalog.clock_timestamp() as at, $2 as run, $3 as kind, $4 as migration, $5 as phase,
                          $6 as step, $7 as checksum, $8 as detail, session_user || $9 as actor,
-                         coalesce((select j.hash from lockkeeper.journal j where j.seq = place.seq - 1), '') as previous
+                         coalesce((select j.hash from lockkeeper.journal j where j.seq = place.seq - 1), '') as previous,
+                         nullif($10, '{}') as depends
                   from place
                 )
                 %s""".formatted(seq, insert());
@@ -105,8 +118,8 @@ public final class PostgresJournal {
     private static String insert() {
         return """
                 insert into lockkeeper.journal
-                  (seq, at, run, kind, migration, phase, step, checksum, detail, actor, previous, hash)
-                select seq, at, run, kind, migration, phase, step, checksum, detail, actor, previous,
+                  (seq, at, run, kind, migration, phase, step, checksum, detail, actor, previous, depends, hash)
+                select seq, at, run, kind, migration, phase, step, checksum, detail, actor, previous, depends,
                 """ + HASH + " from entry";
     }
 
@@ -144,7 +157,7 @@ public final class PostgresJournal {
         try (PreparedStatement statement = connection.prepareStatement(AUDIT);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                if (row.getBoolean(13)) {
+                if (row.getBoolean(14)) {
                     damaged.add(row.getLong(1));
                 } else if (damaged.isEmpty()) {
                     // Behind a damaged one nothing is believed.
@@ -157,6 +170,7 @@ public final class PostgresJournal {
 
     private static Entry entry(ResultSet row) throws SQLException {
         String phase = row.getString(6);
+        Array depends = row.getArray(13);
         return new Entry(
                 row.getLong(1),
                 row.getObject(2, OffsetDateTime.class).toInstant(),
@@ -169,7 +183,8 @@ public final class PostgresJournal {
                 row.getString(9),
                 row.getString(10),
                 row.getString(11),
-                row.getString(12));
+                row.getString(12),
+                depends == null ? List.of() : List.of((String[]) depends.getArray()));
     }
 
     private static <E extends Enum<E>> E known(Class<E> type, String name, long line) {

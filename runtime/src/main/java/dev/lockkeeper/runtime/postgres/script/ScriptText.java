@@ -39,7 +39,7 @@ public final class ScriptText {
                 and (select coalesce(max(seq), 0) from lockkeeper.journal) = $1
                 and %s
               then 1 else 0 end;
-            prepare lockkeeper_append (bigint, text, text, text, text, int, text, text, text) as
+            prepare lockkeeper_append (bigint, text, text, text, text, int, text, text, text, text[]) as
             %s""".formatted(
                     TableLocks.boundedBy("$2"),
                     AdvisoryRunLock.TRY_STEP,
@@ -96,7 +96,7 @@ public final class ScriptText {
 
     private void append(long seq, String run, String client, Entry.Draft entry) {
         Phase phase = entry.phase();
-        statements.add("execute lockkeeper_append (%d, %s, %s, %s, %s, %d, %s, %s, %s)"
+        statements.add("execute lockkeeper_append (%d, %s, %s, %s, %s, %d, %s, %s, %s, array[%s]::text[])"
                 .formatted(
                         seq,
                         literal(run),
@@ -106,7 +106,8 @@ public final class ScriptText {
                         entry.step(),
                         literal(entry.checksum()),
                         literal(entry.detail()),
-                        literal(client)));
+                        literal(client),
+                        entry.dependsOn().stream().map(ScriptText::literal).collect(Collectors.joining(", "))));
     }
 
     /** Means the same however the session reads a backslash. */
