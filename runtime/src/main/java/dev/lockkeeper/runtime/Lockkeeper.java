@@ -4,7 +4,6 @@ import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.Catalog;
 import dev.lockkeeper.catalog.StoredCatalog;
 import dev.lockkeeper.catalog.TableLock;
-import dev.lockkeeper.runtime.Patience.WhenBusy;
 import dev.lockkeeper.runtime.adopt.Adoption;
 import dev.lockkeeper.runtime.adopt.LostHistory;
 import dev.lockkeeper.runtime.authorize.AuthorizedPlan;
@@ -26,7 +25,6 @@ import dev.lockkeeper.runtime.plan.Planner;
 import dev.lockkeeper.runtime.plan.Target;
 import dev.lockkeeper.runtime.platform.Facts;
 import dev.lockkeeper.runtime.platform.Platform;
-import dev.lockkeeper.runtime.platform.Platform.RunLock;
 import dev.lockkeeper.runtime.report.Status;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,21 +104,7 @@ public final class Lockkeeper {
         if (nothingNew(target)) {
             return Optional.empty();
         }
-        RunLock lock;
-        try {
-            lock = platform.lockRuns(
-                    patience.whenBusy() == WhenBusy.WAIT ? patience.otherRun() : Duration.ZERO, events);
-        } catch (LockkeeperException e) {
-            if (e.kind() == LockkeeperException.Kind.BUSY && patience.whenBusy() == WhenBusy.SKIP) {
-                return Optional.of(Outcome.leftTo(e.fourParts().fact()));
-            }
-            throw e;
-        }
-        try {
-            return runAlone(target, confirm);
-        } finally {
-            lock.close();
-        }
+        return new Turns(platform, events, patience).run(confirm, asked -> runAlone(target, asked));
     }
 
     /** Where every migration stands. */

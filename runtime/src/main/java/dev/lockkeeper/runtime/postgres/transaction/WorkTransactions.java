@@ -35,11 +35,12 @@ public final class WorkTransactions {
     public void run(String run, Limits limits, Work body) {
         Connection connection = work.get();
         scripts.used();
-        var transaction = new PostgresTransaction(connection, run, client, fence);
+        boolean lent = work.lent();
+        var transaction = new PostgresTransaction(connection, run, client, fence, lent);
         try {
             connection.setAutoCommit(false);
             watch.over(connection, transaction::inCode, it -> {
-                transaction.begin(limits);
+                transaction.begin(limits, watch);
                 body.in(it, transaction);
                 transaction.end();
                 return true;
@@ -59,6 +60,9 @@ public final class WorkTransactions {
             rollBack(connection);
             throw e;
         } finally {
+            if (lent) {
+                watch.knows(null);
+            }
             AutoCommit.on(connection);
         }
     }
