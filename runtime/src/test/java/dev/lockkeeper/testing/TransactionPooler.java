@@ -11,7 +11,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import javax.sql.DataSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -27,6 +28,9 @@ public final class TransactionPooler implements AutoCloseable {
     private final ServerSocket entrance;
     private final boolean inTurns;
     private final Deque<Session> idle = new ArrayDeque<>();
+
+    /** What the server tells each client of itself. */
+    private final List<byte[]> parameters = new CopyOnWriteArrayList<>();
 
     /** Lends the session that was idle longest where {@code inTurns}; else the one that was used last. */
     public TransactionPooler(TestDatabase database, int sessions, boolean inTurns) throws IOException {
@@ -46,14 +50,12 @@ public final class TransactionPooler implements AutoCloseable {
     }
 
     /** The way through it. */
-    public DataSource dataSource() {
+    public PGSimpleDataSource dataSource() {
         var source = new PGSimpleDataSource();
         source.setServerNames(new String[] {entrance.getInetAddress().getHostAddress()});
         source.setPortNumbers(new int[] {entrance.getLocalPort()});
         source.setDatabaseName(server.getPath().substring(1));
         source.setUser(database.user());
-        // Prepared statements are the session's, which is another one each time.
-        source.setPrepareThreshold(0);
         return source;
     }
 
@@ -76,17 +78,20 @@ public final class TransactionPooler implements AutoCloseable {
                 if (session == null) {
                     return;
                 }
+                boolean over = false;
                 try {
                     lend(session, type, in, out);
+                    over = true;
                 } finally {
-                    giveBack(session);
+                    // What is in the middle of a transaction is lent to nobody.
+                    giveBack(over ? session : session.replaced());
                 }
             }
         }
     }
 
     /** No encryption; the number of a session is its own invention. */
-    private static void greet(DataInputStream in, DataOutputStream out) throws IOException {
+    private void greet(DataInputStream in, DataOutputStream out) throws IOException {
         int length = in.readInt();
         while (in.readInt() != PROTOCOL) {
             in.skipNBytes(length - 8);
@@ -96,15 +101,8 @@ public final class TransactionPooler implements AutoCloseable {
         }
         in.skipNBytes(length - 8);
         message(out, 'R', new byte[4]);
-        for (String parameter : new String[] {
-            "server_version\0" + "18.0",
-            "client_encoding\0UTF8",
-            "standard_conforming_strings\0on",
-            "DateStyle\0ISO",
-            "TimeZone\0UTC",
-            "integer_datetimes\0on"
-        }) {
-            message(out, 'S', (parameter + "\0").getBytes(StandardCharsets.UTF_8));
+        for (byte[] parameter : parameters) {
+            message(out, 'S', parameter);
         }
         message(out, 'K', new byte[] {0x70, 0, 0, 1, 0, 0, 0, 1});
         message(out, 'Z', new byte[] {'I'});
@@ -193,20 +191,29 @@ public final class TransactionPooler implements AutoCloseable {
             var startup = new ByteArrayOutputStream();
             var words = new DataOutputStream(startup);
             words.writeInt(PROTOCOL);
-            words.write("user\0%s\0database\0%s\0application_name\0pooled\0\0"
+            words.write("user\0%s\0database\0%s\0application_name\0pooled\0client_encoding\0UTF8\0DateStyle\0ISO\0\0"
                     .formatted(database.user(), server.getPath().substring(1))
                     .getBytes(StandardCharsets.UTF_8));
             out.writeInt(startup.size() + 4);
             out.write(startup.toByteArray());
             out.flush();
+            boolean first = parameters.isEmpty();
             byte type = 0;
             while (type != 'Z') {
                 type = in.readByte();
-                in.skipNBytes(in.readInt() - 4);
+                byte[] body = in.readNBytes(in.readInt() - 4);
+                if (type == 'S' && first) {
+                    parameters.add(body);
+                }
                 if (type == 'E') {
                     throw new IOException("the server does not let the pooler in");
                 }
             }
+        }
+
+        Session replaced() throws IOException {
+            socket.close();
+            return new Session();
         }
     }
 }
