@@ -2,6 +2,7 @@ package dev.lockkeeper.runtime;
 
 import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.Catalog;
+import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.StoredCatalog;
 import dev.lockkeeper.catalog.TableLock;
 import dev.lockkeeper.runtime.adopt.Adoption;
@@ -125,7 +126,7 @@ public final class Lockkeeper {
 
     private Optional<Outcome> runAlone(Target target, Predicate<CheckedPlan> confirm) {
         History history = History.of(undamaged(platform.audit()));
-        CheckedPlan checked = plan(target, history);
+        CheckedPlan checked = planAlone(target, history);
         AuthorizedPlan authorized = new Authorizer().authorize(checked);
         if (checked.plan().isEmpty()) {
             markFinished(target, authorized, history);
@@ -148,6 +149,22 @@ public final class Lockkeeper {
                     .ifPresent(it -> {
                         throw it;
                     });
+        }
+    }
+
+    /** What speaks against a plan may be what another run has just done, where none can be kept out for so long. */
+    private CheckedPlan planAlone(Target target, History history) {
+        try {
+            return plan(target, history);
+        } catch (LockkeeperException e) {
+            if (platform.head().seq() != history.head()) {
+                throw LockkeeperException.busy(new Message(
+                        "LK2102",
+                        "The history went on while this run made its plan: another run has written to it.",
+                        "Nothing was changed by this one.",
+                        "Run the same command again: it makes a new plan."));
+            }
+            throw e;
         }
     }
 

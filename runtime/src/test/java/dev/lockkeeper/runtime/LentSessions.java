@@ -177,7 +177,7 @@ abstract class LentSessions {
         try (var pool = pool(database, 2)) {
             var shop = new Shop(pool.dataSource(), migrations);
             Message told = shop.fails("LK2109");
-            assertTrue(told.fact().startsWith("2 d: " + sql), told.text());
+            assertTrue(told.fact().startsWith("2 b: " + sql), told.text());
             assertTrue(told.remedy().contains("lockkeeper.url"), told.text());
             assertEquals(
                     "LK2109",

@@ -19,6 +19,7 @@ public final class WorkConnection {
     private final Watch watch;
     private ConnectionSource.@Nullable Opened open;
     private @Nullable Server server;
+    private boolean lent;
     private boolean held;
     private boolean used;
     private boolean givenBack;
@@ -48,18 +49,17 @@ public final class WorkConnection {
         ConnectionSource.Opened opened = source.open();
         open = opened;
         server = opened.server();
+        lent = opened.lent();
         givenBack = false;
         return opened.connection();
     }
 
-    /** Whether a pooler lends it a session for each transaction; then none is its own. */
+    /** Whether a pooler lends it a session for each transaction, or did before it was lost; then none is its own. */
     public boolean lent() {
-        ConnectionSource.Opened known = open;
-        if (known == null) {
-            get();
-            known = Objects.requireNonNull(open);
+        if (server == null) {
+            reopen();
         }
-        return known.lent();
+        return lent;
     }
 
     /** Whose session it is, or was if it is lost. */
@@ -74,7 +74,7 @@ public final class WorkConnection {
 
     /** What was given back is asked for something else. */
     private void settle(ConnectionSource.Opened known) {
-        if (!givenBack || known.lent()) {
+        if (!givenBack || lent) {
             return;
         }
         try {
@@ -121,7 +121,6 @@ public final class WorkConnection {
         held = false;
         used = false;
         givenBack = true;
-        boolean lent = open != null && open.lent();
         quietly(connection -> {
             if (!connection.getAutoCommit()) {
                 connection.rollback();
