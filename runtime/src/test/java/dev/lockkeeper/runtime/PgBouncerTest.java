@@ -92,7 +92,10 @@ final class PgBouncerTest extends LentSessions {
     }
 
     private static void write(Pool pool) {
-        try (Connection connection = pool.dataSource().getConnection()) {
+        PGSimpleDataSource source = pool.dataSource();
+        // As an application has to behind it.
+        source.setPrepareThreshold(0);
+        try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             connection.createStatement().execute("insert into orders (n) values (1)");
             connection.createStatement().execute("update orders set n = n + 1 where id = (select max(id) from orders)");

@@ -1,12 +1,16 @@
 package dev.lockkeeper.testing;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.PushbackInputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -22,6 +26,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class TransactionPooler implements AutoCloseable {
 
     private static final int PROTOCOL = 3 << 16;
+    private static final int MOMENT = 100;
 
     private final TestDatabase database;
     private final URI server;
@@ -69,8 +74,9 @@ public final class TransactionPooler implements AutoCloseable {
 
     private void serve(Socket client) throws IOException {
         try (client) {
-            var in = new DataInputStream(client.getInputStream());
-            var out = new DataOutputStream(client.getOutputStream());
+            var heard = new PushbackInputStream(client.getInputStream());
+            var in = new DataInputStream(heard);
+            var out = new DataOutputStream(new BufferedOutputStream(client.getOutputStream()));
             greet(in, out);
             while (true) {
                 byte type = in.readByte();
@@ -80,7 +86,7 @@ public final class TransactionPooler implements AutoCloseable {
                 }
                 boolean over = false;
                 try {
-                    lend(session, type, in, out);
+                    lend(session, type, in, out, () -> requireOpen(client, heard));
                     over = true;
                 } finally {
                     // What is in the middle of a transaction is lent to nobody.
@@ -110,13 +116,14 @@ public final class TransactionPooler implements AutoCloseable {
     }
 
     /** Until a transaction is over. */
-    private static void lend(Session session, byte first, DataInputStream in, DataOutputStream out) throws IOException {
+    private static void lend(Session session, byte first, DataInputStream in, DataOutputStream out, Work meanwhile)
+            throws IOException {
         byte type = first;
         while (true) {
             message(session.out, type, in.readNBytes(in.readInt() - 4));
             if (type == 'S' || type == 'Q') {
                 session.out.flush();
-                if (answer(session, out) == 'I') {
+                if (answer(session, out, meanwhile) == 'I') {
                     return;
                 }
             }
@@ -124,15 +131,31 @@ public final class TransactionPooler implements AutoCloseable {
         }
     }
 
-    private static byte answer(Session session, DataOutputStream out) throws IOException {
+    private static byte answer(Session session, DataOutputStream out, Work meanwhile) throws IOException {
         while (true) {
-            byte type = session.in.readByte();
+            byte type = session.type(meanwhile);
             byte[] body = session.in.readNBytes(session.in.readInt() - 4);
             message(out, type, body);
             if (type == 'Z') {
                 out.flush();
                 return body[0];
             }
+        }
+    }
+
+    /** Who is gone needs no answer: then its session is ended, as PgBouncer does. */
+    private static void requireOpen(Socket client, PushbackInputStream heard) throws IOException {
+        client.setSoTimeout(1);
+        try {
+            int next = heard.read();
+            if (next < 0) {
+                throw new EOFException();
+            }
+            heard.unread(next);
+        } catch (SocketTimeoutException e) {
+            // It waits.
+        } finally {
+            client.setSoTimeout(0);
         }
     }
 
@@ -187,7 +210,7 @@ public final class TransactionPooler implements AutoCloseable {
         Session() throws IOException {
             this.socket = new Socket(server.getHost(), server.getPort());
             this.in = new DataInputStream(socket.getInputStream());
-            this.out = new DataOutputStream(socket.getOutputStream());
+            this.out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
             var startup = new ByteArrayOutputStream();
             var words = new DataOutputStream(startup);
             words.writeInt(PROTOCOL);
@@ -207,6 +230,20 @@ public final class TransactionPooler implements AutoCloseable {
                 }
                 if (type == 'E') {
                     throw new IOException("the server does not let the pooler in");
+                }
+            }
+        }
+
+        /** The first byte of a message. */
+        byte type(Work meanwhile) throws IOException {
+            socket.setSoTimeout(MOMENT);
+            while (true) {
+                try {
+                    byte type = in.readByte();
+                    socket.setSoTimeout(0);
+                    return type;
+                } catch (SocketTimeoutException e) {
+                    meanwhile.run();
                 }
             }
         }

@@ -36,7 +36,8 @@ public final class LentSession {
         connection.setAutoCommit(false);
         try {
             return watch.over(connection, () -> false, it -> {
-                watch.knows(begin(it));
+                // A pool that has none left lends it later, or never.
+                watch.knows(bound.ask(it, LentSession::begin));
                 return question.ask(it);
             });
         } finally {
@@ -48,7 +49,8 @@ public final class LentSession {
     private static SessionIdentity begin(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             // Whoever wants this level may say so again: a level that stays the same can be set at any time.
-            statement.execute("set transaction isolation level repeatable read; " + SessionSettings.lent(connection));
+            statement.execute(
+                    "set local transaction isolation level repeatable read; " + SessionSettings.lent(connection));
             try (ResultSet row = statement.executeQuery("select " + SELF + " from " + OF_SELF)) {
                 row.next();
                 return identity(row);

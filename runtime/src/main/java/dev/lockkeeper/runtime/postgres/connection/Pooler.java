@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -105,8 +106,9 @@ public final class Pooler {
     /** Another client, on a thread of its own. It keeps its session by a transaction, so that the next one gets another. */
     private static final class Other {
 
-        private final CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        private final CompletableFuture<Optional<Boolean>> answer = new CompletableFuture<>();
         private @Nullable Connection connection;
+        private volatile OptionalInt threshold = OptionalInt.empty();
         private boolean over;
 
         Other(Supplier<Connection> another, int session) {
@@ -118,9 +120,9 @@ public final class Pooler {
         /** Whether it was lent the session of the first, or two different ones; empty if it is not served in time. */
         Optional<Boolean> lent(Duration longest) throws SQLException {
             try {
-                return Optional.ofNullable(answer.copy()
-                        .completeOnTimeout(null, longest.toMillis(), TimeUnit.MILLISECONDS)
-                        .join());
+                return answer.copy()
+                        .completeOnTimeout(Optional.empty(), longest.toMillis(), TimeUnit.MILLISECONDS)
+                        .join();
             } catch (CompletionException e) {
                 if (e.getCause() instanceof LockkeeperException known
                         && known.kind() != LockkeeperException.Kind.UNREACHABLE) {
@@ -137,13 +139,16 @@ public final class Pooler {
                     ConnectionSource.close(opened);
                     return;
                 }
+                // The driver leaves even its ROLLBACK in the session.
+                threshold = Driver.prepareThreshold(opened);
+                threshold.ifPresent(any -> Driver.prepareThreshold(opened, 0));
                 int first = session(opened);
                 boolean lent = first == session || session(opened) != first;
                 if (!lent) {
                     opened.setAutoCommit(false);
                     lent = session(opened) != first;
                 }
-                answer.complete(lent);
+                answer.complete(Optional.of(lent));
             } catch (SQLException | RuntimeException e) {
                 answer.completeExceptionally(e);
             }
@@ -170,6 +175,7 @@ public final class Pooler {
                     opened.rollback();
                     opened.setAutoCommit(true);
                 }
+                threshold.ifPresent(it -> Driver.prepareThreshold(opened, it));
             } catch (SQLException e) {
                 // It is gone already.
             }

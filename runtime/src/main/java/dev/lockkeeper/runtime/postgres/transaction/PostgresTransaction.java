@@ -27,7 +27,8 @@ public final class PostgresTransaction implements Transaction {
     private static final String MARK = "set local lockkeeper.step = 'open'";
 
     /** A session of others may begin its transactions otherwise. */
-    private static final String LENT = "set transaction isolation level read committed, read write, not deferrable; ";
+    private static final String LENT =
+            "set local transaction isolation level read committed, read write, not deferrable; ";
 
     private final Connection connection;
     private final String run;

@@ -40,7 +40,7 @@ public final class WorkTransactions {
         try {
             connection.setAutoCommit(false);
             watch.over(connection, transaction::inCode, it -> {
-                transaction.begin(limits, watch);
+                begin(transaction, limits, it, lent);
                 body.in(it, transaction);
                 transaction.end();
                 return true;
@@ -65,6 +65,19 @@ public final class WorkTransactions {
             }
             AutoCommit.on(connection);
         }
+    }
+
+    /** Where a session is lent it waits for that alone, and a pool may have none left. */
+    private void begin(PostgresTransaction transaction, Limits limits, Connection connection, boolean lent)
+            throws SQLException {
+        if (!lent) {
+            transaction.begin(limits, watch);
+            return;
+        }
+        bound.ask(connection, it -> {
+            transaction.begin(limits, watch);
+            return true;
+        });
     }
 
     private void rollBack(Connection connection) {
