@@ -2,9 +2,9 @@ package dev.lockkeeper.runtime;
 
 import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.Catalog;
+import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.StoredCatalog;
 import dev.lockkeeper.catalog.TableLock;
-import dev.lockkeeper.runtime.Patience.WhenBusy;
 import dev.lockkeeper.runtime.adopt.Adoption;
 import dev.lockkeeper.runtime.adopt.LostHistory;
 import dev.lockkeeper.runtime.authorize.AuthorizedPlan;
@@ -26,7 +26,6 @@ import dev.lockkeeper.runtime.plan.Planner;
 import dev.lockkeeper.runtime.plan.Target;
 import dev.lockkeeper.runtime.platform.Facts;
 import dev.lockkeeper.runtime.platform.Platform;
-import dev.lockkeeper.runtime.platform.Platform.RunLock;
 import dev.lockkeeper.runtime.report.Status;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,21 +105,7 @@ public final class Lockkeeper {
         if (nothingNew(target)) {
             return Optional.empty();
         }
-        RunLock lock;
-        try {
-            lock = platform.lockRuns(
-                    patience.whenBusy() == WhenBusy.WAIT ? patience.otherRun() : Duration.ZERO, events);
-        } catch (LockkeeperException e) {
-            if (e.kind() == LockkeeperException.Kind.BUSY && patience.whenBusy() == WhenBusy.SKIP) {
-                return Optional.of(Outcome.leftTo(e.fourParts().fact()));
-            }
-            throw e;
-        }
-        try {
-            return runAlone(target, confirm);
-        } finally {
-            lock.close();
-        }
+        return new Turns(platform, events, patience).run(confirm, asked -> runAlone(target, asked));
     }
 
     /** Where every migration stands. */
@@ -141,7 +126,7 @@ public final class Lockkeeper {
 
     private Optional<Outcome> runAlone(Target target, Predicate<CheckedPlan> confirm) {
         History history = History.of(undamaged(platform.audit()));
-        CheckedPlan checked = plan(target, history);
+        CheckedPlan checked = planAlone(target, history);
         AuthorizedPlan authorized = new Authorizer().authorize(checked);
         if (checked.plan().isEmpty()) {
             markFinished(target, authorized, history);
@@ -164,6 +149,22 @@ public final class Lockkeeper {
                     .ifPresent(it -> {
                         throw it;
                     });
+        }
+    }
+
+    /** What speaks against a plan may be what another run has just done, where none can be kept out for so long. */
+    private CheckedPlan planAlone(Target target, History history) {
+        try {
+            return plan(target, history);
+        } catch (LockkeeperException e) {
+            if (platform.head().seq() != history.head()) {
+                throw LockkeeperException.busy(new Message(
+                        "LK2102",
+                        "The history went on while this run made its plan: another run has written to it.",
+                        "Nothing was changed by this one.",
+                        "Run the same command again: it makes a new plan."));
+            }
+            throw e;
         }
     }
 

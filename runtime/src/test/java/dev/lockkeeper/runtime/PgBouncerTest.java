@@ -1,130 +1,107 @@
 package dev.lockkeeper.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.testing.PgBouncer;
 import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** PgBouncer itself, where there is one: {@code apt-get install pgbouncer}. */
 @PostgresTest
-final class PgBouncerTest {
+final class PgBouncerTest extends LentSessions {
 
     private static final CompiledMigrations MIGRATIONS = CompiledMigrations.of("""
             @Migration(version = "1", description = "d") @Expand("CREATE TABLE a (id int)") final class A {}
             @Migration(version = "2", description = "d") @Expand("CREATE INDEX CONCURRENTLY a_id ON a (id)") final class B {}
             """);
 
-    private static final Executor AT_ONCE = work -> new Thread(work).start();
+    @Override
+    Pool pool(TestDatabase database, int sessions) throws IOException {
+        return pool(database, "transaction", sessions);
+    }
 
-    /** What a run would set, and what PgBouncer keeps track of itself. */
-    private static final String LEFT = """
-            select coalesce(string_agg(name || ' = ' || setting, ', '), '') from pg_settings
-            where source = 'session'
-              and lower(name) not in ('client_encoding', 'datestyle', 'timezone', 'standard_conforming_strings', 'application_name')
-            """;
+    private static Pool pool(TestDatabase database, String mode, int sessions) throws IOException {
+        Optional<Path> binary = PgBouncer.binary();
+        assumeTrue(binary.isPresent(), "there is no pgbouncer on the path");
+        assumeTrue(database.password().isEmpty(), "the pooler of this test knows no passwords");
+        var pooler = new PgBouncer(binary.get(), database, mode, sessions);
+        return new Pool() {
+            @Override
+            public PGSimpleDataSource dataSource() {
+                return pooler.dataSource();
+            }
+
+            @Override
+            public void close() {
+                pooler.close();
+            }
+        };
+    }
 
     @ParameterizedTest
     @CsvSource({"1, 20", "2, 20", "5, 20"})
-    void pool_by_the_transaction_is_refused_and_left_as_it_was_while_the_application_uses_it(
-            int sessions, int runs, TestDatabase database) throws Exception {
-        try (var pooler = new PgBouncer(binary(database), database, "transaction", sessions)) {
+    void application_on_the_same_sessions_is_unharmed(int sessions, int runs, TestDatabase database) throws Exception {
+        try (var pool = pool(database, sessions)) {
             database.execute("create table orders (id int generated always as identity, n int)");
             var over = new AtomicBoolean();
             var written = new AtomicInteger();
             var application = CompletableFuture.runAsync(() -> {
                 while (!over.get()) {
-                    write(pooler);
+                    write(pool);
                     written.incrementAndGet();
                 }
             });
-            for (int run = 0; run < runs; run++) {
-                Message told = new Shop(pooler.dataSource(), MIGRATIONS).fails("LK2109");
-                assertTrue(told.remedy().contains("lockkeeper.url"), told.text());
+            var shop = new Shop(pool.dataSource(), MIGRATIONS);
+            try {
+                for (int run = 0; run < runs; run++) {
+                    shop.fails("LK2109");
+                    assertEquals(
+                            List.of(run % 2 == 0 ? "1 EXPAND" : "1 undo EXPAND"),
+                            run % 2 == 0 ? shop.run(Shop.migrationTo("1")) : shop.rollback(1));
+                }
+            } finally {
+                over.set(true);
             }
-            over.set(true);
             application.join();
             assertEquals("" + written.get(), database.scalar("select count(*) from orders"));
-            assertEquals("0", database.scalar("select count(*) from pg_locks where locktype = 'advisory'"));
-            assertEquals(List.of(), database.column("select nspname from pg_namespace where nspname = 'lockkeeper'"));
-            assertEquals(
-                    List.of(),
-                    database.column("select relname from pg_class where relpersistence = 't' and relkind = 'r'"));
-            assertEquals(List.of(), database.column("""
-                            select pid::text from pg_stat_activity
-                            where datname = current_database() and application_name = 'lockkeeper'"""));
-            for (int session = 0; session < 2 * sessions; session++) {
-                assertEquals("", ask(pooler, LEFT));
-            }
-        }
-    }
-
-    /** Each keeps a session while it looks, and wants another one. */
-    @Test
-    void runs_that_have_all_sessions_of_a_pool_by_the_transaction_are_refused_too(TestDatabase database)
-            throws Exception {
-        try (var pooler = new PgBouncer(binary(database), database, "transaction", 2)) {
-            for (int round = 0; round < 3; round++) {
-                List<CompletableFuture<Message>> runs = Stream.generate(() -> CompletableFuture.supplyAsync(
-                                () -> new Shop(pooler.dataSource(), MIGRATIONS).fails("LK2109"), AT_ONCE))
-                        .limit(4)
-                        .toList();
-                runs.forEach(it -> it.orTimeout(50, TimeUnit.SECONDS).join());
-            }
+            assertNothingLeft(pool, sessions, database);
         }
     }
 
     @Test
     void pool_by_the_session_is_as_good_as_the_server(TestDatabase database) throws Exception {
-        try (var pooler = new PgBouncer(binary(database), database, "session", 2)) {
-            assertEquals(List.of("1 EXPAND", "2 EXPAND"), new Shop(pooler.dataSource(), MIGRATIONS).migrate());
-            assertEquals(List.of(), new Shop(pooler.dataSource(), MIGRATIONS).migrate());
-            assertEquals("", ask(pooler, LEFT));
-            assertEquals("0", database.scalar("select count(*) from pg_locks where locktype = 'advisory'"));
+        try (var pool = pool(database, "session", 2)) {
+            assertEquals(List.of("1 EXPAND", "2 EXPAND"), new Shop(pool.dataSource(), MIGRATIONS).migrate());
+            assertEquals(List.of(), new Shop(pool.dataSource(), MIGRATIONS).migrate());
+            assertNothingLeft(pool, 2, database);
         }
     }
 
-    private static Path binary(TestDatabase database) {
-        Optional<Path> binary = PgBouncer.binary();
-        assumeTrue(binary.isPresent(), "there is no pgbouncer on the path");
-        assumeTrue(database.password().isEmpty(), "the pooler of this test knows no passwords");
-        return binary.get();
-    }
-
-    private static void write(PgBouncer pooler) {
-        try (Connection connection = pooler.dataSource().getConnection()) {
+    private static void write(Pool pool) {
+        PGSimpleDataSource source = pool.dataSource();
+        // As an application has to behind it.
+        source.setPrepareThreshold(0);
+        try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             connection.createStatement().execute("insert into orders (n) values (1)");
             connection.createStatement().execute("update orders set n = n + 1 where id = (select max(id) from orders)");
             connection.commit();
         } catch (SQLException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private static String ask(PgBouncer pooler, String sql) throws Exception {
-        try (var connection = pooler.dataSource().getConnection();
-                var statement = connection.createStatement();
-                var row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
         }
     }
 }

@@ -19,6 +19,16 @@ final class Sessions {
                         method.getName().equals("close") ? closed() : call(() -> method.invoke(connection, arguments)));
     }
 
+    /** A connection of a pool that does not let anybody see what is behind it. */
+    static Connection wrapped(Connection connection) {
+        return (Connection) Proxy.newProxyInstance(
+                Sessions.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> method.getName().equals("isWrapperFor")
+                        ? Boolean.FALSE
+                        : call(() -> method.invoke(connection, arguments)));
+    }
+
     private static @Nullable Object closed() {
         return null;
     }

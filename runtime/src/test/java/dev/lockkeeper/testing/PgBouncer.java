@@ -76,8 +76,6 @@ public final class PgBouncer implements AutoCloseable {
         source.setPortNumbers(new int[] {port});
         source.setDatabaseName(server(database).getPath().substring(1));
         source.setUser(database.user());
-        // Prepared statements are the session's, which is another one each time.
-        source.setPrepareThreshold(0);
         return source;
     }
 

@@ -1,17 +1,22 @@
 package dev.lockkeeper.testing;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.PushbackInputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import javax.sql.DataSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -21,12 +26,16 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class TransactionPooler implements AutoCloseable {
 
     private static final int PROTOCOL = 3 << 16;
+    private static final int MOMENT = 100;
 
     private final TestDatabase database;
     private final URI server;
     private final ServerSocket entrance;
     private final boolean inTurns;
     private final Deque<Session> idle = new ArrayDeque<>();
+
+    /** What the server tells each client of itself. */
+    private final List<byte[]> parameters = new CopyOnWriteArrayList<>();
 
     /** Lends the session that was idle longest where {@code inTurns}; else the one that was used last. */
     public TransactionPooler(TestDatabase database, int sessions, boolean inTurns) throws IOException {
@@ -46,14 +55,12 @@ public final class TransactionPooler implements AutoCloseable {
     }
 
     /** The way through it. */
-    public DataSource dataSource() {
+    public PGSimpleDataSource dataSource() {
         var source = new PGSimpleDataSource();
         source.setServerNames(new String[] {entrance.getInetAddress().getHostAddress()});
         source.setPortNumbers(new int[] {entrance.getLocalPort()});
         source.setDatabaseName(server.getPath().substring(1));
         source.setUser(database.user());
-        // Prepared statements are the session's, which is another one each time.
-        source.setPrepareThreshold(0);
         return source;
     }
 
@@ -67,8 +74,9 @@ public final class TransactionPooler implements AutoCloseable {
 
     private void serve(Socket client) throws IOException {
         try (client) {
-            var in = new DataInputStream(client.getInputStream());
-            var out = new DataOutputStream(client.getOutputStream());
+            var heard = new PushbackInputStream(client.getInputStream());
+            var in = new DataInputStream(heard);
+            var out = new DataOutputStream(new BufferedOutputStream(client.getOutputStream()));
             greet(in, out);
             while (true) {
                 byte type = in.readByte();
@@ -76,17 +84,20 @@ public final class TransactionPooler implements AutoCloseable {
                 if (session == null) {
                     return;
                 }
+                boolean over = false;
                 try {
-                    lend(session, type, in, out);
+                    lend(session, type, in, out, () -> requireOpen(client, heard));
+                    over = true;
                 } finally {
-                    giveBack(session);
+                    // What is in the middle of a transaction is lent to nobody.
+                    giveBack(over ? session : session.replaced());
                 }
             }
         }
     }
 
     /** No encryption; the number of a session is its own invention. */
-    private static void greet(DataInputStream in, DataOutputStream out) throws IOException {
+    private void greet(DataInputStream in, DataOutputStream out) throws IOException {
         int length = in.readInt();
         while (in.readInt() != PROTOCOL) {
             in.skipNBytes(length - 8);
@@ -96,15 +107,8 @@ public final class TransactionPooler implements AutoCloseable {
         }
         in.skipNBytes(length - 8);
         message(out, 'R', new byte[4]);
-        for (String parameter : new String[] {
-            "server_version\0" + "18.0",
-            "client_encoding\0UTF8",
-            "standard_conforming_strings\0on",
-            "DateStyle\0ISO",
-            "TimeZone\0UTC",
-            "integer_datetimes\0on"
-        }) {
-            message(out, 'S', (parameter + "\0").getBytes(StandardCharsets.UTF_8));
+        for (byte[] parameter : parameters) {
+            message(out, 'S', parameter);
         }
         message(out, 'K', new byte[] {0x70, 0, 0, 1, 0, 0, 0, 1});
         message(out, 'Z', new byte[] {'I'});
@@ -112,13 +116,14 @@ public final class TransactionPooler implements AutoCloseable {
     }
 
     /** Until a transaction is over. */
-    private static void lend(Session session, byte first, DataInputStream in, DataOutputStream out) throws IOException {
+    private static void lend(Session session, byte first, DataInputStream in, DataOutputStream out, Work meanwhile)
+            throws IOException {
         byte type = first;
         while (true) {
             message(session.out, type, in.readNBytes(in.readInt() - 4));
             if (type == 'S' || type == 'Q') {
                 session.out.flush();
-                if (answer(session, out) == 'I') {
+                if (answer(session, out, meanwhile) == 'I') {
                     return;
                 }
             }
@@ -126,15 +131,31 @@ public final class TransactionPooler implements AutoCloseable {
         }
     }
 
-    private static byte answer(Session session, DataOutputStream out) throws IOException {
+    private static byte answer(Session session, DataOutputStream out, Work meanwhile) throws IOException {
         while (true) {
-            byte type = session.in.readByte();
+            byte type = session.type(meanwhile);
             byte[] body = session.in.readNBytes(session.in.readInt() - 4);
             message(out, type, body);
             if (type == 'Z') {
                 out.flush();
                 return body[0];
             }
+        }
+    }
+
+    /** Who is gone needs no answer: then its session is ended, as PgBouncer does. */
+    private static void requireOpen(Socket client, PushbackInputStream heard) throws IOException {
+        client.setSoTimeout(1);
+        try {
+            int next = heard.read();
+            if (next < 0) {
+                throw new EOFException();
+            }
+            heard.unread(next);
+        } catch (SocketTimeoutException e) {
+            // It waits.
+        } finally {
+            client.setSoTimeout(0);
         }
     }
 
@@ -189,24 +210,47 @@ public final class TransactionPooler implements AutoCloseable {
         Session() throws IOException {
             this.socket = new Socket(server.getHost(), server.getPort());
             this.in = new DataInputStream(socket.getInputStream());
-            this.out = new DataOutputStream(socket.getOutputStream());
+            this.out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
             var startup = new ByteArrayOutputStream();
             var words = new DataOutputStream(startup);
             words.writeInt(PROTOCOL);
-            words.write("user\0%s\0database\0%s\0application_name\0pooled\0\0"
+            words.write("user\0%s\0database\0%s\0application_name\0pooled\0client_encoding\0UTF8\0DateStyle\0ISO\0\0"
                     .formatted(database.user(), server.getPath().substring(1))
                     .getBytes(StandardCharsets.UTF_8));
             out.writeInt(startup.size() + 4);
             out.write(startup.toByteArray());
             out.flush();
+            boolean first = parameters.isEmpty();
             byte type = 0;
             while (type != 'Z') {
                 type = in.readByte();
-                in.skipNBytes(in.readInt() - 4);
+                byte[] body = in.readNBytes(in.readInt() - 4);
+                if (type == 'S' && first) {
+                    parameters.add(body);
+                }
                 if (type == 'E') {
                     throw new IOException("the server does not let the pooler in");
                 }
             }
+        }
+
+        /** The first byte of a message. */
+        byte type(Work meanwhile) throws IOException {
+            socket.setSoTimeout(MOMENT);
+            while (true) {
+                try {
+                    byte type = in.readByte();
+                    socket.setSoTimeout(0);
+                    return type;
+                } catch (SocketTimeoutException e) {
+                    meanwhile.run();
+                }
+            }
+        }
+
+        Session replaced() throws IOException {
+            socket.close();
+            return new Session();
         }
     }
 }

@@ -27,6 +27,7 @@ public final class Linter {
             return new CheckedPlan(
                     plan, findings, RULES.stream().map(PlanRule::id).toList());
         }
+        findings.addAll(SessionNeeded.check(plan, history, facts.get()));
         RULES.forEach(rule -> findings.addAll(rule.check(plan, facts.get())));
         return new CheckedPlan(plan, findings, List.of());
     }

@@ -129,6 +129,10 @@ public final class Executor {
     }
 
     private void recordFailure(PlannedPhase phase, LockkeeperException e) {
+        if (e.kind() == LockkeeperException.Kind.BUSY) {
+            // It is the other run's turn, whose plan a line of this one would make an old one.
+            return;
+        }
         try {
             platform.freshSession();
             record(phase.entry(Kind.RUN_FAILED, -1, e.fourParts().code()));

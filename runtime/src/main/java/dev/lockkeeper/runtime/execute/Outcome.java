@@ -30,11 +30,6 @@ public record Outcome(
         this(phases, failed, null);
     }
 
-    /** Of a run that left the work to another one. */
-    public static Outcome leftTo(String other) {
-        return new Outcome(List.of(), null, other);
-    }
-
     /** Who is at work instead, in words; empty if this run was. */
     public Optional<String> otherRun() {
         return Optional.ofNullable(busy);

@@ -9,8 +9,9 @@ import java.util.Map;
  * @param rows estimated rows of the tables a plan locks, by the name the plan gives them; a table that is not there is not
  *     in it
  * @param invalidIndexes names of indexes that an interrupted CREATE INDEX CONCURRENTLY left behind
+ * @param sessionsLent whether a pooler lends its sessions for one transaction each, so that none is a run's own
  */
-public record Facts(Map<String, Long> rows, List<String> invalidIndexes) {
+public record Facts(Map<String, Long> rows, List<String> invalidIndexes, boolean sessionsLent) {
 
     /** Copies both. */
     public Facts {

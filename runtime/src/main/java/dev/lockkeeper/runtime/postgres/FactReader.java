@@ -37,7 +37,7 @@ final class FactReader {
 
     private FactReader() {}
 
-    static Facts read(Connection connection, Collection<TableLock> locks) throws SQLException {
+    static Facts read(Connection connection, Collection<TableLock> locks, boolean lent) throws SQLException {
         Map<String, Long> rows = new HashMap<>();
         var invalid = new ArrayList<String>();
         // One message for both.
@@ -60,6 +60,6 @@ final class FactReader {
                 }
             }
         }
-        return new Facts(rows, invalid);
+        return new Facts(rows, invalid, lent);
     }
 }

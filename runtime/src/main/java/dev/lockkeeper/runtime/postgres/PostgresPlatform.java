@@ -20,6 +20,7 @@ import dev.lockkeeper.runtime.platform.Script;
 import dev.lockkeeper.runtime.platform.Server;
 import dev.lockkeeper.runtime.platform.Walk;
 import dev.lockkeeper.runtime.postgres.connection.ConnectionSource;
+import dev.lockkeeper.runtime.postgres.connection.Pooler;
 import dev.lockkeeper.runtime.postgres.connection.ServerLook;
 import dev.lockkeeper.runtime.postgres.connection.SessionSettings;
 import dev.lockkeeper.runtime.postgres.connection.SocketBound;
@@ -130,7 +131,7 @@ public final class PostgresPlatform implements Platform {
 
     @Override
     public Facts facts(Collection<TableLock> locks) {
-        return ask("Reading the tables' sizes", connection -> FactReader.read(connection, locks));
+        return ask("Reading the tables' sizes", connection -> FactReader.read(connection, locks, work.lent()));
     }
 
     @Override
@@ -160,6 +161,10 @@ public final class PostgresPlatform implements Platform {
 
     @Override
     public void freshSession() {
+        if (work.lent()) {
+            // What was set ended with its transaction.
+            return;
+        }
         ask("Cleaning the session", connection -> {
             scripts.renew(connection);
             return true;
@@ -182,6 +187,9 @@ public final class PostgresPlatform implements Platform {
     @Override
     public boolean send(Script script) {
         Connection connection = work.get();
+        if (work.lent()) {
+            return false;
+        }
         try {
             return scripts.send(connection, script, run, client);
         } catch (SQLException e) {
@@ -200,6 +208,7 @@ public final class PostgresPlatform implements Platform {
 
     @Override
     public void standalone(SqlStatement sql, Limits limits, EventSink events) {
+        refuseLent();
         scripts.used();
         standalone.run(sql, limits, events);
         // DISCARD ALL lets go of every lock of its session.
@@ -211,16 +220,19 @@ public final class PostgresPlatform implements Platform {
 
     @Override
     public Found probe(SqlStatement statement, Limits limits, EventSink events) {
+        refuseLent();
         return standalone.probe(statement, limits, events);
     }
 
     @Override
     public Found probe(String begun, Limits limits, EventSink events) {
+        refuseLent();
         return standalone.probe(begun, limits, events);
     }
 
     @Override
     public void clear(Found found, Limits limits, EventSink events) {
+        refuseLent();
         standalone.clear(found, limits, events);
     }
 
@@ -253,6 +265,13 @@ public final class PostgresPlatform implements Platform {
     public void close() {
         watch.close();
         work.close();
+    }
+
+    /** The check of the plan has said so before. */
+    private void refuseLent() {
+        if (work.lent()) {
+            throw Pooler.refused();
+        }
     }
 
     private <T> T ask(String what, WorkConnection.Question<T> question) {

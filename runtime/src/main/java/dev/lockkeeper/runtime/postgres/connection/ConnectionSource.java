@@ -43,16 +43,28 @@ public final class ConnectionSource {
     }
 
     private Opened settle(Connection connection) throws SQLException {
-        OptionalInt told = Pooler.told(connection);
+        OptionalInt told = Driver.session(connection);
         if (told.isPresent()) {
             Optional<Server> server =
                     SessionSettings.pinWhere(connection, "pg_catalog.pg_backend_pid() = " + told.getAsInt());
             if (server.isPresent()) {
-                return new Opened(connection, server.get());
+                return new Opened(connection, server.get(), OptionalInt.empty());
             }
         }
-        Pooler.refuse(connection, this::connect);
-        return new Opened(connection, SessionSettings.pin(connection));
+        if (Pooler.lends(connection, this::connect)) {
+            return lent(connection);
+        }
+        return new Opened(connection, SessionSettings.pin(connection), OptionalInt.empty());
+    }
+
+    /** Nothing is set on sessions of others, and no prepared statement is left in them. */
+    private static Opened lent(Connection connection) throws SQLException {
+        OptionalInt threshold = Driver.prepareThreshold(connection);
+        if (threshold.isEmpty()) {
+            throw Pooler.unknownDriver();
+        }
+        Driver.prepareThreshold(connection, 0);
+        return new Opened(connection, LentSession.server(connection), threshold);
     }
 
     private Connection connect() {
@@ -63,6 +75,23 @@ public final class ConnectionSource {
         }
     }
 
-    /** A session, and whose it is. */
-    record Opened(Connection connection, Server server) {}
+    /**
+     * A connection.
+     *
+     * @param server to which
+     * @param threshold what its driver had as threshold for prepared statements, where a pooler lends it a session for each
+     *     transaction; empty: its session is its own
+     */
+    record Opened(Connection connection, Server server, OptionalInt threshold) {
+
+        /** Whether it has another session in each transaction. */
+        boolean lent() {
+            return threshold.isPresent();
+        }
+
+        void close() {
+            threshold.ifPresent(it -> Driver.prepareThreshold(connection, it));
+            ConnectionSource.close(connection);
+        }
+    }
 }

@@ -1,31 +1,29 @@
 package dev.lockkeeper.runtime.postgres.connection;
 
 import dev.lockkeeper.runtime.failure.LockkeeperException;
-import java.net.SocketTimeoutException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether a pooler hands out server sessions by the transaction, and changes nothing while it looks.
+ * Tells whether a pooler lends server sessions for one transaction each, and changes nothing while it looks.
  *
  * <p>A server tells each client the number of its session when it connects; a pooler tells a number of its own. Where they
- * are the same there is none. Where they are not, or the driver does not say, it is tried out: what is idle gets handed out
- * to whoever asks next.
+ * are the same there is none. Where they are not, or the driver does not say, it is tried out: what is idle gets lent to
+ * whoever asks next.
  */
 public final class Pooler {
-
-    private static final String DRIVER = "org.postgresql.PGConnection";
 
     /** So many others ask while the first is idle. */
     private static final int OTHERS = 4;
@@ -33,152 +31,154 @@ public final class Pooler {
     /** A session that is idle is there at once; a pool in session mode that has no more lets its clients wait. */
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
-    private static final String SESSION = """
-            select pg_catalog.pg_backend_pid(), extract(epoch from pg_catalog.statement_timestamp())::text""";
-
-    private static final String USED = """
-            select exists (select from pg_catalog.pg_stat_get_activity(?) where extract(epoch from query_start) <> ?::numeric)""";
+    /** Who waited longer than the first is answered before it, but on another thread. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     private Pooler() {}
 
-    /** The number of its session that a connection was told when it was opened, if its driver tells. */
-    static OptionalInt told(Connection connection) {
+    /** Whether the session of a connection is not its own, with {@code another} to open others beside it. */
+    static boolean lends(Connection connection, Supplier<Connection> another) throws SQLException {
+        int session = session(connection);
+        var others = new ArrayList<Other>();
         try {
-            // Looked up by name: the runtime knows no driver.
-            Class<?> driver = Class.forName(
-                    DRIVER, false, connection.getMetaData().getClass().getClassLoader());
-            return connection.isWrapperFor(driver)
-                    ? OptionalInt.of((int) driver.getMethod("getBackendPID").invoke(connection.unwrap(driver)))
-                    : OptionalInt.empty();
-        } catch (ReflectiveOperationException | SQLException | LinkageError e) {
-            return OptionalInt.empty();
-        }
-    }
-
-    /** Says no to a connection whose session is not its own, with {@code another} to open others beside it. */
-    static void refuse(Connection connection, Supplier<Connection> another) throws SQLException {
-        Answer first = answer(connection);
-        var others = new ArrayList<Connection>();
-        try {
-            tryOut(connection, first, another, others);
+            return tryOut(connection, session, another, others);
         } catch (SQLException e) {
             if (connection.isClosed()) {
                 throw e;
             }
             // A pool that has no more of them: what it gave so far were different ones, and the first is still there.
-            again(connection, first);
+            return session(connection) != session;
         } finally {
-            others.forEach(Pooler::giveBack);
+            others.forEach(Other::giveBack);
         }
     }
 
+    /** What says no to who needs a session. */
     public static LockkeeperException refused() {
         return LockkeeperException.refused(
                 "LK2109",
                 "There is a pooler between here and the server that changes sessions with each transaction.",
-                "A lock that keeps other runs out would be lost at once. Nothing was changed.",
+                "This needs a session of its own, and what it leaves there would be left to others. Nothing was changed.",
                 "Give lockkeeper.url the address of the server itself, or a pool in session mode.");
     }
 
-    /**
-     * Each of the others keeps its session by a transaction, so that the next one gets another that is idle. Where an application
-     * uses the same pool, the first session may be at work for it each time that somebody asks for one; so they look whether it
-     * was.
-     */
-    private static void tryOut(
-            Connection connection, Answer first, Supplier<Connection> another, List<Connection> others)
+    /** What says no to a driver that would leave prepared statements in the sessions of others. */
+    static LockkeeperException unknownDriver() {
+        return LockkeeperException.refused(
+                "LK2109",
+                "There is a pooler between here and the server that changes sessions with each transaction, and the"
+                        + " connections of this DataSource do not unwrap to org.postgresql.PGConnection.",
+                "So the driver cannot be kept from leaving prepared statements in sessions of others. Nothing was changed.",
+                "Give it connections that unwrap, or the address of the server itself, or a pool in session mode.");
+    }
+
+    private static boolean tryOut(Connection connection, int session, Supplier<Connection> another, List<Other> others)
             throws SQLException {
-        Answer own = first;
         for (int asked = 0; asked < OTHERS; asked++) {
-            Connection other = atOnce(another);
+            var other = new Other(another, session);
             others.add(other);
-            other.setAutoCommit(false);
-            Answer last = own;
-            Answer theirs = new SocketBound(AT_ONCE).ask(other, Pooler::answer);
-            if (theirs.session == own.session || new SocketBound(AT_ONCE).ask(other, it -> usedSince(it, last))) {
-                throw refused();
+            Optional<Boolean> lent = other.lent(AT_ONCE);
+            if (lent.isEmpty()) {
+                // Nothing is free. If the first has no session of its own either, it has to wait behind the other.
+                if (session(connection) != session) {
+                    return true;
+                }
+                lent = other.lent(A_MOMENT);
+                if (lent.isEmpty()) {
+                    return false;
+                }
             }
-            own = again(connection, own);
-        }
-    }
-
-    /**
-     * Asks for the session of a connection anew, and says no where it is another one. One whose session is its own need not wait
-     * for it: where it has to, others have all sessions of the pool, who perhaps wait for one in the same way.
-     */
-    private static Answer again(Connection connection, Answer before) throws SQLException {
-        Answer now;
-        try {
-            now = new SocketBound(AT_ONCE).ask(connection, Pooler::answer);
-        } catch (SQLException e) {
-            if (e.getCause() instanceof SocketTimeoutException) {
-                throw refused();
+            if (lent.get() || session(connection) != session) {
+                return true;
             }
-            throw e;
         }
-        if (now.session != before.session) {
-            throw refused();
-        }
-        return now;
+        return false;
     }
 
-    /** On a thread of its own: what comes too late is closed. */
-    private static Connection atOnce(Supplier<Connection> another) throws SQLException {
-        var opened = new CompletableFuture<Connection>();
-        var thread = new Thread(() -> open(another, opened), "lockkeeper-pooler");
-        thread.setDaemon(true);
-        thread.start();
-        try {
-            return opened.orTimeout(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS).join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof LockkeeperException known
-                    && known.kind() != LockkeeperException.Kind.UNREACHABLE) {
-                throw known;
-            }
-            throw new SQLException("there is no other connection", "08001", e);
-        }
-    }
-
-    private static void open(Supplier<Connection> another, CompletableFuture<Connection> opened) {
-        try {
-            Connection connection = another.get();
-            if (!opened.complete(connection)) {
-                ConnectionSource.close(connection);
-            }
-        } catch (RuntimeException e) {
-            opened.completeExceptionally(e);
-        }
-    }
-
-    private static void giveBack(Connection other) {
-        try (other) {
-            other.rollback();
-            other.setAutoCommit(true);
-        } catch (SQLException e) {
-            // It is gone already.
-        }
-    }
-
-    private static Answer answer(Connection connection) throws SQLException {
+    private static int session(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(SESSION)) {
+                ResultSet row = statement.executeQuery("select pg_catalog.pg_backend_pid()")) {
             row.next();
-            return new Answer(row.getInt(1), row.getString(2));
+            return row.getInt(1);
         }
     }
 
-    /** Whether a session was asked something after it gave this answer; false where that may not be seen. */
-    private static boolean usedSince(Connection other, Answer answer) throws SQLException {
-        try (PreparedStatement statement = other.prepareStatement(USED)) {
-            statement.setInt(1, answer.session);
-            statement.setString(2, answer.asked);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
+    /** Another client, on a thread of its own. It keeps its session by a transaction, so that the next one gets another. */
+    private static final class Other {
+
+        private final CompletableFuture<Optional<Boolean>> answer = new CompletableFuture<>();
+        private @Nullable Connection connection;
+        private volatile OptionalInt threshold = OptionalInt.empty();
+        private boolean over;
+
+        Other(Supplier<Connection> another, int session) {
+            var thread = new Thread(() -> ask(another, session), "lockkeeper-pooler");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        /** Whether it was lent the session of the first, or two different ones; empty if it is not served in time. */
+        Optional<Boolean> lent(Duration longest) throws SQLException {
+            try {
+                return answer.copy()
+                        .completeOnTimeout(Optional.empty(), longest.toMillis(), TimeUnit.MILLISECONDS)
+                        .join();
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof LockkeeperException known
+                        && known.kind() != LockkeeperException.Kind.UNREACHABLE) {
+                    throw known;
+                }
+                throw new SQLException("there is no other connection", "08001", e);
+            }
+        }
+
+        private void ask(Supplier<Connection> another, int session) {
+            try {
+                Connection opened = another.get();
+                if (!keep(opened)) {
+                    ConnectionSource.close(opened);
+                    return;
+                }
+                // The driver leaves even its ROLLBACK in the session.
+                threshold = Driver.prepareThreshold(opened);
+                threshold.ifPresent(any -> Driver.prepareThreshold(opened, 0));
+                int first = session(opened);
+                boolean lent = first == session || session(opened) != first;
+                if (!lent) {
+                    opened.setAutoCommit(false);
+                    lent = session(opened) != first;
+                }
+                answer.complete(Optional.of(lent));
+            } catch (SQLException | RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        }
+
+        private synchronized boolean keep(Connection opened) {
+            connection = opened;
+            return !over;
+        }
+
+        synchronized void giveBack() {
+            over = true;
+            Connection opened = connection;
+            if (opened == null) {
+                return;
+            }
+            try (opened) {
+                if (!answer.isDone()) {
+                    // It waits for a session, which may take for ever.
+                    opened.abort(Runnable::run);
+                    return;
+                }
+                if (!opened.getAutoCommit()) {
+                    opened.rollback();
+                    opened.setAutoCommit(true);
+                }
+                threshold.ifPresent(it -> Driver.prepareThreshold(opened, it));
+            } catch (SQLException e) {
+                // It is gone already.
             }
         }
     }
-
-    /** Which session answered, and when it was asked, in seconds by the clock of the server. */
-    private record Answer(int session, String asked) {}
 }

@@ -32,8 +32,11 @@ public final class ServerLook {
         var thread = new Thread(() -> answer.complete(ask(session)), "lockkeeper-look");
         thread.setDaemon(true);
         thread.start();
-        return answer.completeOnTimeout(
-                        new Seen.OutOfReach("it was not answered in time"), longest.toMillis(), TimeUnit.MILLISECONDS)
+        // Where a pooler lends no second session it says nothing of the first one that there is none.
+        Seen late = session != null && session.lent()
+                ? new Seen.AtWork()
+                : new Seen.OutOfReach("it was not answered in time");
+        return answer.completeOnTimeout(late, longest.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 

@@ -5,5 +5,6 @@ package dev.lockkeeper.runtime.postgres.connection;
  *
  * @param pid of its process
  * @param start when it began, as the server writes it
+ * @param lent by a pooler, which may have no second one to look by
  */
-public record SessionIdentity(int pid, String start) {}
+public record SessionIdentity(int pid, String start, boolean lent) {}

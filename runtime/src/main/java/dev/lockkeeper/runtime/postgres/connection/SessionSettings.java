@@ -61,6 +61,22 @@ public final class SessionSettings {
             set tcp_user_timeout = '30s'; set client_connection_check_interval = '1s'
             """;
 
+    /** As the reset of all, for one transaction. The driver and the pooler agree on the first three. */
+    private static final String DEFAULTS = """
+            set local session authorization default; set local role to default;
+            select pg_catalog.set_config(name, reset_val, true) from pg_catalog.pg_settings
+            where source = 'session' and context in ('user', 'superuser')
+              and (context = 'user' or pg_catalog.current_setting('is_superuser') = 'on')
+              and pg_catalog.lower(name) not in ('client_encoding', 'datestyle', 'application_name')
+              and name not like 'transaction\\_%'
+            """;
+
+    /** Elsewhere the server may refuse it. */
+    private static final String WATCHFUL_ON_LINUX = """
+            case when pg_catalog.version() like '%linux%'
+              then pg_catalog.set_config('client_connection_check_interval', '1s', true) end\
+            """;
+
     private SessionSettings() {}
 
     /** Of a session that was just opened: tells whose it is. */
@@ -84,6 +100,14 @@ public final class SessionSettings {
      */
     public static String renewal(Connection connection, boolean watchful) throws SQLException {
         return CLEANED + "; select " + pinned(connection) + (watchful ? "; " + WATCHFUL : "");
+    }
+
+    /**
+     * The same for one transaction on a session that belongs to others: what they have set there does not count in it, and
+     * what is set here ends with it.
+     */
+    public static String lent(Connection connection) throws SQLException {
+        return DEFAULTS + "; select " + pinned(connection).replace(", false)", ", true)") + ", " + WATCHFUL_ON_LINUX;
     }
 
     /**

@@ -47,6 +47,11 @@ public final class SqlStates {
         return BUSY.contains(state(e));
     }
 
+    /** Its transaction had failed before. */
+    public static boolean failedTransaction(SQLException e) {
+        return is(e, "25P02");
+    }
+
     /** It was ended by one of its timeouts, or as the victim of a deadlock. */
     public static boolean cutShort(SQLException e) {
         return is(e, "57014") || busy(e);

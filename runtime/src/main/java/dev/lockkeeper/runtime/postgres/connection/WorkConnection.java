@@ -17,8 +17,9 @@ public final class WorkConnection {
     private final ConnectionSource source;
     private final SocketBound bound;
     private final Watch watch;
-    private @Nullable Connection open;
+    private ConnectionSource.@Nullable Opened open;
     private @Nullable Server server;
+    private boolean lent;
     private boolean held;
     private boolean used;
     private boolean givenBack;
@@ -30,10 +31,10 @@ public final class WorkConnection {
     }
 
     public Connection get() {
-        Connection known = open;
-        if (known != null && !closed(known)) {
+        ConnectionSource.Opened known = open;
+        if (known != null && !closed(known.connection())) {
             settle(known);
-            return known;
+            return known.connection();
         }
         if (held) {
             throw SqlStates.lostConnection(new SQLException("it is closed", "08003"));
@@ -46,10 +47,19 @@ public final class WorkConnection {
         close();
         watch.knows(null);
         ConnectionSource.Opened opened = source.open();
-        open = opened.connection();
+        open = opened;
         server = opened.server();
+        lent = opened.lent();
         givenBack = false;
         return opened.connection();
+    }
+
+    /** Whether a pooler lends it a session for each transaction, or did before it was lost; then none is its own. */
+    public boolean lent() {
+        if (server == null) {
+            reopen();
+        }
+        return lent;
     }
 
     /** Whose session it is, or was if it is lost. */
@@ -63,12 +73,12 @@ public final class WorkConnection {
     }
 
     /** What was given back is asked for something else. */
-    private void settle(Connection known) {
-        if (!givenBack) {
+    private void settle(ConnectionSource.Opened known) {
+        if (!givenBack || lent) {
             return;
         }
         try {
-            bound.ask(known, it -> {
+            bound.ask(known.connection(), it -> {
                 SessionSettings.pin(it);
                 return true;
             });
@@ -87,7 +97,10 @@ public final class WorkConnection {
     /** Asks outside a transaction. */
     public <T> T ask(Question<T> question, Function<SQLException, RuntimeException> failure) {
         try {
-            return watch.over(get(), () -> false, question);
+            Connection connection = get();
+            return lent()
+                    ? LentSession.ask(connection, bound, watch, question)
+                    : watch.over(connection, () -> false, question);
         } catch (SQLException e) {
             throw dropIfLost(failure.apply(e));
         }
@@ -96,7 +109,7 @@ public final class WorkConnection {
     /** What is out of reach is not tried again: the same failure, with nothing open behind it, and why if that is known. */
     public RuntimeException dropIfLost(RuntimeException failure) {
         if (failure instanceof LockkeeperException known && known.kind() == LockkeeperException.Kind.UNREACHABLE) {
-            RuntimeException explained = watch.explained(open, failure);
+            RuntimeException explained = watch.explained(open == null ? null : open.connection(), failure);
             close();
             return explained;
         }
@@ -113,7 +126,9 @@ public final class WorkConnection {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
-            SessionSettings.giveBack(connection);
+            if (!lent) {
+                SessionSettings.giveBack(connection);
+            }
         });
     }
 
@@ -124,14 +139,14 @@ public final class WorkConnection {
             used = false;
         }
         if (open != null) {
-            ConnectionSource.close(open);
+            open.close();
             open = null;
         }
     }
 
     /** Where the session is gone, so is all that could be ended on it. */
     private void quietly(Ending ending) {
-        Connection known = open;
+        Connection known = open == null ? null : open.connection();
         if (known == null || closed(known)) {
             return;
         }

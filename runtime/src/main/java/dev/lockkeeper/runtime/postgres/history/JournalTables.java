@@ -82,7 +82,12 @@ public final class JournalTables {
 
     /** Makes those that are not there, in a transaction of its own. The caller keeps other runs out. */
     public static void make(Connection connection) throws SQLException {
-        OneText.execute(connection, "begin;\n" + String.join(";\n", CREATE) + ";\ncommit");
+        make(connection, "begin");
+    }
+
+    /** The same in a transaction that begins with {@code beginning}, which may keep other runs out. */
+    public static void make(Connection connection, String beginning) throws SQLException {
+        OneText.execute(connection, beginning + ";\n" + String.join(";\n", CREATE) + ";\ncommit");
     }
 
     /** Deletes the checkpoints of all walks of a migration. */

@@ -1,6 +1,5 @@
 package dev.lockkeeper.runtime.postgres.lock;
 
-import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
@@ -23,8 +22,8 @@ public final class AdvisoryRunLock {
     /** "lock" in ASCII: the first half of the keys of all advisory locks of Lockkeeper. */
     static final int CLASS = 0x6c6f636b;
 
-    private static final int RUN = 1;
-    private static final int STEP = 2;
+    static final int RUN = 1;
+    static final int STEP = 2;
 
     /** Taken in each transaction that records something. */
     public static final String LOCK_STEP = "select pg_catalog.pg_advisory_xact_lock(%d, %d)".formatted(CLASS, STEP);
@@ -79,11 +78,7 @@ public final class AdvisoryRunLock {
     }
 
     private static LockkeeperException busy(String holder, Duration patience) {
-        return LockkeeperException.busy(new Message(
-                "LK2101",
-                "Another run is at work on this database%s.".formatted(holder.isEmpty() ? "" : " (" + holder + ")"),
-                "Nothing was changed; waited %d s.".formatted(patience.toSeconds()),
-                "Wait for it, or raise lockkeeper.patience, and run it again."));
+        return Turn.busy(holder, "Nothing was changed; waited %d s.".formatted(patience.toSeconds()));
     }
 
     private static boolean flag(Statement statement, String sql) throws SQLException {

@@ -20,6 +20,7 @@ public final class Fence {
 
     private final SocketBound bound;
     private long head;
+    private boolean lent;
 
     /** A fence whose looks are answered within a bound. */
     public Fence(SocketBound bound) {
@@ -29,6 +30,11 @@ public final class Fence {
     /** The history goes up to this entry, as this run knows it. */
     public void knows(long newest) {
         head = newest;
+    }
+
+    /** Whether a pooler lends a session for each transaction: then there is none that could hold a lock. */
+    public void lent(boolean nowLent) {
+        lent = nowLent;
     }
 
     /** Number of the newest entry that this run knows. */
@@ -53,13 +59,9 @@ public final class Fence {
                 ResultSet row = statement.executeQuery(LOOK)) {
             row.next();
             if (row.getLong(1) != head) {
-                throw LockkeeperException.refused(
-                        "LK2102",
-                        "The history went on while this run was at work: another run has written to it.",
-                        "This step was not begun.",
-                        "Run the same command again: it makes a new plan.");
+                throw overtaken();
             }
-            if (!row.getBoolean(2)) {
+            if (!lent && !row.getBoolean(2)) {
                 throw LockkeeperException.unreachable(
                         new Message(
                                 "LK2120",
@@ -71,5 +73,15 @@ public final class Fence {
             }
             return true;
         }
+    }
+
+    /** Nobody could keep the other run out where sessions are lent: then it is the other one's turn. */
+    private LockkeeperException overtaken() {
+        var message = new Message(
+                "LK2102",
+                "The history went on while this run was at work: another run has written to it.",
+                "This step was not begun.",
+                "Run the same command again: it makes a new plan.");
+        return lent ? LockkeeperException.busy(message) : LockkeeperException.refused(message, null);
     }
 }

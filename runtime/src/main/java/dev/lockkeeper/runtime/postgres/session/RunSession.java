@@ -49,7 +49,13 @@ public final class RunSession implements RunLock {
     /** Keeps other runs out until closed, and makes the history's tables if they are not there. */
     public void begin(Duration patience, EventSink events) {
         try {
-            if (!enter(work.get(), patience, events).tables()) {
+            Connection connection = work.get();
+            if (lent()) {
+                bound.ask(connection, it -> {
+                    new LentEntrance(it, patience, events).awaitQuiet();
+                    return true;
+                });
+            } else if (!enter(connection, patience, events).tables()) {
                 bound.ask(work.get(), it -> {
                     JournalTables.make(it);
                     return true;
@@ -72,8 +78,12 @@ public final class RunSession implements RunLock {
      */
     public List<Entry> replace(Duration patience, EventSink events) {
         SessionIdentity lost = session;
+        boolean wasLent = work.lent();
         try {
             Connection connection = work.reopen();
+            if (work.lent()) {
+                return again(connection, wasLent, patience, events);
+            }
             if (lost != null) {
                 bound.ask(connection, it -> {
                     end(it, lost);
@@ -81,11 +91,7 @@ public final class RunSession implements RunLock {
                 });
             }
             enter(connection, patience, events);
-            List<Entry> entries = bound.ask(connection, PostgresJournal::entries);
-            if (entries.size() < fence.head()) {
-                throw shorter(entries.size());
-            }
-            return entries;
+            return entries(connection);
         } catch (SQLException e) {
             work.close();
             throw SqlStates.ofHistory("Going on after the connection was lost", e);
@@ -93,6 +99,31 @@ public final class RunSession implements RunLock {
             work.close();
             throw e;
         }
+    }
+
+    /** A pooler has ended what it had lent, or lent it to somebody else: what was begun there is over when its turn is. */
+    private List<Entry> again(Connection connection, boolean wasLent, Duration patience, EventSink events)
+            throws SQLException {
+        if (!wasLent) {
+            // The plan may have what needs a session.
+            throw Pooler.refused();
+        }
+        bound.ask(connection, it -> new LentEntrance(it, patience, events).awaitTurn());
+        return entries(connection);
+    }
+
+    private List<Entry> entries(Connection connection) throws SQLException {
+        List<Entry> entries = bound.ask(connection, PostgresJournal::entries);
+        if (entries.size() < fence.head()) {
+            throw shorter(entries.size());
+        }
+        return entries;
+    }
+
+    private boolean lent() {
+        boolean lent = work.lent();
+        fence.lent(lent);
+        return lent;
     }
 
     @Override
@@ -116,12 +147,12 @@ public final class RunSession implements RunLock {
             scripts.began(found.watchful());
             return found;
         });
-        session = new SessionIdentity(entered.pid(), entered.start());
+        session = new SessionIdentity(entered.pid(), entered.start(), false);
         watch.knows(session);
         return entered;
     }
 
-    private static LockkeeperException standby() {
+    static LockkeeperException standby() {
         return LockkeeperException.unreachable(
                 new Message(
                         "LK2121",

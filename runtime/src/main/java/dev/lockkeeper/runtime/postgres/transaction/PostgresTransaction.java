@@ -5,12 +5,15 @@ import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.journal.Entry;
 import dev.lockkeeper.runtime.platform.Transaction;
+import dev.lockkeeper.runtime.postgres.connection.SessionSettings;
 import dev.lockkeeper.runtime.postgres.connection.SqlStates;
+import dev.lockkeeper.runtime.postgres.connection.Watch;
 import dev.lockkeeper.runtime.postgres.history.JournalTables;
 import dev.lockkeeper.runtime.postgres.history.PostgresJournal;
 import dev.lockkeeper.runtime.postgres.lock.AdvisoryRunLock;
 import dev.lockkeeper.runtime.postgres.lock.Fence;
 import dev.lockkeeper.runtime.postgres.lock.TableLocks;
+import dev.lockkeeper.runtime.postgres.lock.Turn;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -23,32 +26,46 @@ public final class PostgresTransaction implements Transaction {
     /** Ends with the transaction. */
     private static final String MARK = "set local lockkeeper.step = 'open'";
 
+    /** A session of others may begin its transactions otherwise. */
+    private static final String LENT =
+            "set local transaction isolation level read committed, read write, not deferrable; ";
+
     private final Connection connection;
     private final String run;
     private final String client;
     private final Fence fence;
+    private final boolean lent;
     private long head;
     private volatile boolean code;
     private volatile boolean batches;
 
-    PostgresTransaction(Connection connection, String run, String client, Fence fence) {
+    PostgresTransaction(Connection connection, String run, String client, Fence fence, boolean lent) {
         this.connection = connection;
         this.run = run;
         this.client = client;
         this.fence = fence;
+        this.lent = lent;
         this.head = fence.head();
     }
 
-    /** Bounds the waits, keeps other transactions of the engine out, and looks whether this is still the run. */
-    void begin(Limits limits) throws SQLException {
+    /**
+     * Bounds the waits, keeps other transactions of the engine out, and looks whether this is still the run.
+     *
+     * @param watch is told which session it is, where a pooler has lent it
+     */
+    void begin(Limits limits, Watch watch) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             // One message to the server for all of them.
-            statement.execute("%s; set local statement_timeout = %d; %s; %s"
+            statement.execute("%s%s; set local statement_timeout = %d; %s%s"
                     .formatted(
+                            lent ? LENT + SessionSettings.lent(connection) + "; " : "",
                             TableLocks.bound(limits.lockTimeoutMillis()),
                             limits.statementTimeoutMillis(),
                             MARK,
-                            AdvisoryRunLock.LOCK_STEP));
+                            lent ? "" : "; " + AdvisoryRunLock.LOCK_STEP));
+        }
+        if (lent) {
+            watch.knows(Turn.take(connection));
         }
         fence.look(connection);
     }

@@ -35,11 +35,12 @@ public final class WorkTransactions {
     public void run(String run, Limits limits, Work body) {
         Connection connection = work.get();
         scripts.used();
-        var transaction = new PostgresTransaction(connection, run, client, fence);
+        boolean lent = work.lent();
+        var transaction = new PostgresTransaction(connection, run, client, fence, lent);
         try {
             connection.setAutoCommit(false);
             watch.over(connection, transaction::inCode, it -> {
-                transaction.begin(limits);
+                begin(transaction, limits, it, lent);
                 body.in(it, transaction);
                 transaction.end();
                 return true;
@@ -59,8 +60,24 @@ public final class WorkTransactions {
             rollBack(connection);
             throw e;
         } finally {
+            if (lent) {
+                watch.knows(null);
+            }
             AutoCommit.on(connection);
         }
+    }
+
+    /** Where a session is lent it waits for that alone, and a pool may have none left. */
+    private void begin(PostgresTransaction transaction, Limits limits, Connection connection, boolean lent)
+            throws SQLException {
+        if (!lent) {
+            transaction.begin(limits, watch);
+            return;
+        }
+        bound.ask(connection, it -> {
+            transaction.begin(limits, watch);
+            return true;
+        });
     }
 
     private void rollBack(Connection connection) {

@@ -1,5 +1,6 @@
 package dev.lockkeeper.runtime.postgres.walk;
 
+import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.platform.Walk.Checkpoint;
 import dev.lockkeeper.runtime.postgres.connection.SqlStates;
@@ -81,11 +82,11 @@ final class CheckpointTable {
         Array value = connection.createArrayOf("text", newPlace.lines());
         int changed = stored ? update(connection, walked + more, value) : insert(connection, walked + more, value);
         if (changed != 1) {
-            throw LockkeeperException.refused(
+            throw LockkeeperException.busy(new Message(
                     "LK2102",
                     "Another run went on with this backfill.",
                     "This batch was rolled back.",
-                    "Run the same command again: it makes a new plan.");
+                    "Run the same command again: it makes a new plan."));
         }
     }
 

@@ -285,7 +285,18 @@ public final class TableWalk implements Walk {
                 }
                 throw e;
             } finally {
-                statement.execute("set lock_timeout = 0");
+                waitAgain(statement);
+            }
+        }
+    }
+
+    /** A transaction that has failed, where this is asked in one, takes what was set in it with it. */
+    private static void waitAgain(Statement statement) throws SQLException {
+        try {
+            statement.execute("set lock_timeout = 0");
+        } catch (SQLException e) {
+            if (!SqlStates.failedTransaction(e)) {
+                throw e;
             }
         }
     }
