@@ -19,9 +19,7 @@ public final class WorkConnection {
     private final Watch watch;
     private @Nullable Connection open;
     private @Nullable Server server;
-    private boolean held;
-    private boolean used;
-    private boolean givenBack;
+    private State state = State.OPENED;
 
     public WorkConnection(ConnectionSource source, SocketBound bound, Watch watch) {
         this.source = source;
@@ -35,7 +33,7 @@ public final class WorkConnection {
             settle(known);
             return known;
         }
-        if (held) {
+        if (state == State.HELD) {
             throw SqlStates.lostConnection(new SQLException("it is closed", "08003"));
         }
         return reopen();
@@ -48,7 +46,6 @@ public final class WorkConnection {
         ConnectionSource.Opened opened = source.open();
         open = opened.connection();
         server = opened.server();
-        givenBack = false;
         return opened.connection();
     }
 
@@ -64,7 +61,7 @@ public final class WorkConnection {
 
     /** What was given back is asked for something else. */
     private void settle(Connection known) {
-        if (!givenBack) {
+        if (state != State.GIVEN_BACK) {
             return;
         }
         try {
@@ -72,8 +69,7 @@ public final class WorkConnection {
                 SessionSettings.pin(it);
                 return true;
             });
-            givenBack = false;
-            used = true;
+            state = State.ASKED_AGAIN;
         } catch (SQLException e) {
             throw dropIfLost(SqlStates.ofQuestion("Preparing the session", e));
         }
@@ -81,7 +77,7 @@ public final class WorkConnection {
 
     /** From now on there is a lock on its session. */
     public void hold() {
-        held = true;
+        state = State.HELD;
     }
 
     /** Asks outside a transaction. */
@@ -105,9 +101,7 @@ public final class WorkConnection {
 
     /** Ends the run on its session, with every lock it may hold; the connection stays for what is asked behind the run. */
     public void release() {
-        held = false;
-        used = false;
-        givenBack = true;
+        state = State.GIVEN_BACK;
         quietly(connection -> {
             if (!connection.getAutoCommit()) {
                 connection.rollback();
@@ -119,9 +113,11 @@ public final class WorkConnection {
 
     /** In a pool the session may outlive it: what was set for a run ends here. */
     public void close() {
-        if (used) {
+        if (state == State.ASKED_AGAIN) {
             quietly(SessionSettings::giveBack);
-            used = false;
+        }
+        if (state != State.HELD) {
+            state = State.OPENED;
         }
         if (open != null) {
             ConnectionSource.close(open);
@@ -162,5 +158,17 @@ public final class WorkConnection {
     /** Something to end. */
     private interface Ending {
         void on(Connection connection) throws SQLException;
+    }
+
+    /** What its session is used for. */
+    private enum State {
+        /** Questions. */
+        OPENED,
+        /** A run, with its lock. */
+        HELD,
+        /** Nothing any more: it is as its pool gave it out. */
+        GIVEN_BACK,
+        /** Questions behind a run. */
+        ASKED_AGAIN
     }
 }
