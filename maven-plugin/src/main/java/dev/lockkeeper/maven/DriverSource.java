@@ -39,6 +39,12 @@ final class DriverSource implements DataSource {
         properties.setProperty("socketFactory", KeptAliveSockets.class.getName());
     }
 
+    /** What the driver makes of all that is said, here and in the URL; nothing where it does not understand that. */
+    Properties said() {
+        Properties said = Driver.parseURL(url, properties);
+        return said == null ? new Properties() : said;
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         Connection connection = driver.connect(url, properties);

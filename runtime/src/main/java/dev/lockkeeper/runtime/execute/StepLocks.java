@@ -17,6 +17,7 @@ final class StepLocks {
             "ALTER INDEX",
             "ALTER MATERIALIZED VIEW",
             "ALTER SEQUENCE",
+            "ALTER TYPE",
             "ALTER VIEW",
             "CREATE VIEW",
             "DROP FOREIGN TABLE",
