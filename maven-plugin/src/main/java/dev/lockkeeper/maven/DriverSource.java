@@ -28,6 +28,8 @@ final class DriverSource implements DataSource {
         // Told at once, while it connects, and not asked for by another round trip.
         properties.setProperty("assumeMinServerVersion", "9.4");
         properties.setProperty("ApplicationName", "lockkeeper");
+        // A text of several statements goes as one message, which the server parts. What the URL says comes first.
+        properties.setProperty("preferQueryMode", "extendedForPrepared");
         // A server's detail of an error shows values of rows.
         properties.setProperty("logServerErrorDetail", "false");
         // A server that is silent for ever must not keep a run waiting for ever.
@@ -35,6 +37,12 @@ final class DriverSource implements DataSource {
         properties.setProperty("loginTimeout", "20");
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("socketFactory", KeptAliveSockets.class.getName());
+    }
+
+    /** What the driver makes of all that is said, here and in the URL; nothing where it does not understand that. */
+    Properties said() {
+        Properties said = Driver.parseURL(url, properties);
+        return said == null ? new Properties() : said;
     }
 
     @Override

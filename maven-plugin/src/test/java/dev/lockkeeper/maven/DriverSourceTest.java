@@ -23,4 +23,11 @@ class DriverSourceTest {
     void a_url_is_shown_without_what_may_be_a_password(String url, String shown) {
         assertEquals(shown, new DriverSource(url, "", "").toString());
     }
+
+    @ParameterizedTest
+    @CsvSource({"'', extendedForPrepared", "preferQueryMode=extended, extended"})
+    void how_a_text_is_sent_is_said_by_the_url_if_it_says_so(String parameter, String mode) {
+        var source = new DriverSource("jdbc:postgresql://host/shop?" + parameter, "", "");
+        assertEquals(mode, source.said().getProperty("preferQueryMode"));
+    }
 }

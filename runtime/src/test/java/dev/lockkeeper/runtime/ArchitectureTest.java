@@ -31,7 +31,7 @@ final class ArchitectureTest {
             Map.entry("check", Set.of("journal", "plan", "platform")),
             Map.entry("adopt", Set.of("failure", "plan", "platform")),
             Map.entry("authorize", Set.of("failure", "check", "plan")),
-            Map.entry("platform", Set.of("event", "journal")),
+            Map.entry("platform", Set.of("event", "failure", "journal")),
             Map.entry("execute", Set.of("authorize", "event", "failure", "journal", "plan", "platform")),
             Map.entry("postgres", Set.of("event", "failure", "journal", "platform")),
             Map.entry("report", Set.of("check", "journal", "plan")),

@@ -14,13 +14,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
-/** Steps that are sent whole are done whole, or not at all. */
+/** Steps that are sent whole are done whole, or not at all, whether the driver parts the text or leaves that to the server. */
 @PostgresTest
+@ParameterizedClass
+@EnumSource(
+        value = PreferQueryMode.class,
+        names = {"EXTENDED", "EXTENDED_FOR_PREPARED"})
 final class OneMessageTest {
 
     private static final String TWO = """
@@ -36,9 +44,15 @@ final class OneMessageTest {
     /** More statements than the driver sends before it stops to read the answers. */
     private static final int MANY = 700;
 
+    private final PreferQueryMode mode;
+
+    OneMessageTest(PreferQueryMode mode) {
+        this.mode = mode;
+    }
+
     @Test
     void migration_is_sent_whole(TestDatabase database) throws Exception {
-        var source = new CountingSource(database.dataSource());
+        var source = new CountingSource(inMode(database.dataSource()));
         new Shop(source, CompiledMigrations.of(TWO)).migrate();
         assertEquals(
                 1,
@@ -77,7 +91,7 @@ final class OneMessageTest {
     @ParameterizedTest
     @ValueSource(ints = {1, MANY})
     void error_in_the_last_statement_leaves_nothing(int others, TestDatabase database) throws Exception {
-        var message = new Shop(database, many(others, "INSERT INTO a VALUES (1/0)")).fails("LK2012");
+        var message = shop(database, many(others, "INSERT INTO a VALUES (1/0)")).fails("LK2012");
         assertEquals("1 a: INSERT failed: ERROR: division by zero (SQLSTATE 22012)", message.fact());
         assertEquals(List.of("RUN_FAILED 1 EXPAND -1"), Shop.journal(database));
         assertEquals("true", database.scalar("select (to_regclass('a') is null)::text"));
@@ -85,7 +99,7 @@ final class OneMessageTest {
 
     @Test
     void constraint_that_only_commit_checks_takes_everything_with_it(TestDatabase database) throws Exception {
-        new Shop(database, """
+        shop(database, """
                 @Migration(version = "1", description = "d")
                 @Expand({"CREATE TABLE a (id int PRIMARY KEY, other int REFERENCES a DEFERRABLE INITIALLY DEFERRED)",
                          "INSERT INTO a VALUES (1, 2)"})
@@ -97,7 +111,7 @@ final class OneMessageTest {
 
     @Test
     void many_statements_are_one_transaction(TestDatabase database) throws Exception {
-        var shop = new Shop(database, many(MANY, "INSERT INTO a VALUES (0)"));
+        var shop = shop(database, many(MANY, "INSERT INTO a VALUES (0)"));
         shop.migrate();
         assertEquals(String.valueOf(MANY + 1), database.scalar("select count(*) from a"));
         assertEquals("1", database.scalar("select count(distinct xmin::text) from a"));
@@ -106,7 +120,7 @@ final class OneMessageTest {
 
     @Test
     void text_means_what_it_means_alone(TestDatabase database) throws Exception {
-        var shop = new Shop(database, """
+        var shop = shop(database, """
                 @Migration(version = "1", description = "d '\\\\ ? $1 :d")
                 @Expand({"CREATE TABLE a (t text) -- until the end; of the line",
                          "INSERT INTO a VALUES ('ends; with \\\\'), (E'it\\\\'s; '), ($q$; commit; $q$), ('{fn now()}') /* ; /* commit; */ */",
@@ -124,11 +138,45 @@ final class OneMessageTest {
         assertEquals(List.of(), shop.use(Lockkeeper::damagedEntries));
     }
 
+    @Test
+    void text_is_read_as_the_compiler_read_it_whatever_the_session_was_set_to(TestDatabase database) throws Exception {
+        var shop = shop(database, """
+                @Migration(version = "1", description = "d")
+                @Expand({"CREATE TABLE a (t text)",
+                         "SELECT set_config('standard_conforming_strings', 'off', false)"})
+                @Irreversible(reason = "r") final class A {}
+                @Migration(version = "2", description = "d", dependsOn = A.class)
+                @Expand({"INSERT INTO a VALUES ('\\\\' || ' ); commit; --')",
+                         "INSERT INTO a VALUES (1/0)"})
+                @Irreversible(reason = "r") final class B {}
+                """);
+        shop.fails("LK2012");
+        assertEquals("0", database.scalar("select count(*) from a"));
+        assertEquals(
+                List.of(
+                        "STEP_DONE 1 EXPAND 0",
+                        "STEP_DONE 1 EXPAND 1",
+                        "PHASE_DONE 1 EXPAND -1",
+                        "RUN_FAILED 2 EXPAND -1"),
+                Shop.journal(database));
+    }
+
+    @Test
+    void temporary_table_of_a_migration_is_gone_behind_it(TestDatabase database) throws Exception {
+        shop(database, """
+                @Migration(version = "1", description = "d")
+                @Expand("CREATE TEMPORARY TABLE a (id int)") final class A {}
+                @Migration(version = "2", description = "d", dependsOn = A.class)
+                @Expand("CREATE TABLE b AS SELECT to_regclass('a') IS NULL AS gone") final class B {}
+                """).migrate();
+        assertEquals("t", database.scalar("select gone from b"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"DO $$ BEGIN COMMIT; END $$", "CALL ends()", "COMMIT", "ROLLBACK"})
     void end_of_the_transaction_in_a_migration_is_refused(String end, TestDatabase database) throws Exception {
         database.execute("create procedure ends() language plpgsql as $$ begin commit; end $$");
-        new Shop(database, """
+        shop(database, """
                 @Migration(version = "1", description = "d") @Expand("CREATE TABLE z (id int)") final class Z {}
                 @Migration(version = "2", description = "d", dependsOn = Z.class)
                 @Expand({"CREATE TABLE a (id int)", "%s", "CREATE TABLE b (id int)"})
@@ -144,7 +192,7 @@ final class OneMessageTest {
             names = {"UNHEARD", "UNANSWERED", "ENDED"})
     void message_that_is_lost_or_not_answered_is_done_once(Cut cut, TestDatabase database) throws Exception {
         try (var proxy = new CuttingProxy(database, "insert into a values", 1, cut)) {
-            var shop = new Shop(proxy.dataSource(), CompiledMigrations.of(TWO));
+            var shop = new Shop(inMode(proxy.dataSource()), CompiledMigrations.of(TWO));
             assertEquals(List.of("1 EXPAND", "2 EXPAND"), shop.migrate());
             assertTrue(proxy.done());
             assertEquals(1, disconnections(shop));
@@ -155,7 +203,7 @@ final class OneMessageTest {
 
     @Test
     void run_that_was_overtaken_writes_nothing(TestDatabase database) throws Exception {
-        var shop = new Shop(database, TWO);
+        var shop = shop(database, TWO);
         shop.on(event -> {
             if (event instanceof Event.PhaseStarted started
                     && started.migration().startsWith("2")) {
@@ -174,7 +222,7 @@ final class OneMessageTest {
     @Test
     void session_that_lost_the_lock_of_the_run_writes_nothing_before_it_has_it_again(TestDatabase database)
             throws Exception {
-        var shop = new Shop(database, """
+        var shop = shop(database, """
                 @Migration(version = "1", description = "d") @Expand("CREATE TABLE a (id int)") final class A {}
                 @Migration(version = "2", description = "d", dependsOn = A.class)
                 @Expand("SELECT pg_advisory_unlock_all()") @Irreversible(reason = "r") final class B {}
@@ -187,7 +235,7 @@ final class OneMessageTest {
 
     @Test
     void cancelled_step_is_not_begun_once_more(TestDatabase database) throws Exception {
-        var shop = new Shop(database, """
+        var shop = shop(database, """
                 @Migration(version = "1", description = "d")
                 @Expand({"CREATE TABLE a (id int)", "SELECT pg_sleep(600)"}) @Irreversible(reason = "r") final class A {}
                 """);
@@ -209,7 +257,7 @@ final class OneMessageTest {
                 var statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("lock table a in access share mode");
-            var shop = new Shop(database, """
+            var shop = shop(database, """
                     @Migration(version = "1", description = "d")
                     @Expand({"CREATE TABLE b (id int)", "ALTER TABLE a ADD COLUMN n int"}) final class A {}
                     """);
@@ -227,6 +275,15 @@ final class OneMessageTest {
         assertEquals(
                 "2",
                 database.scalar("select count(*) from pg_attribute where attrelid = 'a'::regclass and attnum > 0"));
+    }
+
+    private Shop shop(TestDatabase database, String migrations) {
+        return new Shop(inMode(database.dataSource()), CompiledMigrations.of(migrations));
+    }
+
+    private DataSource inMode(DataSource source) {
+        ((PGSimpleDataSource) source).setPreferQueryMode(mode);
+        return source;
     }
 
     private static String many(int count, String last) {

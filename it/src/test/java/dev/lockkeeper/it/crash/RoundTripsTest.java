@@ -23,6 +23,34 @@ final class RoundTripsTest {
             "\"ALTER TABLE t%1$d ADD COLUMN note text\"",
             "\"COMMENT ON TABLE t%1$d IS 'one of \\\\ ? :many' -- and so on\", \"INSERT INTO t%1$d (id) VALUES (1)\"");
 
+    /** Not all of them are on a table that can be locked by its name. */
+    private static final List<String> KINDS = List.of(
+            "CREATE VIEW v2 AS SELECT id FROM a",
+            "CREATE OR REPLACE VIEW v AS SELECT id FROM a WHERE id > 0",
+            "COMMENT ON VIEW v IS 'one'",
+            "GRANT SELECT ON v TO public",
+            "ALTER VIEW v RENAME TO w",
+            "DROP VIEW w",
+            "DROP VIEW IF EXISTS nothing",
+            "CREATE MATERIALIZED VIEW m2 AS SELECT id FROM a",
+            "COMMENT ON COLUMN m.id IS 'one'",
+            "ALTER MATERIALIZED VIEW m RENAME TO n",
+            "DROP MATERIALIZED VIEW n",
+            "COMMENT ON INDEX i IS 'one'",
+            "ALTER INDEX i RENAME TO j",
+            "DROP INDEX j",
+            "DROP INDEX IF EXISTS nothing",
+            "CREATE SEQUENCE s2",
+            "ALTER SEQUENCE s MAXVALUE 1000",
+            "DROP SEQUENCE s",
+            "ALTER TABLE p ADD COLUMN n int",
+            "CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (10) TO (20)",
+            "CREATE TYPE t2 AS (a int)",
+            "ALTER TYPE t ADD ATTRIBUTE b int",
+            "DROP TYPE t",
+            "CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 2'",
+            "DROP FUNCTION f()");
+
     /** Settings, head of the history, entrance, history, what rules want to know, end of the run, way out. */
     private static final int PER_RUN = 7;
 
@@ -38,6 +66,32 @@ final class RoundTripsTest {
             assertEquals(FIRST_RUN + PER_RUN + migrations, turns(databases, name, migrate(first)));
             Project more = Project.compiled(List.of(migrations(migrations + 3)));
             assertEquals(PER_RUN + 3, turns(databases, name, migrate(more)));
+            databases.drop(name);
+        }
+    }
+
+    @Test
+    void whatever_a_step_is_on_it_is_one_round_trip(TestDatabase database) throws Exception {
+        var migrations = new StringBuilder("""
+                @Migration(version = "1", description = "d")
+                @Expand({"CREATE TABLE a (id int)", "CREATE INDEX i ON a (id)", "CREATE VIEW v AS SELECT id FROM a",
+                         "CREATE MATERIALIZED VIEW m AS SELECT id FROM a", "CREATE SEQUENCE s", "CREATE TYPE t AS (a int)",
+                         "CREATE TABLE p (id int) PARTITION BY RANGE (id)",
+                         "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10)",
+                         "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'"})
+                @Irreversible(reason = "r") final class M0 {}
+                """);
+        try (var databases = new Databases(database)) {
+            String name = databases.create();
+            turns(databases, name, migrate(Project.compiled(List.of(migrations.toString()))));
+            for (int i = 0; i < KINDS.size(); i++) {
+                migrations.append("""
+                        @Migration(version = "%d", description = "d", dependsOn = M%d.class) @Contract("%s")
+                        @Irreversible(reason = "r") final class M%d {}
+                        """.formatted(i + 2, i, KINDS.get(i), i + 1));
+            }
+            Project project = Project.compiled(List.of(migrations.toString()));
+            assertEquals(PER_RUN + KINDS.size(), turns(databases, name, new Command(project, Command.Goal.CONTRACT)));
             databases.drop(name);
         }
     }

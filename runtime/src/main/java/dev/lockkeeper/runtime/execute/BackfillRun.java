@@ -9,6 +9,7 @@ import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.plan.PlannedPhase;
+import dev.lockkeeper.runtime.platform.Pause;
 import dev.lockkeeper.runtime.platform.Platform;
 import dev.lockkeeper.runtime.platform.Walk;
 import java.time.Duration;
@@ -136,7 +137,7 @@ final class BackfillRun {
             if (System.nanoTime() - start > now.longest().toNanos()) {
                 throw pausedTooLong(walk, now);
             }
-            LockWait.pause(PAUSE);
+            Pause.of(PAUSE);
         }
     }
 

@@ -9,13 +9,12 @@ import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.platform.Holder;
 import dev.lockkeeper.runtime.platform.LockBusyException;
 import dev.lockkeeper.runtime.platform.LockTry;
+import dev.lockkeeper.runtime.platform.Pause;
 import dev.lockkeeper.runtime.platform.Platform;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -75,13 +74,13 @@ final class LockWait {
             queued = met.patience();
             nextQueue = now + shorter(queued.multipliedBy(SHARE), LONGEST_PAUSE).toNanos();
         }
-        pause(longer(SHORTEST, shorter(POLL, left())));
+        Pause.of(longer(SHORTEST, shorter(POLL, left())));
         return neverFree && now >= nextQueue ? LockTry.atOnce(locks).queuedFor(nextPlace()) : LockTry.atOnce(locks);
     }
 
     private LockTry afterAStatement() {
         Duration waited = Duration.ofMillis(limits.lockTimeoutMillis());
-        pause(longer(POLL, shorter(shorter(waited.multipliedBy(SHARE), LONGEST_PAUSE), left())));
+        Pause.of(longer(POLL, shorter(shorter(waited.multipliedBy(SHARE), LONGEST_PAUSE), left())));
         return LockTry.atOnce(locks);
     }
 
@@ -120,17 +119,6 @@ final class LockWait {
 
     private Duration left() {
         return Duration.ofMillis(limits.lockWaitMillis()).minusNanos(System.nanoTime() - start);
-    }
-
-    /** Waits a while, more or less, holding nothing. */
-    static void pause(Duration pause) {
-        // Runs that collided once must not collide again in step.
-        long jitter = ThreadLocalRandom.current().nextLong(pause.toNanos());
-        LockSupport.parkNanos(pause.toNanos() / 2 + jitter);
-        if (Thread.currentThread().isInterrupted()) {
-            throw LockkeeperException.refused(
-                    "LK2104", "The run was interrupted.", "Nothing of this step was changed.", "Run it again.");
-        }
     }
 
     private LockkeeperException spent(List<Holder> holders, LockBusyException cause) {

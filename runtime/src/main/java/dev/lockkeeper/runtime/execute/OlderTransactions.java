@@ -6,11 +6,11 @@ import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.platform.Holder;
+import dev.lockkeeper.runtime.platform.Pause;
 import dev.lockkeeper.runtime.platform.Platform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -42,7 +42,7 @@ final class OlderTransactions {
         if (known.isEmpty()) {
             return;
         }
-        LockSupport.parkNanos(GRACE.toNanos());
+        Pause.of(GRACE);
         List<Holder> still = still(statement, known);
         if (!still.isEmpty()) {
             events.accept(new Event.Waiting(
@@ -53,7 +53,7 @@ final class OlderTransactions {
                     > Duration.ofMillis(limits.snapshotWaitMillis()).toNanos()) {
                 throw tooOld(statement, still);
             }
-            LockWait.pause(POLL);
+            Pause.of(POLL);
             still = still(statement, known);
         }
     }

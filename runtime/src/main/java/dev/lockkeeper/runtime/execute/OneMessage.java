@@ -41,7 +41,7 @@ final class OneMessage {
         return platform.send(new Script(
                 first,
                 phase.migration().budget(),
-                StepLocks.foreseen(phase.actions().subList(from, to)),
+                StepLocks.onTables(phase.actions().subList(from, to)),
                 statements,
                 StepRecords.done(phase, from, to),
                 last && phase.undo() ? phase.migration().id() : null));

@@ -6,11 +6,10 @@ import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.failure.LockkeeperException.Kind;
 import dev.lockkeeper.runtime.journal.Entry;
+import dev.lockkeeper.runtime.platform.Pause;
 import dev.lockkeeper.runtime.platform.Platform;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,21 +87,9 @@ final class Resumption {
                 }
                 last = e;
             }
-            pause(pause, end - System.nanoTime());
+            Duration rest = Duration.ofNanos(Math.max(end - System.nanoTime(), 0));
+            Pause.of(pause.compareTo(rest) < 0 ? pause : rest);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-        }
-    }
-
-    private static void pause(Duration pause, long left) {
-        // Runs that lost the same server must not come back in step.
-        long jitter = ThreadLocalRandom.current().nextLong(pause.toNanos() / 2);
-        LockSupport.parkNanos(Math.min(pause.toNanos() / 2 + jitter, Math.max(left, 0)));
-        if (Thread.currentThread().isInterrupted()) {
-            throw LockkeeperException.refused(
-                    "LK2104",
-                    "The run was interrupted while it had no connection.",
-                    "What was not committed before is rolled back.",
-                    "Run the same command again: it goes on from there.");
         }
     }
 

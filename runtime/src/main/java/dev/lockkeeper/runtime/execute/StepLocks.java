@@ -6,9 +6,25 @@ import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.TableLock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The locks that actions need, as far as the parser knows. */
 final class StepLocks {
+
+    /** They name something that is no table, and only tables can be locked by name. */
+    private static final Set<String> OF_NO_TABLE = Set.of(
+            "ALTER FOREIGN TABLE",
+            "ALTER INDEX",
+            "ALTER MATERIALIZED VIEW",
+            "ALTER SEQUENCE",
+            "ALTER TYPE",
+            "ALTER VIEW",
+            "CREATE VIEW",
+            "DROP FOREIGN TABLE",
+            "DROP INDEX",
+            "DROP MATERIALIZED VIEW",
+            "DROP SEQUENCE",
+            "DROP VIEW");
 
     private StepLocks() {}
 
@@ -32,6 +48,14 @@ final class StepLocks {
                 .takeWhile(it -> !(it instanceof Action.Sql sql
                         && sql.statement().command().equals("SET")))
                 .filter(it -> !(it instanceof Action.Sql sql && makesPartition(sql.statement())))
+                .toList());
+    }
+
+    /** Those of {@link #foreseen} that are known to be on tables without asking. */
+    static List<TableLock> onTables(List<Action> group) {
+        return foreseen(group.stream()
+                .filter(it -> !(it instanceof Action.Sql sql
+                        && OF_NO_TABLE.contains(sql.statement().command())))
                 .toList());
     }
 

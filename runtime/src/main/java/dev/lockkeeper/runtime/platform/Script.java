@@ -2,6 +2,7 @@ package dev.lockkeeper.runtime.platform;
 
 import dev.lockkeeper.catalog.MigrationDefinition.Limits;
 import dev.lockkeeper.catalog.SqlStatement;
+import dev.lockkeeper.catalog.SqlStatement.Cost;
 import dev.lockkeeper.catalog.TableLock;
 import dev.lockkeeper.runtime.journal.Entry;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fresh whether it begins in a session as any run starts it, and not in that of the steps before it
  * @param limits of its waits
- * @param locks that it takes before its first statement
+ * @param locks that it takes before its first statement, on tables
  * @param statements in order
  * @param entries that record them, in order
  * @param takenBack id of a migration whose walks are forgotten; null: none
@@ -30,6 +31,11 @@ public record Script(
         locks = List.copyOf(locks);
         statements = List.copyOf(statements);
         entries = List.copyOf(entries);
+    }
+
+    /** Whether its statements only change the catalog, which takes no time. */
+    public boolean onlyCatalog() {
+        return statements.stream().allMatch(it -> it.cost() == Cost.CATALOG);
     }
 
     /** One that only records something. */

@@ -20,9 +20,7 @@ public final class WorkConnection {
     private ConnectionSource.@Nullable Opened open;
     private @Nullable Server server;
     private boolean lent;
-    private boolean held;
-    private boolean used;
-    private boolean givenBack;
+    private State state = State.OPENED;
 
     public WorkConnection(ConnectionSource source, SocketBound bound, Watch watch) {
         this.source = source;
@@ -36,7 +34,7 @@ public final class WorkConnection {
             settle(known);
             return known.connection();
         }
-        if (held) {
+        if (state == State.HELD) {
             throw SqlStates.lostConnection(new SQLException("it is closed", "08003"));
         }
         return reopen();
@@ -50,7 +48,6 @@ public final class WorkConnection {
         open = opened;
         server = opened.server();
         lent = opened.lent();
-        givenBack = false;
         return opened.connection();
     }
 
@@ -74,7 +71,7 @@ public final class WorkConnection {
 
     /** What was given back is asked for something else. */
     private void settle(ConnectionSource.Opened known) {
-        if (!givenBack || lent) {
+        if (state != State.GIVEN_BACK || lent) {
             return;
         }
         try {
@@ -82,8 +79,7 @@ public final class WorkConnection {
                 SessionSettings.pin(it);
                 return true;
             });
-            givenBack = false;
-            used = true;
+            state = State.ASKED_AGAIN;
         } catch (SQLException e) {
             throw dropIfLost(SqlStates.ofQuestion("Preparing the session", e));
         }
@@ -91,7 +87,7 @@ public final class WorkConnection {
 
     /** From now on there is a lock on its session. */
     public void hold() {
-        held = true;
+        state = State.HELD;
     }
 
     /** Asks outside a transaction. */
@@ -118,9 +114,7 @@ public final class WorkConnection {
 
     /** Ends the run on its session, with every lock it may hold; the connection stays for what is asked behind the run. */
     public void release() {
-        held = false;
-        used = false;
-        givenBack = true;
+        state = State.GIVEN_BACK;
         quietly(connection -> {
             if (!connection.getAutoCommit()) {
                 connection.rollback();
@@ -134,9 +128,11 @@ public final class WorkConnection {
 
     /** In a pool the session may outlive it: what was set for a run ends here. */
     public void close() {
-        if (used) {
+        if (state == State.ASKED_AGAIN) {
             quietly(SessionSettings::giveBack);
-            used = false;
+        }
+        if (state != State.HELD) {
+            state = State.OPENED;
         }
         if (open != null) {
             open.close();
@@ -177,5 +173,17 @@ public final class WorkConnection {
     /** Something to end. */
     private interface Ending {
         void on(Connection connection) throws SQLException;
+    }
+
+    /** What its session is used for. */
+    private enum State {
+        /** Questions. */
+        OPENED,
+        /** A run, with its lock. */
+        HELD,
+        /** Nothing any more: it is as its pool gave it out. */
+        GIVEN_BACK,
+        /** Questions behind a run. */
+        ASKED_AGAIN
     }
 }

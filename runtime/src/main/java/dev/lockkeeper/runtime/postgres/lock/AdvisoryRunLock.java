@@ -3,7 +3,7 @@ package dev.lockkeeper.runtime.postgres.lock;
 import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
-import dev.lockkeeper.runtime.postgres.connection.Pause;
+import dev.lockkeeper.runtime.platform.Pause;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -48,16 +48,20 @@ public record LockTargets(List<Target> targets) {
             """.formatted(mayLock("s"));
 
     /**
-     * Whether {@code LOCK TABLE ONLY} with the names in the first array locks what {@link #QUERY} finds for them. The second
-     * array has their modes. Each name is looked up by itself: joined, all relations of the database would be read.
+     * Whether {@code LOCK TABLE} with the names in the first array, in modes that make others wait, locks what {@link #QUERY}
+     * finds for them. The second array has their modes. Each name is looked up by itself: joined, all relations of the
+     * database would be read.
      */
     public static final String LOCKABLE_BY_NAME = """
             not exists (
-              select from unnest(%%s, %%s) n (name, strength)
+              select from unnest(%%1$s, %%2$s) n (name, strength)
               where (
-                select c.relkind in ('r', 'p') and not (c.relhassubclass and n.strength >= %d) and %s
+                select c.relkind in ('r', 'p') and %s and not (c.relhassubclass and exists (
+                  select from pg_catalog.pg_inherits i
+                  where i.inhparent = c.oid and i.inhrelid in (
+                    select to_regclass(child.name)::oid from unnest(%%1$s) child (name))))
                 from pg_catalog.pg_class c where c.oid = to_regclass(n.name)::oid) is not true)\
-            """.formatted(strength(LockMode.SHARE), mayLock("n"));
+            """.formatted(mayLock("n"));
 
     public LockTargets {
         targets = List.copyOf(targets);

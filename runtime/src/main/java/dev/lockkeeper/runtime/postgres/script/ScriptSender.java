@@ -13,13 +13,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Sends scripts, and knows what state they leave the session in, so that it is cleaned only where that is needed. */
 public final class ScriptSender {
 
     /**
-     * They set nothing for their session, but for temporary tables. What calls functions of users while it works may: a
+     * They set nothing for their session, and let go of nothing. What calls functions of users while it works may: a
      * default that is computed for each row.
      */
     private static final Set<String> LEAVE_NOTHING = Set.of(
@@ -60,8 +61,7 @@ public final class ScriptSender {
     private final Fence fence;
     private final SocketBound bound;
     private final Watch watch;
-    private boolean fresh;
-    private boolean prepared;
+    private State state = State.UNKNOWN;
     private boolean watchful;
 
     public ScriptSender(Fence fence, SocketBound bound, Watch watch) {
@@ -76,24 +76,24 @@ public final class ScriptSender {
      * @param watches whether the server's operating system has all that a session watches its client with
      */
     public void began(boolean watches) {
-        fresh = false;
-        prepared = false;
+        state = State.UNKNOWN;
         watchful = watches;
     }
 
     /** Makes the session as any run starts it. */
     public void renew(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            began(watchful);
+            state = State.UNKNOWN;
             statement.execute(SessionSettings.renewal(connection, watchful) + ";" + ScriptText.PREPARE);
-            prepared = true;
-            fresh = true;
+            state = State.USED;
         }
     }
 
     /** The session is used by other means than scripts. */
     public void used() {
-        fresh = false;
+        if (state == State.FRESH) {
+            state = State.USED;
+        }
     }
 
     /**
@@ -102,14 +102,12 @@ public final class ScriptSender {
      * @return whether it is done; if not it was rolled back, or not sent, since the session is not ready for it
      */
     public boolean send(Connection connection, Script script, String run, String client) throws SQLException {
-        if (!script.fresh() && !prepared) {
+        if (!script.fresh() && state == State.UNKNOWN) {
             return false;
         }
         String text = ScriptText.of(script, before(connection, script), fence.head(), run, client);
-        boolean leftFresh =
-                (fresh || script.fresh()) && script.statements().stream().allMatch(ScriptSender::leavesNothing);
-        fresh = false;
-        prepared = false;
+        State behind = behind(script);
+        state = State.UNKNOWN;
         try {
             execute(connection, script, text);
         } catch (SQLException e) {
@@ -119,29 +117,34 @@ public final class ScriptSender {
             }
             return false;
         }
-        fresh = leftFresh;
-        prepared = true;
+        state = behind;
         fence.knows(fence.head() + script.entries().size());
         return true;
     }
 
-    /** What brings the session to where the script begins. */
+    /** What brings the session to where the script begins, and looks whether it still keeps other runs out. */
     private List<String> before(Connection connection, Script script) throws SQLException {
-        if (!script.fresh()) {
+        if (state == State.FRESH) {
             return List.of("begin");
         }
-        if (fresh && prepared) {
-            return List.of("begin", "discard temp");
+        if (!script.fresh()) {
+            return List.of("begin", ScriptText.HELD_HERE);
         }
         // What a migration has set for its transactions ends only behind this BEGIN.
         return List.of(
                 "begin isolation level read committed, read write, not deferrable",
                 SessionSettings.renewal(connection, watchful),
+                ScriptText.HELD_HERE,
                 ScriptText.PREPARE);
     }
 
+    private State behind(Script script) {
+        boolean clean = script.fresh() || state == State.FRESH;
+        return clean && script.statements().stream().allMatch(ScriptSender::leavesNothing) ? State.FRESH : State.USED;
+    }
+
     private void execute(Connection connection, Script script, String text) throws SQLException {
-        if (script.statements().stream().anyMatch(it -> it.cost() != Cost.CATALOG)) {
+        if (!script.onlyCatalog()) {
             // How long its statements take nobody knows.
             watch.over(connection, () -> false, it -> {
                 OneText.execute(it, text);
@@ -158,6 +161,19 @@ public final class ScriptSender {
     private static boolean leavesNothing(SqlStatement statement) {
         return LEAVE_NOTHING.contains(statement.command())
                 // The functions that an index may call set nothing.
-                && (statement.cost() == Cost.CATALOG || statement.command().equals("CREATE INDEX"));
+                && (statement.cost() == Cost.CATALOG || statement.command().equals("CREATE INDEX"))
+                // A temporary table is made by a word or in a schema with these letters; another name with them costs
+                // little.
+                && !statement.sql().toLowerCase(Locale.ROOT).contains("temp");
+    }
+
+    /** What is known of the session. */
+    private enum State {
+        /** Nothing. */
+        UNKNOWN,
+        /** What scripts begin with is prepared; a migration may have left something, or let go of the run's lock. */
+        USED,
+        /** It is as any run starts it, holds the lock, and what scripts begin with is prepared. */
+        FRESH
     }
 }

@@ -9,7 +9,7 @@ import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.platform.Found;
 import dev.lockkeeper.runtime.platform.Holder;
-import dev.lockkeeper.runtime.postgres.connection.Pause;
+import dev.lockkeeper.runtime.platform.Pause;
 import dev.lockkeeper.runtime.postgres.connection.SqlStates;
 import dev.lockkeeper.runtime.postgres.lock.HolderQuery;
 import dev.lockkeeper.runtime.postgres.probe.Probe;

@@ -5,7 +5,7 @@ import dev.lockkeeper.catalog.MigrationDefinition.Limits;
 import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
-import dev.lockkeeper.runtime.postgres.connection.Pause;
+import dev.lockkeeper.runtime.platform.Pause;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
