@@ -3,7 +3,7 @@ package dev.lockkeeper.runtime.postgres.session;
 import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.journal.Entry.Kind;
-import dev.lockkeeper.runtime.postgres.connection.Pause;
+import dev.lockkeeper.runtime.platform.Pause;
 import dev.lockkeeper.runtime.postgres.connection.SessionSettings;
 import dev.lockkeeper.runtime.postgres.history.JournalTables;
 import dev.lockkeeper.runtime.postgres.lock.AdvisoryRunLock;
