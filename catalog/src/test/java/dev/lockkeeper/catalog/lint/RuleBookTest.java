@@ -131,8 +131,9 @@ class RuleBookTest {
         var text = new StringBuilder("""
                 # Rules
 
-                What Lockkeeper looks for in SQL. How to set what becomes of it: [the manual](../manual/lint.md). How to add one:
-                [CONTRIBUTING](../../CONTRIBUTING.md#a-lint-rule). This page is written by a test.
+                What Lockkeeper looks for in SQL. What becomes of it is set by an option of the
+                [compiler](../manual/processor.md#options). How to add a rule stands in
+                [CONTRIBUTING](../../CONTRIBUTING.md#a-lint-rule). A test writes this page.
 
                 | rule | severity | finds |
                 | --- | --- | --- |

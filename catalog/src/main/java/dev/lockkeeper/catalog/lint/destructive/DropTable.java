@@ -3,6 +3,7 @@ package dev.lockkeeper.catalog.lint.destructive;
 import dev.lockkeeper.catalog.lint.rule.Objection;
 import dev.lockkeeper.catalog.lint.rule.Rule;
 import dev.lockkeeper.catalog.lint.rule.Scene;
+import dev.lockkeeper.catalog.lint.rule.Target;
 import java.util.stream.Stream;
 
 /** DROP TABLE while the old version of the application may still use it. */
@@ -13,9 +14,8 @@ final class DropTable implements Rule.Check {
         if (!scene.drops("OBJECT_TABLE") || scene.contract()) {
             return Stream.empty();
         }
-        boolean ifExists = scene.node().is("missing_ok");
         return scene.named("objects").stream()
-                .filter(it -> it.wasThere() && !(ifExists && it.absent()))
+                .filter(Target::wasThere)
                 .map(it -> new Objection(
                         "DROP TABLE %s stands %s.".formatted(it, scene.place()),
                         "The old version of the application is still running then, and fails.",

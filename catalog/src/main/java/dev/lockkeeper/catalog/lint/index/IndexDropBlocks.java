@@ -20,7 +20,7 @@ final class IndexDropBlocks implements Rule.Check {
         }
         boolean ifExists = scene.node().is("missing_ok");
         List<String> names = scene.named("objects").stream()
-                .filter(it -> it.busy() && !(ifExists && it.absent()) && isOfOthers(scene, it))
+                .filter(it -> it.busy() && isOfOthers(scene, it))
                 .map(Target::toString)
                 .toList();
         if (names.isEmpty()) {

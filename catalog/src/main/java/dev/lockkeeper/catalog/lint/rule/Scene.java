@@ -111,6 +111,19 @@ public final class Scene {
         return changes("AT_AddConstraint").filter(it -> it.constraint().is("contype", constraint));
     }
 
+    /** The columns that the statement adds, with CREATE TABLE or ALTER TABLE: each node is a ColumnDef. */
+    public Stream<Definition> newColumns() {
+        return Definition.columns(this);
+    }
+
+    /**
+     * The constraints of these kinds, such as {@code CONSTR_PRIMARY}, that the statement adds, with CREATE TABLE or ALTER
+     * TABLE, by themselves or behind a column: each node is a Constraint.
+     */
+    public Stream<Definition> newConstraints(String... kinds) {
+        return Definition.constraints(this, Arrays.asList(kinds));
+    }
+
     /** The statement in its place. */
     public Move move() {
         return move;
@@ -196,9 +209,8 @@ public final class Scene {
 
     /** Whether its transaction holds a lock by then that is as strong as this one, or stronger, on this relation. */
     public boolean holds(Target target, LockMode atLeast) {
-        return held().stream()
-                .filter(it -> it.mode().compareTo(atLeast) >= 0)
-                .anyMatch(it -> it.table().equals(target.toString()));
+        Set<String> names = target.names();
+        return held().stream().anyMatch(it -> it.mode().compareTo(atLeast) >= 0 && names.contains(it.table()));
     }
 
     /** The schema at the moment the rule looks. */

@@ -1,5 +1,6 @@
 package dev.lockkeeper.catalog.lint.rule;
 
+import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.catalog.analysis.RelationName;
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Constraint;
@@ -8,7 +9,10 @@ import dev.lockkeeper.catalog.schema.Relation;
 import dev.lockkeeper.catalog.schema.Table;
 import dev.lockkeeper.catalog.schema.Table.Persistence;
 import dev.lockkeeper.catalog.schema.View;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,11 +95,11 @@ public final class Target {
     }
 
     /**
-     * Whether others may use it: it was there before this migration, as far as is known. What such a statement breaks or
-     * loses matters.
+     * Whether others may use it: it was there before this migration, as far as is known. Of what is certainly not there the
+     * replay tells that it is missing, unless IF EXISTS says that this is fine.
      */
     public boolean wasThere() {
-        return !isNew() && !temporary();
+        return !isNew() && !temporary() && !absent();
     }
 
     /** Whether others may wait for it: it was there before, and nobody has declared that it is small. */
@@ -106,6 +110,13 @@ public final class Target {
     /** Whether it is known to be a partitioned table. */
     public boolean partitioned() {
         return table().filter(it -> !it.partitionKey().isEmpty()).isPresent();
+    }
+
+    /** What a statement may call it: as this one does, with its schema and without. */
+    Set<String> names() {
+        return relation == null
+                ? Set.of(toString())
+                : new HashSet<>(List.of(toString(), relation.title(), Identifier.quote(relation.name())));
     }
 
     /** Its name as the statement gives it, quoted where SQL needs it. */
