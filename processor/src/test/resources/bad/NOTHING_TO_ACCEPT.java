@@ -10,7 +10,7 @@ import dev.lockkeeper.Migration;
 final class AddCustomers {}
 
 @Migration(version = "1.1", description = "Adds orders")
-@Expand("CREATE TABLE orders (id bigint PRIMARY KEY)")
+@Expand("CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint)")
 @Accept(rule = "LCK999", because = "It is small") // error: LK1017 at "LCK999"
 final class AddOrders {}
 
