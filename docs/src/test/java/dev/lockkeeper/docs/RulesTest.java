@@ -86,8 +86,8 @@ class RulesTest {
         return text.lines()
                 .filter(it -> it.startsWith(SERVERS))
                 .map(it -> it.substring(SERVERS.length()).split("-"))
-                .allMatch(it ->
-                        Integer.parseInt(it[0]) <= major && (it.length == 1 || major <= Integer.parseInt(it[1])));
+                .allMatch(
+                        it -> Integer.parseInt(it[0]) <= major && (it.length == 1 || major <= Integer.parseInt(it[1])));
     }
 
     /** The migrations of an example: those behind {@code -- before}, or {@code before.sql}, and its own. */
