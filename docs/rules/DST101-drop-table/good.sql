@@ -1,2 +1,2 @@
--- phase: CONTRACT
+-- lockkeeper: contract
 DROP TABLE customer;

@@ -1,2 +1,2 @@
--- phase: CONTRACT
+-- lockkeeper: contract
 ALTER TABLE customer DROP COLUMN age;

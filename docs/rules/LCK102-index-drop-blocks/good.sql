@@ -1,1 +1,2 @@
+-- lockkeeper: no transaction
 DROP INDEX CONCURRENTLY customer_email_idx;

@@ -1,2 +1,2 @@
-UPDATE customer SET age = age + 1;
+UPDATE customer SET age = age + 1 WHERE id = 1;
 COMMIT;

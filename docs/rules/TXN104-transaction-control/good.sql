@@ -1,1 +1,1 @@
-UPDATE customer SET age = age + 1;
+UPDATE customer SET age = age + 1 WHERE id = 1;

@@ -1,3 +1,4 @@
+// option: -Alockkeeper.replay=off
 package shop;
 
 import dev.lockkeeper.Expand;

@@ -10,11 +10,11 @@ import dev.lockkeeper.Migration;
 final class AddCustomers {}
 
 @Migration(version = "1.1", description = "Adds orders")
-@Expand("CREATE TABLE orders (id bigint PRIMARY KEY)")
+@Expand("CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint)")
 @Accept(rule = "LCK999", because = "It is small") // error: LK1017 at "LCK999"
 final class AddOrders {}
 
-@Migration(version = "1.2", description = "Finds orders")
+@Migration(version = "1.2", description = "Finds orders", dependsOn = AddOrders.class)
 @Expand("CREATE INDEX orders_customer ON orders (customer_id)")
 @Accept(rule = "index-build-blocks-writes", because = "It is small")
 @Accept(rule = "LCK101", because = "It is small") // error: LK1017 at "LCK101"

@@ -1,3 +1,4 @@
+// option: -Alockkeeper.replay=off
 import dev.lockkeeper.Expand;
 import dev.lockkeeper.Migration;
 

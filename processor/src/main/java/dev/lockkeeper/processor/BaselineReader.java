@@ -13,6 +13,7 @@ import dev.lockkeeper.catalog.Reversal;
 import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.SqlStatement.Transaction;
 import dev.lockkeeper.catalog.Version;
+import dev.lockkeeper.catalog.analysis.DumpedScript;
 import dev.lockkeeper.catalog.analysis.SqlReader;
 import dev.lockkeeper.catalog.analysis.SqlReader.ReadStatement;
 import dev.lockkeeper.catalog.sql.SqlParser;

@@ -8,8 +8,8 @@ import dev.lockkeeper.catalog.Impact;
 import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.PhaseDefinition;
-import dev.lockkeeper.catalog.lint.Rule;
-import dev.lockkeeper.catalog.lint.RuleBook;
+import dev.lockkeeper.catalog.lint.ProjectLint.StepFinding;
+import dev.lockkeeper.catalog.lint.rule.Passage;
 import dev.lockkeeper.catalog.replay.Effect;
 import dev.lockkeeper.catalog.replay.ProjectReplay;
 import dev.lockkeeper.processor.Draft.DraftStep;
@@ -17,9 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.lang.model.util.Elements;
 
-/** Writes into each phase what it means to a running application, and refuses what breaks one that is still running. */
+/** Writes into each phase what it means to a running application, and tells what breaks one that is still running. */
 final class CompatibilityStep {
 
     private static final String NAME = "breaks-running-version";
@@ -30,35 +29,16 @@ final class CompatibilityStep {
     /** How many of the things that one statement breaks are told. */
     private static final int TOLD = 3;
 
-    private final Reporter reporter;
-    private final Elements elements;
-    private final Strictness mode;
-
-    CompatibilityStep(Reporter reporter, Elements elements, Strictness mode) {
-        this.reporter = reporter;
-        this.elements = elements;
-        this.mode = mode;
-    }
+    private CompatibilityStep() {}
 
     /** Whether an acceptance of this rule, by id or name, is one of what is found here. */
     static boolean isRule(String idOrName) {
         return idOrName.equals(Check.BREAKS_RUNNING_VERSION.code()) || idOrName.equals(NAME);
     }
 
-    /** A migration of an earlier compilation, with what its phases mean. */
+    /** A migration with what its phases mean. */
     static MigrationDefinition read(MigrationDefinition migration, ProjectReplay.Outcome outcome) {
         return migration.with(phases(migration, outcome), migration.findings());
-    }
-
-    /** A migration that is compiled now, with what its phases mean. */
-    MigrationDefinition check(Draft draft, ProjectReplay.Outcome outcome) {
-        MigrationDefinition migration = draft.definition();
-        var findings = new ArrayList<>(migration.findings());
-        // A baseline is what was there before any version of the application that this project knows.
-        if (mode != Strictness.OFF && !migration.baseline()) {
-            findings.addAll(findings(draft, outcome));
-        }
-        return migration.with(phases(migration, outcome), findings);
     }
 
     private static List<PhaseDefinition> phases(MigrationDefinition migration, ProjectReplay.Outcome outcome) {
@@ -77,26 +57,29 @@ final class CompatibilityStep {
         return phases;
     }
 
-    private List<Finding> findings(Draft draft, ProjectReplay.Outcome outcome) {
-        var judge = new Judge(draft.type(), elements, reporter, mode);
+    /**
+     * Tells what breaks the version that is running.
+     *
+     * @param told what rules have found in the migration
+     */
+    static List<Finding> tell(Draft draft, ProjectReplay.Outcome outcome, List<StepFinding> told, Judge judge) {
         var findings = new ArrayList<Finding>();
         for (int i = 0; i < draft.steps().size(); i++) {
             DraftStep step = draft.steps().get(i);
             List<Effect> breaking = outcome.effects(draft.definition().id(), i).stream()
                     .filter(it -> it.compatibility().breaks())
                     .toList();
-            if (step.phase() != Phase.CONTRACT && !breaking.isEmpty() && !isTold(step)) {
+            if (step.phase() != Phase.CONTRACT && !breaking.isEmpty() && !isTold(i, told)) {
                 findings.add(judge.tell(finding(draft, step, breaking), step.position()));
             }
         }
-        judge.reportUnused(CompatibilityStep::isRule);
         return findings;
     }
 
-    private static boolean isTold(DraftStep step) {
-        return step.statement() != null
-                && RuleBook.check(step.phase(), step.statement()).stream()
-                        .anyMatch(it -> TOLD_BY_RULES.contains(it.rule()));
+    private static boolean isTold(int step, List<StepFinding> told) {
+        return told.stream()
+                .anyMatch(it ->
+                        it.step() == step && TOLD_BY_RULES.contains(it.finding().rule()));
     }
 
     private static Finding finding(Draft draft, DraftStep step, List<Effect> breaking) {
@@ -106,7 +89,8 @@ final class CompatibilityStep {
         var message = new Message(
                 Check.BREAKS_RUNNING_VERSION.code(),
                 "The @%s of %s %s%s."
-                        .formatted(Rule.annotation(step.phase()), draft.type().getSimpleName(), what, more),
+                        .formatted(
+                                Passage.annotation(step.phase()), draft.type().getSimpleName(), what, more),
                 readers
                         ? "The old version of the application is still running then, and fails where it uses that."
                         : "The old version of the application is still running then, and what it writes is refused.",

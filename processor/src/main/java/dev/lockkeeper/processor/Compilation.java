@@ -3,10 +3,13 @@ package dev.lockkeeper.processor;
 import dev.lockkeeper.catalog.Catalog;
 import dev.lockkeeper.catalog.CatalogJson;
 import dev.lockkeeper.catalog.DependencyGraph;
+import dev.lockkeeper.catalog.Finding;
 import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.Problems;
 import dev.lockkeeper.catalog.Version;
+import dev.lockkeeper.catalog.lint.ProjectLint;
+import dev.lockkeeper.catalog.lint.ProjectLint.StepFinding;
 import dev.lockkeeper.catalog.replay.ProjectReplay;
 import dev.lockkeeper.catalog.sql.SqlParser;
 import dev.lockkeeper.processor.cache.Memory.Outcome;
@@ -39,7 +42,7 @@ final class Compilation {
     private final ReplayStep replay;
     private final Fingerprint fingerprint;
     private final LastBuild last;
-    private final CompatibilityStep compatibility;
+    private final LintOption lint;
     private final VersionCheck versions;
 
     /** Of the classes with these names, and of what stands in them. */
@@ -50,15 +53,16 @@ final class Compilation {
         this.parser = last.parser();
         this.last = last;
         var scripts = new Scripts(environment.getFiler());
-        this.reader = new MigrationReader(last.parser(), elements, scripts, reporter, options.lint());
+        this.reader = new MigrationReader(last.parser(), elements, scripts, reporter);
         this.fingerprint = new Fingerprint(elements, scripts, environment.getOptions());
         this.lock = new LockCheck(scripts, reporter, environment.getOptions());
         this.file = new CatalogFile(environment.getFiler(), elements, new DefinitionChecksum(last.parts()), roots);
         this.dependencyCatalogs = new DependencyCatalogs(environment.getFiler(), elements);
         this.replay = new ReplayStep(
                 last.parts(), reporter, options.replay(), options.server().major());
-        this.compatibility = new CompatibilityStep(reporter, elements, options.lint());
-        this.versions = new VersionCheck(reporter, options.versions(), options.lint());
+        this.lint = options.lint();
+        this.versions =
+                new VersionCheck(reporter, options.versions(), options.lint().mode());
     }
 
     /**
@@ -107,6 +111,7 @@ final class Compilation {
             last.read(binaryName(type), state.fingerprints().getOrDefault(binaryName(type), ""));
         }
         List<MigrationDefinition> others = state.others().migrations();
+        int errorsBefore = reporter.errors();
         checkIdentities(drafts, others);
         checkOneBaseline(drafts, others);
         List<MigrationDefinition> all = Stream.concat(
@@ -116,14 +121,18 @@ final class Compilation {
             checkCycle(drafts, all);
             lock.check(drafts);
         }
-        if (reporter.errors() == 0 && complete) {
-            Optional<ProjectReplay.Outcome> replayed = replay.run(drafts, others, elsewhere);
+        boolean sound = reporter.errors() == 0 && complete;
+        if (sound || inOrder(all, errorsBefore)) {
+            Optional<ProjectLint> court = new LintStep(lint).begin(drafts, sound && replay.tells());
+            Optional<ProjectReplay.Outcome> replayed = replay.run(drafts, others, elsewhere, sound, court);
             if (replayed.isPresent()) {
                 var derived = new DerivedWaysBack(parser, replayed.get().waysBack());
                 drafts.replaceAll(derived::into);
-                all = classified(drafts, others, replayed.get());
             }
-            versions.check(drafts, all);
+            all = judged(drafts, others, replayed, court);
+            if (sound) {
+                versions.check(drafts, all);
+            }
         }
         drafts.forEach(it -> WayBack.check(reporter, it));
         var catalog = new Catalog(all);
@@ -157,13 +166,42 @@ final class Compilation {
         return elements.getBinaryName(type).toString();
     }
 
-    /** All migrations, with what their phases mean to a running application. */
-    private List<MigrationDefinition> classified(
-            List<Draft> drafts, List<MigrationDefinition> others, ProjectReplay.Outcome outcome) {
-        return Stream.concat(
-                        others.stream().map(it -> CompatibilityStep.read(it, outcome)),
-                        drafts.stream().map(it -> compatibility.check(it, outcome)))
-                .toList();
+    /** Whether migrations can be put in order, though there may be errors in them. */
+    private boolean inOrder(List<MigrationDefinition> all, int errorsBefore) {
+        return reporter.errors() == errorsBefore
+                && new DependencyGraph(all).cycle().isEmpty();
+    }
+
+    /** All migrations, with what their phases mean to a running application, and what was found in those of now. */
+    private List<MigrationDefinition> judged(
+            List<Draft> drafts,
+            List<MigrationDefinition> others,
+            Optional<ProjectReplay.Outcome> replayed,
+            Optional<ProjectLint> court) {
+        var all = new ArrayList<MigrationDefinition>();
+        for (MigrationDefinition it : others) {
+            all.add(replayed.map(outcome -> CompatibilityStep.read(it, outcome)).orElse(it));
+        }
+        for (Draft draft : drafts) {
+            MigrationDefinition it = draft.definition();
+            List<Finding> findings = court.filter(any -> LintStep.judges(draft))
+                    .map(known -> findings(draft, known, replayed))
+                    .orElse(it.findings());
+            MigrationDefinition read =
+                    replayed.map(outcome -> CompatibilityStep.read(it, outcome)).orElse(it);
+            all.add(read.with(read.phases(), findings));
+        }
+        return all;
+    }
+
+    private List<Finding> findings(Draft draft, ProjectLint court, Optional<ProjectReplay.Outcome> replayed) {
+        var judge = new Judge(draft.type(), elements, reporter, lint);
+        List<StepFinding> found = court.findings(draft.definition().id());
+        var findings = new ArrayList<>(LintStep.tell(draft, found, judge));
+        replayed.ifPresent(it -> findings.addAll(CompatibilityStep.tell(draft, it, found, judge)));
+        // What only the replay of all migrations finds may not be known.
+        judge.reportUnused(it -> replayed.isPresent() || !CompatibilityStep.isRule(it));
+        return findings;
     }
 
     /** Whether the migration could be read; one that javac refuses is left for javac to report. */

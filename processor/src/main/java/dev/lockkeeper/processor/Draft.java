@@ -6,6 +6,7 @@ import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.Reversal;
 import dev.lockkeeper.catalog.Step;
 import dev.lockkeeper.catalog.analysis.SqlReader.ReadStatement;
+import dev.lockkeeper.catalog.sql.SqlText;
 import java.util.List;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,16 @@ record Draft(
             Position position) {
         Step step() {
             return new Step(action, reversal);
+        }
+
+        /** Where a byte of its SQL stands; -1: the step as a whole is meant. */
+        Position position(int location) {
+            SqlPlace place = position.sql();
+            if (place == null || location < 0 || !(action instanceof Action.Sql)) {
+                return position;
+            }
+            int index = new SqlText(place.sql()).charIndex(location);
+            return position.at(new SqlPlace(place.script(), place.sql(), index));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.lockkeeper.Accept;
 import dev.lockkeeper.catalog.Finding;
 import dev.lockkeeper.catalog.Finding.Severity;
 import dev.lockkeeper.catalog.lint.RuleBook;
+import dev.lockkeeper.catalog.lint.rule.Rule.Moment;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +17,13 @@ import javax.lang.model.util.Elements;
 final class Judge {
 
     private final Reporter reporter;
-    private final Strictness mode;
+    private final LintOption option;
     private final List<AnnotationUse> acceptances;
     private final Set<AnnotationUse> used = new HashSet<>();
 
-    Judge(TypeElement type, Elements elements, Reporter reporter, Strictness mode) {
+    Judge(TypeElement type, Elements elements, Reporter reporter, LintOption option) {
         this.reporter = reporter;
-        this.mode = mode;
+        this.option = option;
         this.acceptances = AnnotationUse.all(type, Accept.class, Accept.All.class, elements);
     }
 
@@ -33,7 +34,7 @@ final class Judge {
         acceptance.ifPresent(used::add);
         Finding finding = acceptance
                 .map(it -> found.accept(it.text("because")))
-                .orElse(mode == Strictness.WARN ? found.with(Severity.WARN) : found);
+                .orElse(lowers(found) ? found.with(Severity.WARN) : found);
         report(finding, position);
         return finding;
     }
@@ -41,8 +42,13 @@ final class Judge {
     /** Reports acceptances of nothing, among those whose rule is one of these. */
     void reportUnused(Predicate<String> rules) {
         acceptances.stream()
-                .filter(it -> !used.contains(it) && rules.test(it.text("rule")))
+                .filter(it -> !used.contains(it) && rules.test(it.text("rule")) && !isLive(it.text("rule")))
                 .forEach(this::reportUnused);
+    }
+
+    /** Whether only a database can tell what a rule finds. */
+    private static boolean isLive(String rule) {
+        return RuleBook.find(rule).filter(it -> it.moment() == Moment.LIVE).isPresent();
     }
 
     private static boolean names(AnnotationUse acceptance, Finding finding) {
@@ -50,16 +56,30 @@ final class Judge {
         return rule.equals(finding.rule()) || rule.equals(finding.name());
     }
 
+    /** What is said of a rule itself goes before what is said of all. */
+    private boolean lowers(Finding found) {
+        return option.mode() == Strictness.WARN
+                && found.severity() == Severity.ERROR
+                && RuleBook.find(found.rule()).filter(option.settings()::names).isEmpty();
+    }
+
     private void report(Finding finding, Position position) {
         if (finding.stops()) {
             reporter.error(position, finding.message());
             return;
         }
-        if (finding.severity() != Severity.WARN || !finding.accepted().isEmpty()) {
+        if (!finding.accepted().isEmpty()) {
+            return;
+        }
+        if (finding.severity() == Severity.INFO) {
+            // Most are matters of taste: they are in the catalog for who asks.
+            if (option.infos()) {
+                reporter.note(position, finding.message());
+            }
             return;
         }
         // Who lowers findings and compiles with -Werror means that they must not fail the build.
-        if (mode == Strictness.WARN) {
+        if (option.mode() == Strictness.WARN) {
             reporter.note(position, finding.message());
         } else {
             reporter.warn(position, finding.message());

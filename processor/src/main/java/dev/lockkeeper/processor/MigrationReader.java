@@ -7,13 +7,12 @@ import dev.lockkeeper.RepeatableMigration;
 import dev.lockkeeper.Require;
 import dev.lockkeeper.Verify;
 import dev.lockkeeper.catalog.Action;
-import dev.lockkeeper.catalog.Finding;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.MigrationDefinition.Verification;
 import dev.lockkeeper.catalog.PhaseDefinition;
 import dev.lockkeeper.catalog.Version;
 import dev.lockkeeper.catalog.analysis.SqlReader;
-import dev.lockkeeper.catalog.lint.Rule;
+import dev.lockkeeper.catalog.lint.rule.Passage;
 import dev.lockkeeper.catalog.sql.SqlParser;
 import dev.lockkeeper.catalog.sql.SqlSyntaxException;
 import dev.lockkeeper.processor.Draft.Dependency;
@@ -41,14 +40,12 @@ final class MigrationReader {
     private final Elements elements;
     private final Scripts scripts;
     private final Reporter reporter;
-    private final Strictness lint;
 
-    MigrationReader(SqlParser parser, Elements elements, Scripts scripts, Reporter reporter, Strictness lint) {
+    MigrationReader(SqlParser parser, Elements elements, Scripts scripts, Reporter reporter) {
         this.parser = parser;
         this.elements = elements;
         this.scripts = scripts;
         this.reporter = reporter;
-        this.lint = lint;
     }
 
     /** The use of the annotation that makes a class a migration; empty if it is none. */
@@ -106,16 +103,12 @@ final class MigrationReader {
         var phaseReader = new PhaseReader(elements, scripts, reporter, sql, new SqlFragments(parser));
         int errorsBefore = reporter.errors();
         List<DraftStep> steps = phaseReader.read(type);
-        // What a statement that cannot be read would have made is not known, so the rules would find too much.
-        boolean readable = reporter.errors() == errorsBefore;
-        List<Finding> findings = readable ? new LintStep(reporter, elements, lint).check(type, steps) : List.of();
-        errorsBefore = reporter.errors();
         Set<Phase> has = phaseReader.declared();
         Map<Phase, List<Action>> rollbacks = new RollbackReader(elements, scripts, reporter, sql).read(type, has);
         String irreversible = metadataReader.irreversible(type);
         List<PhaseDefinition> phases = phases(steps, rollbacks);
         String name = repeatable ? id : kebab(type.getSimpleName().toString());
-        readable &= reporter.errors() == errorsBefore;
+        boolean readable = reporter.errors() == errorsBefore;
         if (readable) {
             checkPhases(use, name, steps, phases, repeatable);
         }
@@ -136,7 +129,7 @@ final class MigrationReader {
                 verifies,
                 phases,
                 irreversible,
-                findings,
+                List.of(),
                 checksum);
         return new Draft(definition, type, idPosition, dependencies, steps, readable);
     }
@@ -202,7 +195,7 @@ final class MigrationReader {
                 .ifPresent(step -> reporter.error(
                         Check.CONTRADICTION,
                         step.position(),
-                        "The repeatable migration %s has @%s.".formatted(name, Rule.annotation(step.phase())),
+                        "The repeatable migration %s has @%s.".formatted(name, Passage.annotation(step.phase())),
                         "It is applied again whenever it changes, so it can only expand.",
                         "Put this phase into a @Migration."));
     }

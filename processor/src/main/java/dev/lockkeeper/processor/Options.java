@@ -15,7 +15,7 @@ import java.util.function.Function;
  * @param remembers whether to use what the last build has found out
  * @param versions what the versions of migrations say
  */
-record Options(Strictness lint, Strictness replay, ServerVersion server, boolean remembers, VersionScheme versions) {
+record Options(LintOption lint, Strictness replay, ServerVersion server, boolean remembers, VersionScheme versions) {
 
     static final String LINT = "lockkeeper.lint";
     static final String REPLAY = "lockkeeper.replay";
@@ -29,8 +29,18 @@ record Options(Strictness lint, Strictness replay, ServerVersion server, boolean
     static Options read(Map<String, String> given, Reporter reporter) {
         var reading = new Reading(given, reporter);
         return new Options(
-                reading.mode(LINT),
-                reading.mode(REPLAY),
+                reading.option(
+                        LINT,
+                        "error",
+                        LintOption::parse,
+                        "It is not said what to do with what is found.",
+                        "Use error, info, warn or off, and levels of rules: warn,LCK101=error,DSG=off."),
+                reading.option(
+                        REPLAY,
+                        "error",
+                        Strictness::parse,
+                        "It is not said what to do with what is found.",
+                        "Use error, warn or off."),
                 reading.option(
                         ServerVersion.OPTION,
                         Integer.toString(ServerVersion.NEWEST.major()),
@@ -52,15 +62,6 @@ record Options(Strictness lint, Strictness replay, ServerVersion server, boolean
     }
 
     private record Reading(Map<String, String> given, Reporter reporter) {
-
-        Strictness mode(String name) {
-            return option(
-                    name,
-                    "error",
-                    Strictness::parse,
-                    "It is not said what to do with what is found.",
-                    "Use error, warn or off.");
-        }
 
         <T> T option(String name, String standard, Function<String, Optional<T>> parse, String effect, String remedy) {
             // javac gives null for an option that ends at its equals sign.

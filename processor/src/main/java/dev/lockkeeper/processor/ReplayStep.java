@@ -1,15 +1,15 @@
 package dev.lockkeeper.processor;
 
-import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.Catalog;
 import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.Version;
+import dev.lockkeeper.catalog.lint.ProjectLint;
 import dev.lockkeeper.catalog.replay.ProjectReplay;
 import dev.lockkeeper.catalog.replay.ReplayFinding;
 import dev.lockkeeper.catalog.replay.ReplayedMigration;
+import dev.lockkeeper.catalog.replay.Witness;
 import dev.lockkeeper.catalog.sql.SqlParser;
-import dev.lockkeeper.catalog.sql.SqlText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,17 +34,29 @@ final class ReplayStep {
         this.major = major;
     }
 
+    /** Whether what is replayed is told. */
+    boolean tells() {
+        return mode != Strictness.OFF;
+    }
+
     /**
      * Replays the migrations of this compilation together with all others.
      *
      * @param drafts those that are compiled now
      * @param others those of earlier compilations
      * @param elsewhere those of other modules
-     * @return what came of it; empty if nothing is replayed
+     * @param sound whether all of them could be read
+     * @param lint who judges statements on the way; empty: nobody does
+     * @return what came of it; empty if that is not to be told
      */
     Optional<ProjectReplay.Outcome> run(
-            List<Draft> drafts, Collection<MigrationDefinition> others, DependencyCatalogs.Found elsewhere) {
-        if (mode == Strictness.OFF) {
+            List<Draft> drafts,
+            Collection<MigrationDefinition> others,
+            DependencyCatalogs.Found elsewhere,
+            boolean sound,
+            Optional<ProjectLint> lint) {
+        boolean told = sound && mode != Strictness.OFF;
+        if (!told && lint.isEmpty()) {
             return Optional.empty();
         }
         Map<String, Draft> compiledNow = new HashMap<>();
@@ -66,11 +78,15 @@ final class ReplayStep {
             Draft draft = compiledNow.get(it.id());
             inOrder.add(draft == null ? reader.read(it) : reader.read(draft));
         }
-        ProjectReplay.Outcome outcome = new ProjectReplay(inOrder, major).run();
+        ProjectReplay.Outcome outcome = new ProjectReplay(inOrder, major)
+                .run(lint.<Witness>map(it -> it).orElse(Witness.NONE));
+        if (!told) {
+            return Optional.empty();
+        }
         for (ReplayFinding finding : outcome.findings()) {
             Draft draft = compiledNow.get(finding.migration());
             if (draft != null) {
-                tell(position(draft, finding), finding.message());
+                tell(draft.steps().get(finding.step()).position(finding.location()), finding.message());
             }
         }
         return Optional.of(outcome);
@@ -82,15 +98,5 @@ final class ReplayStep {
         } else {
             reporter.note(position, message);
         }
-    }
-
-    private static Position position(Draft draft, ReplayFinding finding) {
-        Draft.DraftStep step = draft.steps().get(finding.step());
-        SqlPlace place = step.position().sql();
-        if (place == null || finding.location() < 0 || !(step.action() instanceof Action.Sql)) {
-            return step.position();
-        }
-        int index = new SqlText(place.sql()).charIndex(finding.location());
-        return step.position().at(new SqlPlace(place.script(), place.sql(), index));
     }
 }

@@ -59,13 +59,41 @@ class LintOptionTest {
     }
 
     @Test
+    void a_rule_and_a_family_have_levels_of_their_own(@TempDir Path directory) {
+        assertEquals(Kind.ERROR, kind(directory, "warn,LCK101=error"));
+        assertEquals(Kind.WARNING, kind(directory, "LCK101=warn"));
+        assertEquals(Kind.WARNING, kind(directory, "off,LCK=error,index-build-blocks-writes=warn"));
+        assertEquals(Kind.NOTE, kind(directory, "info,LCK1=info"));
+        for (String quiet : List.of("LCK=off", "LCK101=info", "off,DST=error")) {
+            Project project = project(directory).option("-Alockkeeper.lint=" + quiet);
+            project.compile().clean();
+        }
+    }
+
+    private static Kind kind(Path directory, String option) {
+        return project(directory)
+                .option("-Alockkeeper.lint=" + option)
+                .compile()
+                .ours()
+                .get(0)
+                .kind();
+    }
+
+    @Test
+    void a_rule_that_is_not_there_is_refused(@TempDir Path directory) {
+        Compiled compiled =
+                project(directory).option("-Alockkeeper.lint=LCK999=warn").compile();
+        assertEquals(List.of("LK1012", "LCK101"), compiled.codes());
+    }
+
+    @Test
     void another_value_is_refused(@TempDir Path directory) {
         Compiled compiled = project(directory).option("-Alockkeeper.lint=none").compile();
         assertEquals(List.of("LK1012", "LCK101"), compiled.codes());
         assertEquals("""
                 LK1012 -Alockkeeper.lint=none is not known.
                   It is not said what to do with what is found.
-                  Use error, warn or off.""", compiled.ours().get(0).text());
+                  Use error, info, warn or off, and levels of rules: warn,LCK101=error,DSG=off.""", compiled.ours().get(0).text());
     }
 
     @Test

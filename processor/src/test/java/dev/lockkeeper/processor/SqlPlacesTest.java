@@ -63,8 +63,9 @@ class SqlPlacesTest {
 
     @Test
     void a_finding_is_told_at_its_statement(@TempDir Path directory) {
-        Compiled compiled =
-                new Project(directory).source("FindCustomers.java", """
+        Compiled compiled = new Project(directory)
+                .option("-Alockkeeper.replay=off")
+                .source("FindCustomers.java", """
                 import dev.lockkeeper.*;
 
                 @Migration(version = "1.0", description = "Finds customers")
@@ -72,7 +73,8 @@ class SqlPlacesTest {
                         + " CREATE INDEX b ON a (id);"
                         + " CREATE INDEX c ON customer (id)")
                 final class FindCustomers {}
-                """).compile();
+                """)
+                .compile();
         assertEquals(List.of("LCK101"), compiled.codes());
         assertEquals(6, compiled.ours().get(0).line());
         assertEquals(13, compiled.ours().get(0).column());
@@ -157,6 +159,7 @@ class SqlPlacesTest {
     void another_compiler_says_which_statement_is_meant(@TempDir Path directory) {
         Compiled compiled = new Project(directory)
                 .with(Compiler.ECJ)
+                .option("-Alockkeeper.replay=off")
                 .source("FindCustomers.java", """
                         import dev.lockkeeper.*;
 

@@ -40,14 +40,25 @@ public final class Defaults {
         return !type.isEmpty() && SERIAL.contains(type.get(type.size() - 1));
     }
 
-    /** The volatile function in the column's default; empty if there is none known. */
-    public static Optional<String> volatileFunction(Node columnDef) {
+    /** The functions that the column's default calls, each as the parts of its name. */
+    public static List<List<String>> functions(Node columnDef) {
         return columnDef.list("constraints", "Constraint").stream()
                 .filter(it -> it.is("contype", "CONSTR_DEFAULT"))
                 .flatMap(it -> it.all("FuncCall").stream())
                 .map(it -> it.names("funcname"))
+                .toList();
+    }
+
+    /** Whether a function of this name is known to give another value for each row. */
+    public static boolean isVolatile(String function) {
+        return VOLATILE.contains(function);
+    }
+
+    /** The volatile function in the column's default; empty if there is none known. */
+    public static Optional<String> volatileFunction(Node columnDef) {
+        return functions(columnDef).stream()
                 .map(it -> it.get(it.size() - 1))
-                .filter(VOLATILE::contains)
+                .filter(Defaults::isVolatile)
                 .findFirst();
     }
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads the statements of one migration, in the order they run. */
 public final class SqlReader {
@@ -58,10 +59,19 @@ public final class SqlReader {
             SqlStatement statement = facts(parsed, created, proofs);
             Reversal reversal = new ReversalReader(own, owner, this::undo).read(parsed.kind(), node);
             Set<String> ownColumns = created.addedColumns(RelationName.of(node.get("relation")));
-            read.add(new ReadStatement(parsed, node, statement, reversal, ownColumns));
+            read.add(new ReadStatement(parsed, node, statement, reversal, ownRelations(parsed, node), ownColumns));
             remember(parsed.kind(), node);
         }
         return read;
+    }
+
+    private Set<RelationName> ownRelations(ParsedStatement parsed, Node node) {
+        var effects = new EffectReader(proofs);
+        effects.read(parsed.kind(), node);
+        return effects.locks().stream()
+                .map(EffectReader.Lock::relation)
+                .filter(created::has)
+                .collect(Collectors.toSet());
     }
 
     /** The statements in {@code sql} for what they are, whatever the migration has made: a rollback, for one. */
@@ -118,12 +128,19 @@ public final class SqlReader {
      * @param node its syntax tree, below the kind
      * @param statement its facts
      * @param reversal how it is taken back
+     * @param ownRelations what it would lock if the migration had not made it before
      * @param ownColumns the columns of its table that the migration had added before
      */
     public record ReadStatement(
-            ParsedStatement parsed, Node node, SqlStatement statement, Reversal reversal, Set<String> ownColumns) {
-        /** Copies the columns. */
+            ParsedStatement parsed,
+            Node node,
+            SqlStatement statement,
+            Reversal reversal,
+            Set<RelationName> ownRelations,
+            Set<String> ownColumns) {
+        /** Copies the sets. */
         public ReadStatement {
+            ownRelations = Set.copyOf(ownRelations);
             ownColumns = Set.copyOf(ownColumns);
         }
     }

@@ -1,6 +1,6 @@
 /**
- * The rules that judge a statement before a database is near. Reads what {@code analysis} found; knows nothing of
- * annotations.
+ * Judges statements before a database is near: all rules, and who lets them look at a project or at files of SQL. Knows
+ * nothing of annotations.
  */
 @NullMarked
 package dev.lockkeeper.catalog.lint;

@@ -84,6 +84,7 @@ final class Inheritance {
         var copy = new Constraint(child, from.type(), free(child, from, own));
         copy.columns().addAll(own);
         from.check().map(it -> Values.over(it, child)).ifPresent(copy::check);
+        from.proves().forEach(it -> child.column(it.name()).ifPresent(copy.proves()::add));
         copy.validated(from.validated());
         copy.enforced(from.enforced());
         copy.local(false);

@@ -45,6 +45,7 @@ final class NewConstraint {
         check.check(expression);
         check.columns().addAll(columns);
         check.demandsValue(columns.size() == 1 && isNotNull(demand.node().get("raw_expr", "NullTest")));
+        proved(demand.node().get("raw_expr")).forEach(it -> table.column(it).ifPresent(check.proves()::add));
         check.enforced(demand.enforced());
         check.validated(valid && demand.enforced());
         check.noInherit(demand.node().is("is_no_inherit"));
@@ -54,6 +55,19 @@ final class NewConstraint {
             context.schema().dependencies().add(check, used, own ? Strength.AUTO : Strength.NORMAL);
         }
         return Optional.of(check);
+    }
+
+    /** The columns that cannot be null where this is true: PostgreSQL sees it in the parts of an AND, too. */
+    private static List<String> proved(Node expression) {
+        Node and = expression.get("BoolExpr");
+        if (and.is("boolop", "AND_EXPR")) {
+            return and.list("args").stream().flatMap(it -> proved(it).stream()).toList();
+        }
+        if (!isNotNull(expression.get("NullTest"))) {
+            return List.of();
+        }
+        List<String> names = expression.get("NullTest").get("arg", "ColumnRef").names("fields");
+        return names.isEmpty() ? List.of() : names.subList(names.size() - 1, names.size());
     }
 
     private static boolean isNotNull(Node test) {

@@ -78,19 +78,26 @@ public final class ProjectReplay {
 
     /** Replays them. */
     public Outcome run() {
+        return run(Witness.NONE);
+    }
+
+    /** Replays them before a witness, who sees both orders where they differ. */
+    public Outcome run(Witness witness) {
         var conflicts = new Conflicts(ancestors);
         var impacts = new Impacts();
-        var late = new Pass(conflicts, impacts);
+        var late = new Pass(conflicts, impacts, witness);
         migrations.forEach(it -> late.run(it, it.steps(), false));
         migrations.forEach(it -> late.run(it, it.steps(), true));
+        witness.finished();
         Map<Place, Problem> early = Map.of();
         Map<Place, List<String>> waysBack = late.waysBack;
         if (late.contracts) {
-            var pass = new Pass(null, new Impacts());
+            var pass = new Pass(null, new Impacts(), witness);
             for (ReplayedMigration migration : migrations) {
                 pass.run(migration, migration.steps(), false);
                 pass.run(migration, migration.steps(), true);
             }
+            witness.finished();
             early = pass.problems;
             // Nobody knows in which order they will have run when one is taken back.
             waysBack.entrySet().removeIf(it -> !it.getValue().equals(pass.waysBack.get(it.getKey())));
@@ -190,15 +197,18 @@ public final class ProjectReplay {
         private final Map<Place, List<String>> waysBack = new LinkedHashMap<>();
         private final @Nullable Conflicts conflicts;
         private final Impacts impacts;
+        private final Witness witness;
         private boolean contracts;
 
-        Pass(@Nullable Conflicts conflicts, Impacts impacts) {
+        Pass(@Nullable Conflicts conflicts, Impacts impacts, Witness witness) {
             this.conflicts = conflicts;
             this.impacts = impacts;
+            this.witness = witness;
         }
 
         void run(ReplayedMigration migration, List<ReplayedStep> steps, boolean contract) {
             replay.newSession();
+            witness.begins(migration, contract);
             for (int i = 0; i < steps.size(); i++) {
                 ReplayedStep step = steps.get(i);
                 if ((step.phase() == Phase.CONTRACT) == contract) {
@@ -207,6 +217,7 @@ public final class ProjectReplay {
                 }
             }
             impacts.end(migration.id(), replay.schema());
+            witness.ends();
         }
 
         private void run(ReplayedMigration migration, int number, ReplayedStep step) {
@@ -215,7 +226,9 @@ public final class ProjectReplay {
                 impacts.unknown(migration.id(), number, step.opaque());
                 return;
             }
+            witness.before(number, replay.sight());
             Applied applied = replay.apply(step.statement());
+            witness.after(number, applied);
             applied.undo()
                     // A repeatable migration meets what it did the last time, and nobody knows what that was.
                     .filter(any -> migration.kind() == ReplayedMigration.Kind.VERSIONED)

@@ -32,6 +32,11 @@ public final class Replay {
         return schema;
     }
 
+    /** What the next statement will see. */
+    public Sight sight() {
+        return new Sight(schema, major, path);
+    }
+
     /** Forgets what SET has changed, as a new session does: each migration begins with one. */
     public void newSession() {
         path = SearchPath.DEFAULT;

@@ -21,6 +21,7 @@ public final class Constraint extends SchemaObject {
     private boolean matchFull;
     private @Nullable Expression check;
     private boolean demandsValue;
+    private final List<Column> proves = new ArrayList<>();
     private boolean deferrable;
     private boolean initiallyDeferred;
     private boolean validated = true;
@@ -177,6 +178,11 @@ public final class Constraint extends SchemaObject {
     /** Says whether it is a CHECK that its one column has a value. */
     public void demandsValue(boolean to) {
         demandsValue = to;
+    }
+
+    /** The columns of which a CHECK says, alone or as a part of an AND, that they have a value. */
+    public List<Column> proves() {
+        return proves;
     }
 
     /** Whether it may be asked at the end of the transaction only. */

@@ -3,12 +3,6 @@ package dev.lockkeeper.catalog.lint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lockkeeper.Phase;
-import dev.lockkeeper.catalog.Finding;
-import dev.lockkeeper.catalog.analysis.SqlReader;
-import dev.lockkeeper.catalog.analysis.SqlReader.ReadStatement;
-import dev.lockkeeper.catalog.sql.SqlParser;
-import dev.lockkeeper.catalog.sql.SqlSyntaxException;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class RulesTest {
 
     @Test
-    void on_what_the_migration_itself_makes_nothing_is_found() throws SqlSyntaxException {
+    void on_what_the_migration_itself_makes_nothing_is_found() {
         assertEquals(List.of(), found("""
                 CREATE TABLE t (id int, a int);
                 CREATE INDEX t_a ON t (a);
@@ -42,8 +36,10 @@ class RulesTest {
     }
 
     @Test
-    void what_may_have_been_there_before_is_found() throws SqlSyntaxException {
-        assertEquals(List.of("LCK101"), found("CREATE TABLE IF NOT EXISTS t (a int); CREATE INDEX ON t (a)"));
+    void what_may_have_been_there_before_is_found() {
+        String made = "CREATE TABLE IF NOT EXISTS t (a int); CREATE INDEX ON t (a)";
+        assertEquals(List.of("LCK101"), Linted.rules(Linted.findings(Phase.EXPAND, "CREATE TABLE t (a int)", made)));
+        assertEquals(List.of("LCK101"), Linted.rules(Linted.findings(Phase.EXPAND, "DO 'BEGIN END'", made)));
         assertEquals(List.of("DST101"), found("CREATE TABLE t (a int); DROP TABLE t, old"));
         assertEquals(List.of("DST101", "DST101"), found("DROP TABLE a, b"));
         assertEquals(List.of("DST102"), found("ALTER TABLE t ADD COLUMN IF NOT EXISTS x int; ALTER TABLE t DROP x"));
@@ -52,7 +48,7 @@ class RulesTest {
     }
 
     @Test
-    void what_is_light_is_not_found() throws SqlSyntaxException {
+    void what_is_light_is_not_found() {
         assertEquals(List.of(), found("CREATE UNIQUE INDEX CONCURRENTLY i ON t (a)"));
         assertEquals(List.of(), found("CREATE INDEX i ON ONLY t (a)"));
         assertEquals(List.of(), found("ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0) NOT VALID"));
@@ -63,13 +59,13 @@ class RulesTest {
                 List.of(),
                 found("ALTER TABLE t ADD COLUMN a timestamptz DEFAULT now(), ADD COLUMN b text DEFAULT"
                         + " current_user, ADD COLUMN c text DEFAULT repeat('a', 3)"));
-        assertEquals(List.of(), found("SAVEPOINT a; ROLLBACK TO SAVEPOINT a; RELEASE a"));
+        assertEquals(List.of(), inTransaction("SAVEPOINT a; ROLLBACK TO SAVEPOINT a; RELEASE a"));
         assertEquals(List.of(), found("ALTER TYPE pair DROP ATTRIBUTE a; ALTER TYPE pair RENAME ATTRIBUTE b TO c"));
         assertEquals(List.of(), found("ALTER INDEX a RENAME TO b; ALTER SEQUENCE c RENAME TO d; DROP VIEW e"));
     }
 
     @Test
-    void other_ways_to_write_the_same_are_found() throws SqlSyntaxException {
+    void other_ways_to_write_the_same_are_found() {
         assertEquals(List.of("LCK203"), found("ALTER TABLE t ADD CONSTRAINT n NOT NULL a"));
         assertEquals(List.of("LCK203", "LCK203"), found("ALTER TABLE t ALTER a SET NOT NULL, ALTER b SET NOT NULL"));
         assertEquals(List.of("LCK303"), found("ALTER TABLE t ADD a text DEFAULT upper(gen_random_uuid()::text)"));
@@ -80,12 +76,12 @@ class RulesTest {
         assertEquals(List.of("LCK102"), found("DROP INDEX IF EXISTS s.i, j"));
         for (String sql :
                 List.of("BEGIN", "START TRANSACTION", "COMMIT", "END", "ROLLBACK", "PREPARE TRANSACTION 'x'")) {
-            assertEquals(List.of("TXN104"), found(sql), sql);
+            assertEquals(List.of("TXN104"), inTransaction(sql), sql);
         }
     }
 
     @Test
-    void what_goes_away_may_go_in_the_contract() throws SqlSyntaxException {
+    void what_goes_away_may_go_in_the_contract() {
         String sql = "DROP TABLE a; ALTER TABLE b DROP c; ALTER TABLE b RENAME d TO e; ALTER TABLE b RENAME TO f";
         assertEquals(List.of("DST101", "DST102", "CMP101", "CMP102"), found(sql));
         assertEquals(4, findings(Phase.BACKFILL, sql).size());
@@ -94,7 +90,7 @@ class RulesTest {
     }
 
     @Test
-    void a_message_has_four_parts_with_the_names_of_the_user() throws SqlSyntaxException {
+    void a_message_has_four_parts_with_the_names_of_the_user() {
         assertEquals("""
                 LCK101 CREATE INDEX "Größe" builds an index on sales."Order", which was there before.
                 INSERT, UPDATE and DELETE on sales."Order" wait until it is built.
@@ -112,7 +108,7 @@ class RulesTest {
                 ALTER TABLE t ADD CONSTRAINT t_check CHECK (...) NOT VALID;
                 ALTER TABLE t VALIDATE CONSTRAINT t_check;""", message("ALTER TABLE t ADD CHECK (a > 0)"));
         assertEquals("""
-                CMP102 sales.customer is renamed to "Client" in @Expand.
+                CMP102 sales.customer is renamed to "Client" in migration.sql.
                 The old version of the application is still running then, and fails.
                 Give it the new name beside the old one in @Expand, and rename it in @Contract:
                 CREATE VIEW sales."Client" AS SELECT * FROM sales.customer;
@@ -120,7 +116,7 @@ class RulesTest {
     }
 
     @Test
-    void an_index_without_a_name_is_asked_for_one() throws SqlSyntaxException {
+    void an_index_without_a_name_is_asked_for_one() {
         assertEquals("""
                 LCK101 CREATE INDEX builds an index on t, which was there before.
                 INSERT, UPDATE and DELETE on t wait until it is built.
@@ -128,7 +124,7 @@ class RulesTest {
     }
 
     @Test
-    void sql_in_a_remedy_can_be_pasted_and_is_not_found_again() throws SqlSyntaxException {
+    void sql_in_a_remedy_can_be_pasted_and_is_not_found_again() {
         for (String sql : List.of(
                 "CREATE INDEX i ON t (a)",
                 "CREATE UNIQUE INDEX IF NOT EXISTS i ON \"T\" USING btree (a DESC) INCLUDE (b) WHERE c",
@@ -136,26 +132,25 @@ class RulesTest {
                 "DROP INDEX i, \"J\"",
                 "ALTER TABLE s.\"T\" ALTER COLUMN \"A\" SET NOT NULL",
                 "ALTER TABLE t ADD CONSTRAINT n NOT NULL a")) {
-            String remedy = findings(Phase.EXPAND, sql).get(0).message().remedy();
+            String remedy = findings(Phase.EXPAND, sql).get(0).remedy();
             String paste = remedy.substring(remedy.startsWith("Write ") ? 6 : remedy.indexOf('\n') + 1);
             assertEquals(List.of(), found(paste), paste);
         }
     }
 
-    private static String message(String sql) throws SqlSyntaxException {
-        return findings(Phase.EXPAND, sql).get(0).message().text();
+    private static List<String> inTransaction(String sql) {
+        return Linted.rules(Linted.all("", sql));
     }
 
-    private static List<String> found(String sql) throws SqlSyntaxException {
-        return findings(Phase.EXPAND, sql).stream().map(Finding::rule).toList();
+    private static String message(String sql) {
+        return Linted.findings(Phase.EXPAND, "", sql).get(0).finding().message().text();
     }
 
-    private static List<Finding> findings(Phase phase, String sql) throws SqlSyntaxException {
-        var findings = new ArrayList<Finding>();
-        for (ReadStatement statement :
-                SqlReader.forMigration(SqlParser.postgres()).read(sql)) {
-            findings.addAll(RuleBook.check(phase, statement));
-        }
-        return findings;
+    private static List<String> found(String sql) {
+        return Linted.rules(Linted.findings(Phase.EXPAND, "", sql));
+    }
+
+    private static List<Found> findings(Phase phase, String sql) {
+        return Linted.findings(phase, "", sql);
     }
 }

@@ -1,0 +1,71 @@
+package dev.lockkeeper.catalog.lint;
+
+import dev.lockkeeper.catalog.Finding;
+import dev.lockkeeper.catalog.TableLock;
+import dev.lockkeeper.catalog.analysis.Node;
+import dev.lockkeeper.catalog.analysis.RelationName;
+import dev.lockkeeper.catalog.analysis.SqlReader.ReadStatement;
+import java.util.Locale;
+
+/**
+ * What was found in a file of SQL.
+ *
+ * @param finding the rule, and what it says
+ * @param file its name
+ * @param line from 1
+ * @param column from 1, in characters
+ * @param statement the statement's text; empty: the file could not be read
+ * @param relation what it locks, or is about; empty: nothing that is known
+ * @param lock the mode of its strongest lock, as SQL calls it; empty: none
+ */
+public record Found(
+        Finding finding, String file, int line, int column, String statement, String relation, String lock) {
+
+    static Found of(Finding finding, ReadScript script, int index, ReadStatement read) {
+        String relation = "";
+        String lock = "";
+        if (!read.statement().locks().isEmpty()) {
+            TableLock strongest = read.statement().locks().get(0);
+            relation = strongest.table();
+            lock = strongest.mode().sql();
+        } else {
+            Node named = read.node().get("relation");
+            relation = named.text("relname").isEmpty()
+                    ? ""
+                    : RelationName.of(named).toString();
+        }
+        return new Found(
+                finding,
+                script.name(),
+                script.text().line(index),
+                script.text().column(index),
+                read.parsed().sql(),
+                relation,
+                lock);
+    }
+
+    /** The rule's id. */
+    public String rule() {
+        return finding.rule();
+    }
+
+    /** The rule's slug. */
+    public String slug() {
+        return finding.name();
+    }
+
+    /** {@code error}, {@code warn} or {@code info}. */
+    public String severity() {
+        return finding.severity().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What is the case, and what follows from it. */
+    public String message() {
+        return finding.message().fact() + "\n" + finding.message().effect();
+    }
+
+    /** What to do. */
+    public String remedy() {
+        return finding.message().remedy();
+    }
+}

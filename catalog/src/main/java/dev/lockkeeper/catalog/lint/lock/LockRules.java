@@ -1,0 +1,13 @@
+package dev.lockkeeper.catalog.lint.lock;
+
+import dev.lockkeeper.catalog.lint.rule.Rule;
+import java.util.List;
+
+/** The rules LCK5: other strong locks. */
+public final class LockRules {
+
+    /** In the order of their ids. */
+    public static final List<Rule> RULES = List.of();
+
+    private LockRules() {}
+}

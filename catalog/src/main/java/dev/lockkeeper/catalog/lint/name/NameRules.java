@@ -1,0 +1,13 @@
+package dev.lockkeeper.catalog.lint.name;
+
+import dev.lockkeeper.catalog.lint.rule.Rule;
+import java.util.List;
+
+/** The rules NAM: names. */
+public final class NameRules {
+
+    /** In the order of their ids. */
+    public static final List<Rule> RULES = List.of();
+
+    private NameRules() {}
+}

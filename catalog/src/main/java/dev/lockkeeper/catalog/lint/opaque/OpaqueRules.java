@@ -1,0 +1,14 @@
+package dev.lockkeeper.catalog.lint.opaque;
+
+import dev.lockkeeper.catalog.Finding.Severity;
+import dev.lockkeeper.catalog.lint.rule.Rule;
+import java.util.List;
+
+/** The rules OPQ: what nobody can read. */
+public final class OpaqueRules {
+
+    /** In the order of their ids. */
+    public static final List<Rule> RULES = List.of(Rule.reading("OPQ101", "syntax-error", Severity.ERROR));
+
+    private OpaqueRules() {}
+}

@@ -1,0 +1,150 @@
+package dev.lockkeeper.catalog.lint.rule;
+
+import dev.lockkeeper.Phase;
+import dev.lockkeeper.catalog.analysis.Node;
+import dev.lockkeeper.catalog.analysis.SqlReader.ReadStatement;
+import dev.lockkeeper.catalog.replay.Applied;
+import dev.lockkeeper.catalog.replay.Touch;
+import dev.lockkeeper.catalog.schema.Column;
+import dev.lockkeeper.catalog.schema.Relation;
+import dev.lockkeeper.catalog.schema.SchemaObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One migration on its way: its phases before the contract, or its contract, with all statements of both. Between the two
+ * the application is deployed that uses what the first have made, so what is new is new in one of them only.
+ */
+public final class Passage {
+
+    /** What makes nothing, so that an object it is the first to touch is one of before. */
+    private static final Set<String> MAKES_NOTHING = Set.of("AlterObjectSchemaStmt", "DropStmt", "RenameStmt");
+
+    private final String name;
+    private final Form form;
+    private final List<Move> moves;
+    private final Map<Integer, Move> byStep = new HashMap<>();
+    private final Map<SchemaObject, Integer> makers = new HashMap<>();
+    private final Map<Integer, List<SchemaObject>> made = new HashMap<>();
+
+    /**
+     * A migration that has done nothing yet.
+     *
+     * @param name as messages call it: its class, or its file
+     * @param form what it is written in
+     * @param moves its statements, of all phases
+     */
+    public Passage(String name, Form form, List<Move> moves) {
+        this.name = name;
+        this.form = form;
+        this.moves = List.copyOf(moves);
+        moves.forEach(it -> byStep.put(it.step(), it));
+    }
+
+    /** What a migration is written in. */
+    public enum Form {
+        /** Annotations: the engine runs it, phase by phase, and keeps apart what cannot share a transaction. */
+        ANNOTATIONS,
+        /** The same, applied again whenever it changes. */
+        REPEATABLE,
+        /** A file of plain SQL, which somebody else runs in one transaction. */
+        FILE,
+        /** A file of plain SQL, which somebody else runs statement by statement. */
+        FILE_WITHOUT_TRANSACTION
+    }
+
+    /**
+     * A statement in its place.
+     *
+     * @param step which of all steps of the migration, from 0; some steps are no statements
+     * @param phase in which it runs; a plain file is expand unless it says that it is a contract
+     * @param read the statement
+     * @param transaction statements with the same number share a transaction block; 0: it runs outside of one
+     */
+    public record Move(int step, Phase phase, ReadStatement read, int transaction) {
+        /** PostgreSQL's name for this kind of statement, such as {@code CreateStmt}. */
+        public String kind() {
+            return read.parsed().kind();
+        }
+
+        /** Its syntax tree, below the kind. */
+        public Node node() {
+            return read.node();
+        }
+    }
+
+    /** As messages call it: its class, or its file. */
+    public String name() {
+        return name;
+    }
+
+    /** What it is written in. */
+    public Form form() {
+        return form;
+    }
+
+    /** Whether somebody else runs it as it is. */
+    boolean file() {
+        return form == Form.FILE || form == Form.FILE_WITHOUT_TRANSACTION;
+    }
+
+    /** Its statements, of all phases, in the order they run. */
+    public List<Move> moves() {
+        return moves;
+    }
+
+    /** The statement that is this step; empty: the step is none. */
+    public Optional<Move> move(int step) {
+        return Optional.ofNullable(byStep.get(step));
+    }
+
+    /** Where a statement of a phase stands, as a message says it: {@code in @Expand}, {@code in V3__drop.sql}. */
+    String place(Phase phase) {
+        return file() ? "in " + name : "in @" + annotation(phase);
+    }
+
+    /** The annotation of a phase, as it is written: {@code Expand}. */
+    public static String annotation(Phase phase) {
+        return phase.name().charAt(0) + phase.name().substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    /** The step that has made an object in this passage; empty: it was there before, or comes later. */
+    public Optional<Integer> maker(SchemaObject object) {
+        Integer maker = makers.get(object);
+        if (maker == null && object instanceof Column column) {
+            maker = makers.get(column.relation());
+        }
+        return Optional.ofNullable(maker);
+    }
+
+    /** Everything that a step has made, whether or not it is still there. */
+    List<SchemaObject> madeBy(int step) {
+        return made.getOrDefault(step, List.of());
+    }
+
+    /** Takes up what a statement has done. */
+    public void remember(Scene scene, Applied applied) {
+        boolean mayHaveMadeNothing = scene.node().is("if_not_exists") && !scene.certain();
+        if (MAKES_NOTHING.contains(scene.kind()) || mayHaveMadeNothing) {
+            return;
+        }
+        applied.touches().stream()
+                .filter(it -> it.write() && it.facet().equals(Touch.IDENTITY))
+                .map(Touch::object)
+                .forEach(it -> remember(it, scene.step()));
+    }
+
+    private void remember(SchemaObject object, int step) {
+        if (makers.putIfAbsent(object, step) == null) {
+            made.computeIfAbsent(step, any -> new ArrayList<>()).add(object);
+        }
+        if (object instanceof Relation relation) {
+            relation.columns().forEach(it -> remember(it, step));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+-- refused
+CREATE TABEL customer (id bigint PRIMARY KEY);

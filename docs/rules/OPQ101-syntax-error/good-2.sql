@@ -1,0 +1,1 @@
+CREATE FUNCTION nothing() RETURNS text LANGUAGE sql IMMUTABLE AS $body$ SELECT 'CREATE TABEL; $$' $body$;

@@ -1,0 +1,1 @@
+CREATE TABLE "tabel" (id bigint PRIMARY KEY /* CREATE TABEL /* nested */ */);

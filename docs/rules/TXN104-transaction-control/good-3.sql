@@ -1,0 +1,4 @@
+-- lockkeeper: no transaction
+BEGIN;
+UPDATE customer SET age = age + 1 WHERE id = 1;
+COMMIT;

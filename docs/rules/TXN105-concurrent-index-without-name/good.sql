@@ -1,1 +1,0 @@
-CREATE INDEX CONCURRENTLY customer_email_idx ON customer (email);

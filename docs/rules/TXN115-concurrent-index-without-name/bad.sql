@@ -1,0 +1,2 @@
+-- lockkeeper: no transaction
+CREATE INDEX CONCURRENTLY ON customer (email);
