@@ -16,6 +16,7 @@ import java.io.IOException;
  * @param walBytesPerSecond how much WAL the server may write, on average
  * @param window when it works, in UTC: {@code 22:00-06:00}; empty: always
  * @param pauseMillis the longest pause, but for the window
+ * @param vacuumPercent how much of the table is changed between two vacuums of it
  */
 @JsonDeserialize(using = Pace.Reader.class)
 public record Pace(
@@ -24,10 +25,11 @@ public record Pace(
         long slotLagBytes,
         long walBytesPerSecond,
         String window,
-        long pauseMillis) {
+        long pauseMillis,
+        int vacuumPercent) {
 
     /** What is not said, and what catalogs mean that say nothing. */
-    public static final Pace POLITE = new Pace(100, 10_000, 10L << 30, 0, "", 3_600_000);
+    public static final Pace POLITE = new Pace(100, 10_000, 10L << 30, 0, "", 3_600_000, 10);
 
     /** Reads it; a catalog leaves it out where it is {@link #POLITE}. */
     static final class Reader extends JsonDeserializer<Pace> {
@@ -41,7 +43,8 @@ public record Pace(
                     tree.path("slotLagBytes").asLong(POLITE.slotLagBytes),
                     tree.path("walBytesPerSecond").asLong(POLITE.walBytesPerSecond),
                     tree.path("window").asText(POLITE.window),
-                    tree.path("pauseMillis").asLong(POLITE.pauseMillis));
+                    tree.path("pauseMillis").asLong(POLITE.pauseMillis),
+                    tree.path("vacuumPercent").asInt(POLITE.vacuumPercent));
         }
 
         @Override

@@ -34,6 +34,18 @@ public final class ConnectionSource {
         }
     }
 
+    /** One more, where a first has shown that sessions are their own; one that is not there at once is not waited for. */
+    Opened openBeside() throws SQLException {
+        Connection connection = Pooler.atOnce(this::connect);
+        try {
+            connection.setAutoCommit(true);
+            return new Opened(connection, bound.ask(connection, SessionSettings::pin));
+        } catch (SQLException e) {
+            close(connection);
+            throw e;
+        }
+    }
+
     static void close(Connection connection) {
         try {
             connection.close();

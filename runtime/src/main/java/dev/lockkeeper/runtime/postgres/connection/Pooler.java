@@ -89,7 +89,7 @@ public final class Pooler {
     }
 
     /** On a thread of its own: what comes too late is closed. */
-    private static Connection atOnce(Supplier<Connection> another) throws SQLException {
+    static Connection atOnce(Supplier<Connection> another) throws SQLException {
         var opened = new CompletableFuture<Connection>();
         var thread = new Thread(() -> open(another, opened), "lockkeeper-pooler");
         thread.setDaemon(true);

@@ -17,7 +17,7 @@ public final class WorkConnection {
     private final ConnectionSource source;
     private final SocketBound bound;
     private final Watch watch;
-    private @Nullable Connection open;
+    private volatile @Nullable Connection open;
     private @Nullable Server server;
     private boolean held;
     private boolean used;
@@ -50,6 +50,27 @@ public final class WorkConnection {
         server = opened.server();
         givenBack = false;
         return opened.connection();
+    }
+
+    /** Opens it beside one that is open, if that can be had at once. */
+    public Connection openBeside() throws SQLException {
+        ConnectionSource.Opened opened = source.openBeside();
+        open = opened.connection();
+        server = opened.server();
+        used = true;
+        return opened.connection();
+    }
+
+    /** Ends it from another thread, whatever it is at: who waits for an answer on it gets none. */
+    public void abort() {
+        Connection known = open;
+        if (known != null) {
+            try {
+                known.abort(Runnable::run);
+            } catch (SQLException e) {
+                // It is gone already.
+            }
+        }
     }
 
     /** Whose session it is, or was if it is lost. */
@@ -123,8 +144,9 @@ public final class WorkConnection {
             quietly(SessionSettings::giveBack);
             used = false;
         }
-        if (open != null) {
-            ConnectionSource.close(open);
+        Connection known = open;
+        if (known != null) {
+            ConnectionSource.close(known);
             open = null;
         }
     }

@@ -8,7 +8,6 @@ import dev.lockkeeper.runtime.platform.Transaction;
 import dev.lockkeeper.runtime.postgres.connection.SqlStates;
 import dev.lockkeeper.runtime.postgres.history.JournalTables;
 import dev.lockkeeper.runtime.postgres.history.PostgresJournal;
-import dev.lockkeeper.runtime.postgres.lock.AdvisoryRunLock;
 import dev.lockkeeper.runtime.postgres.lock.Fence;
 import dev.lockkeeper.runtime.postgres.lock.TableLocks;
 import java.sql.Connection;
@@ -48,7 +47,7 @@ public final class PostgresTransaction implements Transaction {
                             TableLocks.bound(limits.lockTimeoutMillis()),
                             limits.statementTimeoutMillis(),
                             MARK,
-                            AdvisoryRunLock.LOCK_STEP));
+                            fence.lockStep()));
         }
         fence.look(connection);
     }

@@ -15,6 +15,11 @@ final class BatchSize {
     /** A batch that is too long keeps somebody waiting, one that is too short does not: up slowly, down at once. */
     private static final double UP = 1.2;
 
+    /** Far from what it may take, which the first batches are, there is nobody to be careful of. */
+    private static final double FIRST_UP = 2;
+
+    private static final double FAR = 0.25;
+
     private static final double DOWN = 0.5;
 
     private final boolean fixed;
@@ -41,7 +46,8 @@ final class BatchSize {
         double newest = (double) duration.toNanos() / walked;
         nanosPerRow = nanosPerRow == 0 ? newest : NEWEST * newest + (1 - NEWEST) * nanosPerRow;
         // Of what a batch takes, something is the same for any number of rows, such as its commit.
-        double wanted = Math.max(DOWN * rows, Math.min(UP * rows, target / nanosPerRow));
+        double up = duration.toNanos() < FAR * target ? FIRST_UP : UP;
+        double wanted = Math.max(DOWN * rows, Math.min(up * rows, target / nanosPerRow));
         rows = (int) Math.max(LEAST, Math.min(MOST, Math.ceil(wanted)));
     }
 }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** Updates a batch in one statement. */
 final class UpdateBatch implements BatchStatement {
@@ -38,10 +39,10 @@ final class UpdateBatch implements BatchStatement {
                       returning (%5$s
                       ) as still
                     )
-                    select count(*) filter (where still), null::text[] from lockkeeper_done
+                    select count(*), count(*) filter (where still) from lockkeeper_done
                     """.formatted(range.from(), set, range.condition(), condition(), still()))) {
                 row.next();
-                return new Result(row.getLong(1), Result.rows(row.getArray(2)));
+                return new Result(row.getLong(1), row.getLong(2), List.of());
             }
         }
     }
@@ -77,7 +78,7 @@ final class UpdateBatch implements BatchStatement {
                             identity.list(),
                             identity.skipped(range, "%s and (%s\n)".formatted(range.condition(), condition()))))) {
                 row.next();
-                return new Result(row.getLong(1), Result.rows(row.getArray(2)));
+                return new Result(row.getLong(3), row.getLong(1), Result.rows(row.getArray(2)));
             }
         }
     }

@@ -19,10 +19,12 @@ final class BatchSizeTest {
     }
 
     @Test
-    void size_grows_slowly_to_the_target_and_stays_there() {
+    void size_doubles_far_from_the_target_grows_slowly_near_it_and_stays_there() {
         var size = new BatchSize(0, TARGET);
         size.took(1_000, Duration.ofMillis(10));
-        assertEquals(1_200, size.rows());
+        assertEquals(2_000, size.rows());
+        size.took(2_000, Duration.ofMillis(26));
+        assertEquals(2_400, size.rows());
         for (int i = 0; i < 50; i++) {
             size.took(size.rows(), Duration.ofNanos(size.rows() * 10_000L));
         }
