@@ -198,9 +198,10 @@ final class WorkersTest {
             assertFalse(run.isDone());
             Thread.onSpinWait();
         }
-        assertFalse(database.column("select pg_terminate_backend(pid, 10000)::text from pg_locks"
-                        + " where locktype = 'advisory' and classid = 1819239275 and granted and " + which)
-                .isEmpty());
+        assertFalse(database.column("""
+                select pg_terminate_backend(l.pid, 10000)::text
+                from pg_locks l join pg_database d on d.oid = l.database
+                where locktype = 'advisory' and datname = current_database() and granted and\s""" + which).isEmpty());
         assertEquals(List.of("1 BACKFILL"), run.join());
         assertEquals(
                 1,

@@ -181,12 +181,12 @@ final class ZombieTest {
         await(zombie, database, Stop.WORKERS);
         ChildProcess.signal("STOP", zombie.pid());
         String workers = """
-                select pid::text from pg_locks
-                where locktype = 'advisory' and classid = 1819239275 and objid = 3""";
+                select l.pid::text from pg_locks l join pg_database d on d.oid = l.database
+                where locktype = 'advisory' and objid = 3 and datname = current_database()""";
         assertEquals(2, database.column(workers).size());
         database.scalar("""
-                select pg_terminate_backend(pid, 60000)::text from pg_locks
-                where locktype = 'advisory' and classid = 1819239275 and objid = 1""");
+                select pg_terminate_backend(l.pid, 60000)::text from pg_locks l join pg_database d on d.oid = l.database
+                where locktype = 'advisory' and objid = 1 and datname = current_database()""");
         assertEquals(2, database.column(workers).size());
         assertEquals(List.of("1 BACKFILL"), new Shop(database.dataSource(), migrations).migrate());
         assertEquals(List.of(), database.column(workers));

@@ -9,6 +9,9 @@ final class BatchSize {
     private static final int LEAST = 50;
     private static final int MOST = 50_000;
 
+    /** Of a table: what batches under way have changed, a vacuum beside them cannot free. */
+    private static final int PARTS = 50;
+
     /** How much the newest batch counts against those before it. */
     private static final double NEWEST = 0.3;
 
@@ -24,11 +27,13 @@ final class BatchSize {
 
     private final boolean fixed;
     private final double target;
+    private final long most;
     private double nanosPerRow;
     private int rows;
 
-    /** {@code rows} per batch; 0: steered to take {@code target}. */
-    BatchSize(int rows, Duration target) {
+    /** {@code rows} per batch; 0: steered to take {@code target}, of a table of {@code all}. */
+    BatchSize(int rows, Duration target, long all) {
+        this.most = Math.max(FIRST, Math.min(MOST, all / PARTS));
         this.fixed = rows > 0;
         this.target = target.toNanos();
         this.rows = fixed ? rows : FIRST;
@@ -48,6 +53,6 @@ final class BatchSize {
         // Of what a batch takes, something is the same for any number of rows, such as its commit.
         double up = duration.toNanos() < FAR * target ? FIRST_UP : UP;
         double wanted = Math.max(DOWN * rows, Math.min(up * rows, target / nanosPerRow));
-        rows = (int) Math.max(LEAST, Math.min(MOST, Math.ceil(wanted)));
+        rows = (int) Math.max(LEAST, Math.min(most, Math.ceil(wanted)));
     }
 }

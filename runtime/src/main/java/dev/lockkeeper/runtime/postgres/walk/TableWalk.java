@@ -75,12 +75,12 @@ public final class TableWalk implements Walk {
             pace = code.pace();
             this.batch = new CodeBatch(where);
         }
-        IntStream.range(0, wanted)
-                .forEach(any -> sizes.add(new BatchSize(batchSize, Duration.ofMillis(pace.batchMillis()))));
         this.throttle = new Throttle(pace, table, System::nanoTime);
         this.checkpoint = CheckpointTable.read(connection, owner);
         this.path = new PathChoice(connection, table).of(where, checkpoint.place());
         this.estimatedRows = RowEstimate.of(connection, table);
+        var target = Duration.ofMillis(pace.batchMillis());
+        IntStream.range(0, wanted).forEach(any -> sizes.add(new BatchSize(batchSize, target, estimatedRows)));
         this.vacuum = new PacedVacuum(sessions, throttle, table, pace.vacuumPercent(), estimatedRows);
         if (where.isEmpty()) {
             refuseOther();
