@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lockkeeper.catalog.Message;
+import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.testing.PgBouncer;
 import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
@@ -79,6 +80,30 @@ final class PgBouncerTest {
             assertEquals("", ask(pooler, LEFT));
             assertEquals("0", database.scalar("select count(*) from pg_locks where locktype = 'advisory'"));
         }
+    }
+
+    @Test
+    void pool_that_has_fewer_sessions_than_a_backfill_has_workers_leaves_the_work_to_those(TestDatabase database)
+            throws Exception {
+        database.execute(
+                "create table t (id int primary key, n int default 0)",
+                "insert into t select generate_series(1, 3000)");
+        try (var pooler = new PgBouncer(binary(database), database, "session", 2)) {
+            var shop = new Shop(pooler.dataSource(), CompiledMigrations.of("""
+                    @Migration(version = "1", description = "d")
+                    @Backfill(table = "t", set = "n = n + 1", workers = 3)
+                    @Irreversible(reason = "r")
+                    final class A {}
+                    """));
+            assertEquals(List.of("1 BACKFILL"), shop.migrate());
+            assertTrue(
+                    shop.events().stream()
+                            .anyMatch(it -> it instanceof Event.Noticed noticed
+                                    && noticed.what().startsWith("works with 1 of 3 sessions: ")),
+                    shop.events().toString());
+            assertEquals("", ask(pooler, LEFT));
+        }
+        assertEquals("3000 1", database.scalar("select sum(n) || ' ' || max(n) from t"));
     }
 
     private static Path binary(TestDatabase database) {

@@ -59,9 +59,11 @@ public final class PostgresTransaction implements Transaction {
     void end() throws SQLException {
         endCode();
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set constraints all immediate");
-            try (ResultSet row =
-                    statement.executeQuery("select pg_catalog.current_setting('lockkeeper.step', true) = 'open'")) {
+            // One message to the server for both.
+            statement.execute(
+                    "set constraints all immediate; select pg_catalog.current_setting('lockkeeper.step', true) = 'open'");
+            statement.getMoreResults();
+            try (ResultSet row = statement.getResultSet()) {
                 row.next();
                 if (!row.getBoolean(1)) {
                     throw SqlStates.endedByCode(null);

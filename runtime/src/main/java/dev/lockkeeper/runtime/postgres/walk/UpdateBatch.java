@@ -29,9 +29,9 @@ final class UpdateBatch implements BatchStatement {
         // No parameters: to the driver a question mark would be one, and to PostgreSQL it is also an operator.
         try (Statement update = connection.createStatement()) {
             update.setEscapeProcessing(false);
-            update.execute("set local lock_timeout = " + PATIENCE_MILLIS);
-            try (ResultSet row =
-                    update.executeQuery("""
+            // One message to the server for both.
+            update.execute("""
+                    set local lock_timeout = %6$d;
                     with lockkeeper_done as (
                       update %1$s set %2$s
                       where %3$s and (%4$s
@@ -40,7 +40,9 @@ final class UpdateBatch implements BatchStatement {
                       ) as still
                     )
                     select count(*), count(*) filter (where still) from lockkeeper_done
-                    """.formatted(range.from(), set, range.condition(), condition(), still()))) {
+                    """.formatted(range.from(), set, range.condition(), condition(), still(), PATIENCE_MILLIS));
+            update.getMoreResults();
+            try (ResultSet row = update.getResultSet()) {
                 row.next();
                 return new Result(row.getLong(1), row.getLong(2), List.of());
             }
