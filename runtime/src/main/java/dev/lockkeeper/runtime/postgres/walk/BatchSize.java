@@ -53,6 +53,6 @@ final class BatchSize {
         // Of what a batch takes, something is the same for any number of rows, such as its commit.
         double up = duration.toNanos() < FAR * target ? FIRST_UP : UP;
         double wanted = Math.max(DOWN * rows, Math.min(up * rows, target / nanosPerRow));
-        rows = (int) Math.max(LEAST, Math.min(most, Math.ceil(wanted)));
+        rows = (int) Math.max(LEAST, Math.min((double) most, Math.ceil(wanted)));
     }
 }

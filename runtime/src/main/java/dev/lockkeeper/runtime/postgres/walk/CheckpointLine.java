@@ -24,7 +24,7 @@ final class CheckpointLine {
     private final Checkpoint owner;
     private final int part;
     private boolean stored;
-    private volatile long walked;
+    private long walked;
     private Place place;
 
     /** Of a part, counted from 0; the first is the whole walk where there is no other. */
@@ -46,8 +46,8 @@ final class CheckpointLine {
         return owner.phase().name() + " part ";
     }
 
-    /** Rows walked so far, in all runs. */
-    long walked() {
+    /** Rows walked so far, in all runs; other workers ask, too. */
+    synchronized long walked() {
         return walked;
     }
 
@@ -70,7 +70,7 @@ final class CheckpointLine {
     }
 
     /** Remembers what was committed. */
-    void advance(long more, Place newPlace) {
+    synchronized void advance(long more, Place newPlace) {
         walked += more;
         stored = true;
         place = newPlace;
