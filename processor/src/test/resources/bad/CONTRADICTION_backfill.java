@@ -41,6 +41,9 @@ final class SqlOnMethod {
 
     @Backfill(where = "name IS NULL") // error: LK1014 at @Backfill
     void noTable(Batch batch) {}
+
+    @Backfill(table = "customer", where = "name IS NULL", workers = 2) // error: LK1014 at 2)
+    void atOnce(Batch batch) {}
 }
 
 @Migration(version = "1.7", description = "Writes without a table")

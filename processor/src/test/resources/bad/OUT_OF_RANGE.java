@@ -24,6 +24,7 @@ final class AddCustomers {}
 
 @Migration(version = "1.1", description = "Fills customers")
 @Backfill(table = "customer", set = "name = ''", batchSize = 200_000) // error: LK1012 at 200_000
+@Backfill(table = "customer", set = "name = ''", workers = 9) // error: LK1012 at 9)
 @Budget(lockTimeout = "2 s", lockWait = "0s") // error: LK1012 at "2 s" // error: LK1012 at "0s"
 @Irreversible(reason = "Nobody minds")
 final class FillCustomers {

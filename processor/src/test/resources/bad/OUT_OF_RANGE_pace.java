@@ -17,5 +17,6 @@ import dev.lockkeeper.Pace;
                 maxSlotLag = "10", // error: LK1012 at "10"
                 maxWal = "1TB", // error: LK1012 at "1TB"
                 window = "22-6", // error: LK1012 at "22-6"
-                maxPause = "")) // error: LK1012 at ""
+                maxPause = "", // error: LK1012 at ""
+                vacuum = "60%")) // error: LK1012 at "60%"
 final class AddCustomers {}

@@ -61,6 +61,12 @@ public @interface Backfill {
     /** Rows per batch, 1 to 100,000. 0: steered so that a batch takes the time that {@link #pace} says. */
     int batchSize() default 0;
 
+    /**
+     * How many sessions walk the table at once, each another part of it, 1 to 8. More than the server has cores to spare make
+     * nothing quicker, and each takes a connection. On a class only.
+     */
+    int workers() default 1;
+
     /** When it lets others go first. */
     Pace pace() default @Pace;
 

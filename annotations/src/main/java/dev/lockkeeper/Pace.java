@@ -44,4 +44,11 @@ public @interface Pace {
      * as it takes.
      */
     String maxPause() default "1h";
+
+    /**
+     * How much of the table is changed, at most, before the backfill vacuums it, so that what it changes next finds the room
+     * of what it has changed before, and the table hardly grows: {@code 1%} to {@code 50%}. {@code off}: it does not. A table
+     * of less than 16 MB is left alone, and so is one that the user may not vacuum.
+     */
+    String vacuum() default "10%";
 }

@@ -24,12 +24,18 @@ public sealed interface Action {
      * @param where as after {@code WHERE}; empty: every row
      * @param batchSize rows per batch; 0: steered by time
      * @param pace when it lets others go first
+     * @param workers how many sessions walk it at once, each another part; catalogs that say nothing mean one
      */
-    record BatchedUpdate(String table, String set, String where, int batchSize, Pace pace) implements Action {
+    record BatchedUpdate(String table, String set, String where, int batchSize, Pace pace, int workers)
+            implements Action {
 
-        /** At the polite pace. */
+        public BatchedUpdate {
+            workers = Math.max(workers, 1);
+        }
+
+        /** At the polite pace, by one worker. */
         public BatchedUpdate(String table, String set, String where, int batchSize) {
-            this(table, set, where, batchSize, Pace.POLITE);
+            this(table, set, where, batchSize, Pace.POLITE, 1);
         }
 
         @Override
@@ -75,4 +81,18 @@ public sealed interface Action {
      * @param revision the number its author raises when the code changes
      */
     record JavaMethod(String provider, String key, int revision) {}
+
+    /** Equal to what need not be written. */
+    final class OneWorker {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Integer workers && workers == 1;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+    }
 }

@@ -26,6 +26,7 @@ final class ActionForm implements Form<Action> {
             out.text("set", update.set());
             out.text("where", update.where());
             out.number("batchSize", update.batchSize());
+            out.number("workers", update.workers() == 1 ? 0 : update.workers());
             pace(out, update.pace());
         } else if (it instanceof Code code) {
             out.text("do", "code");
@@ -49,6 +50,7 @@ final class ActionForm implements Form<Action> {
         String set = "";
         String where = "";
         int batchSize = 0;
+        int workers = 1;
         Pace pace = Pace.POLITE;
         for (String field = in.field(); field != null; field = in.field()) {
             switch (field) {
@@ -59,13 +61,14 @@ final class ActionForm implements Form<Action> {
                 case "set" -> set = in.text();
                 case "where" -> where = in.text();
                 case "batchSize" -> batchSize = in.smallNumber();
+                case "workers" -> workers = in.smallNumber();
                 case "pace" -> pace = in.object(PaceForm.FORM);
                 default -> in.skip();
             }
         }
         return switch (what) {
             case "sql" -> new Sql(in.required("statement", statement));
-            case "batched-update" -> new BatchedUpdate(table, set, where, batchSize, pace);
+            case "batched-update" -> new BatchedUpdate(table, set, where, batchSize, pace, workers);
             case "code" -> new Code(in.required("method", method));
             case "batched-code" -> new BatchedCode(in.required("method", method), table, where, batchSize, pace);
             default -> throw in.unknown("action", what);
@@ -120,6 +123,7 @@ final class ActionForm implements Form<Action> {
             out.numberOrZero("walBytesPerSecond", it.walBytesPerSecond());
             out.text("window", it.window());
             out.numberOrZero("pauseMillis", it.pauseMillis());
+            out.numberOrZero("vacuumPercent", it.vacuumPercent());
         }
 
         @Override
@@ -130,6 +134,7 @@ final class ActionForm implements Form<Action> {
             long walBytesPerSecond = Pace.POLITE.walBytesPerSecond();
             String window = Pace.POLITE.window();
             long pauseMillis = Pace.POLITE.pauseMillis();
+            int vacuumPercent = Pace.POLITE.vacuumPercent();
             for (String field = in.field(); field != null; field = in.field()) {
                 switch (field) {
                     case "batchMillis" -> batchMillis = in.number();
@@ -138,10 +143,18 @@ final class ActionForm implements Form<Action> {
                     case "walBytesPerSecond" -> walBytesPerSecond = in.number();
                     case "window" -> window = in.name();
                     case "pauseMillis" -> pauseMillis = in.number();
+                    case "vacuumPercent" -> vacuumPercent = in.smallNumber();
                     default -> in.skip();
                 }
             }
-            return new Pace(batchMillis, replicaLagMillis, slotLagBytes, walBytesPerSecond, window, pauseMillis);
+            return new Pace(
+                    batchMillis,
+                    replicaLagMillis,
+                    slotLagBytes,
+                    walBytesPerSecond,
+                    window,
+                    pauseMillis,
+                    vacuumPercent);
         }
     }
 }

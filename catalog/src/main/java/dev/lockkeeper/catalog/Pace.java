@@ -9,6 +9,7 @@ package dev.lockkeeper.catalog;
  * @param walBytesPerSecond how much WAL the server may write, on average
  * @param window when it works, in UTC: {@code 22:00-06:00}; empty: always
  * @param pauseMillis the longest pause, but for the window
+ * @param vacuumPercent how much of the table is changed between two vacuums of it
  */
 public record Pace(
         long batchMillis,
@@ -16,8 +17,9 @@ public record Pace(
         long slotLagBytes,
         long walBytesPerSecond,
         String window,
-        long pauseMillis) {
+        long pauseMillis,
+        int vacuumPercent) {
 
     /** What is not said, and what catalogs mean that say nothing. */
-    public static final Pace POLITE = new Pace(100, 10_000, 10L << 30, 0, "", 3_600_000);
+    public static final Pace POLITE = new Pace(100, 10_000, 10L << 30, 0, "", 3_600_000, 10);
 }

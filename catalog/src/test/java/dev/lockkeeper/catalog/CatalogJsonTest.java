@@ -252,9 +252,11 @@ class CatalogJsonTest {
         var backfill = new PhaseDefinition(
                 Phase.BACKFILL,
                 List.of(
-                        new Step(new BatchedUpdate("t", "a = 1", "a IS NULL", 500), new Reversal.Nothing("its own")),
                         new Step(
-                                new BatchedCode(method, "t", "b", 1, new Pace(1, 2, 3, 4, "22:00-06:00", 5)),
+                                new BatchedUpdate("t", "a = 1", "a IS NULL", 500, Pace.POLITE, 4),
+                                new Reversal.Nothing("its own")),
+                        new Step(
+                                new BatchedCode(method, "t", "b", 1, new Pace(1, 2, 3, 4, "22:00-06:00", 5, 6)),
                                 new Reversal.Nothing("its own"))),
                 List.of());
         return new MigrationDefinition(

@@ -32,6 +32,9 @@ final class LogSink implements EventSink {
         if (event instanceof Event.Reconnected) {
             log.info("  connected again; the history tells what is done, and the run goes on from there");
         }
+        if (event instanceof Event.Noticed noticed) {
+            log.info("  " + noticed.migration() + " " + noticed.what());
+        }
         if (event instanceof Event.Paused paused) {
             log.info("  " + paused.migration() + " pauses: " + paused.reason());
         }

@@ -19,6 +19,8 @@ import java.util.Optional;
 /** Reads a backfill that walks a table in batches. */
 final class BackfillReader {
 
+    private static final int MOST_WORKERS = 8;
+
     private final Reporter reporter;
     private final SqlFragments fragments;
     private final JavaMethods methods;
@@ -39,7 +41,8 @@ final class BackfillReader {
                 || !use.text("set").isEmpty()
                 || !use.text("where").isEmpty()
                 || !use.texts("writes").isEmpty()
-                || use.number("batchSize") != 0;
+                || use.number("batchSize") != 0
+                || use.number("workers") != 1;
     }
 
     /** On a class: an UPDATE by batches. */
@@ -60,11 +63,16 @@ final class BackfillReader {
         Optional<Assignments> set = set(use);
         Optional<String> where = where(use);
         Pace pace = paces.read(use.use("pace"));
-        if (!batchSize(use) || table.isEmpty() || set.isEmpty() || where.isEmpty()) {
+        if (!batchSize(use) || !workers(use) || table.isEmpty() || set.isEmpty() || where.isEmpty()) {
             return Optional.empty();
         }
         var action = new Action.BatchedUpdate(
-                table.get().toString(), set.get().sql(), where.get(), use.number("batchSize"), pace);
+                table.get().toString(),
+                set.get().sql(),
+                where.get(),
+                use.number("batchSize"),
+                pace,
+                use.number("workers"));
         Reversal reversal = reversal(table.get(), set.get().columns());
         return Optional.of(new DraftStep(Phase.BACKFILL, action, reversal, null, use.position("set")));
     }
@@ -76,6 +84,12 @@ final class BackfillReader {
                     use.position(),
                     "There is SQL to run in an annotation on a method.",
                     "Put it on the class, in an annotation of its own; a method does the work itself.");
+        }
+        if (use.number("workers") != 1) {
+            return contradiction(
+                    use.position("workers"),
+                    "Several workers would call this method at once, on one object.",
+                    "Leave workers out; or write what the method does as set, on the class.");
         }
         Optional<RelationName> table = table(use);
         Optional<String> where = where(use);
@@ -157,6 +171,21 @@ final class BackfillReader {
                 "The batch size is %d.".formatted(size),
                 "A batch has 1 to 100,000 rows.",
                 "Leave it out: batches are steered to about a tenth of a second.");
+        return false;
+    }
+
+    private boolean workers(AnnotationUse use) {
+        int workers = use.number("workers");
+        if (workers >= 1 && workers <= MOST_WORKERS) {
+            return true;
+        }
+        reporter.error(
+                Check.OUT_OF_RANGE,
+                use.position("workers"),
+                "The number of workers is %d.".formatted(workers),
+                "1 to %d sessions walk a table; more take cores and connections from the application."
+                        .formatted(MOST_WORKERS),
+                "For example: workers = 2");
         return false;
     }
 

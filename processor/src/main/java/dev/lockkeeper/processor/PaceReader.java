@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 final class PaceReader {
 
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})(kB|MB|GB)");
+    private static final Pattern PERCENT = Pattern.compile("([0-9]{1,2})%");
     private static final String HOUR = "([01][0-9]|2[0-3]):[0-5][0-9]";
     private static final Pattern WINDOW = Pattern.compile(HOUR + "-" + HOUR);
 
@@ -26,7 +27,8 @@ final class PaceReader {
                 size(pace, "maxSlotLag", "\"10GB\""),
                 size(pace, "maxWal", "\"20MB\""),
                 window(pace),
-                time(pace, "maxPause", "\"1h\""));
+                time(pace, "maxPause", "\"1h\""),
+                vacuum(pace));
     }
 
     private long batchTime(AnnotationUse pace) {
@@ -66,6 +68,20 @@ final class PaceReader {
             outOfRange(pace, "window", "It is two different times of the day, in UTC.", "\"22:00-06:00\"");
         }
         return window;
+    }
+
+    /** 0: off. */
+    private int vacuum(AnnotationUse pace) {
+        String vacuum = pace.text("vacuum");
+        if (vacuum.equals("off")) {
+            return 0;
+        }
+        Matcher matcher = PERCENT.matcher(vacuum);
+        int percent = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+        if (percent < 1 || percent > 50) {
+            outOfRange(pace, "vacuum", "It is a part of the table, 1% to 50%, or off.", "\"10%\"");
+        }
+        return percent;
     }
 
     private void outOfRange(AnnotationUse pace, String name, String effect, String example) {

@@ -82,6 +82,33 @@ final class KilledRunTest {
         assertEquals("1000000 1 1", database.scalar("select count(*) || ' ' || min(n) || ' ' || max(n) from t"));
     }
 
+    @Test
+    void workers_of_a_killed_process_are_followed_by_another_number_and_each_row_is_written_once(TestDatabase database)
+            throws Exception {
+        for (String next : List.of("", "workers = 4,")) {
+            database.execute(
+                    "drop table if exists t",
+                    "drop schema if exists lockkeeper cascade",
+                    "create table t (id int primary key, n int not null default 0)",
+                    "insert into t select generate_series(1, 300000)");
+            String several = """
+                    @Migration(version = "1", description = "d")
+                    @Backfill(table = "t", set = "n = n + 1", %s batchSize = 2000)
+                    @Irreversible(reason = "r")
+                    final class A {}
+                    """;
+            Process child = start(database, several.formatted("workers = 2,"));
+            while (walked(database) < 20_000) {
+                assertTrue(child.isAlive(), "it ended by itself");
+                Thread.onSpinWait();
+            }
+            child.destroyForcibly().waitFor();
+            new Shop(database, several.formatted(next)).migrate();
+            assertEquals("300000 1 1", database.scalar("select count(*) || ' ' || min(n) || ' ' || max(n) from t"));
+            assertEquals("0", database.scalar("select count(*) from lockkeeper.checkpoint"));
+        }
+    }
+
     /** The server process is stopped, so that it cannot find out that its client is gone. */
     @Test
     void server_that_goes_on_for_a_killed_process_keeps_the_next_run_waiting_until_it_is_done(TestDatabase database)

@@ -1,8 +1,10 @@
 package dev.lockkeeper.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.testing.PgBouncer;
 import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
@@ -89,6 +91,30 @@ final class PgBouncerTest extends LentSessions {
             assertEquals(List.of(), new Shop(pool.dataSource(), MIGRATIONS).migrate());
             assertNothingLeft(pool, 2, database);
         }
+    }
+
+    @Test
+    void pool_that_has_fewer_sessions_than_a_backfill_has_workers_leaves_the_work_to_those(TestDatabase database)
+            throws Exception {
+        database.execute(
+                "create table t (id int primary key, n int default 0)",
+                "insert into t select generate_series(1, 3000)");
+        try (var pool = pool(database, "session", 2)) {
+            var shop = new Shop(pool.dataSource(), CompiledMigrations.of("""
+                    @Migration(version = "1", description = "d")
+                    @Backfill(table = "t", set = "n = n + 1", workers = 3)
+                    @Irreversible(reason = "r")
+                    final class A {}
+                    """));
+            assertEquals(List.of("1 BACKFILL"), shop.migrate());
+            assertTrue(
+                    shop.events().stream()
+                            .anyMatch(it -> it instanceof Event.Noticed noticed
+                                    && noticed.what().startsWith("works with 1 of 3 sessions: ")),
+                    shop.events().toString());
+            assertNothingLeft(pool, 2, database);
+        }
+        assertEquals("3000 1", database.scalar("select sum(n) || ' ' || max(n) from t"));
     }
 
     private static void write(Pool pool) {

@@ -65,6 +65,14 @@ final class ZombieTest {
                 """,
                 "update t set id = id where id = 1",
                 "query like 'CREATE INDEX CONC%' and wait_event_type = 'Lock'"),
+        WORKERS(
+                """
+                @Migration(version = "1", description = "d") @Irreversible(reason = "r")
+                @Backfill(table = "t", set = "n = n + 1", batchSize = 20, workers = 2) final class A {}
+                """,
+                "",
+                "exists (select from pg_class where oid = to_regclass('lockkeeper.checkpoint')) and query_to_xml("
+                        + "'select 1 from lockkeeper.checkpoint where walked > 100', false, false, '')::text like '%<row%'"),
         BACKFILL(
                 """
                 @Migration(version = "1", description = "d") @Irreversible(reason = "r")
@@ -159,6 +167,36 @@ final class ZombieTest {
         assertTrue(Files.readString(end).contains("LK2012"), Files.readString(end));
         assertEquals(List.of("1 EXPAND", "2 EXPAND"), other.migrate());
         assertEquals("3", database.scalar("select n from t where id = 1"));
+    }
+
+    /** Its workers' sessions are alive, and know nothing of it. */
+    @Test
+    void workers_of_a_run_whose_own_session_has_ended_are_ended_by_the_next_one(
+            TestDatabase database, @TempDir Path directory) throws Exception {
+        ChildProcess.assumeStoppable();
+        var migrations = start(database, Stop.WORKERS);
+        Path end = directory.resolve("end");
+        Process zombie = ChildProcess.start(
+                ZombieTest.class, database, migrations.classes().toString(), end.toString());
+        await(zombie, database, Stop.WORKERS);
+        ChildProcess.signal("STOP", zombie.pid());
+        String workers = """
+                select l.pid::text from pg_locks l join pg_database d on d.oid = l.database
+                where locktype = 'advisory' and objid = 3 and datname = current_database()""";
+        assertEquals(2, database.column(workers).size());
+        database.scalar("""
+                select pg_terminate_backend(l.pid, 60000)::text from pg_locks l join pg_database d on d.oid = l.database
+                where locktype = 'advisory' and objid = 1 and datname = current_database()""");
+        assertEquals(2, database.column(workers).size());
+        assertEquals(List.of("1 BACKFILL"), new Shop(database.dataSource(), migrations).migrate());
+        assertEquals(List.of(), database.column(workers));
+        List<String> history = history(database);
+
+        ChildProcess.signal("CONT", zombie.pid());
+        assertEquals(0, zombie.waitFor());
+        assertTrue(Files.readString(end).contains("LK2321"), Files.readString(end));
+        assertEquals(history, history(database));
+        assertEquals("20000 1 1", database.scalar("select count(*) || ' ' || min(n) || ' ' || max(n) from t"));
     }
 
     private static CompiledMigrations start(TestDatabase database, Stop stop) throws Exception {

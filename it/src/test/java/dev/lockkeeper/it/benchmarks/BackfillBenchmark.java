@@ -28,6 +28,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,19 +36,23 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * What a backfill takes, and what an application beside it notices: one UPDATE of the whole table, batches as long as may be
- * for the throughput, and batches at the pace that holds if nothing is said. All take turns, each on a fresh copy of one table;
- * only ratios within one round are compared.
+ * What a backfill takes, and what an application beside it notices: one UPDATE of the whole table, batches of half a second by
+ * one and by two workers, with and without a vacuum meanwhile, and batches at the pace that holds if nothing is said. All take
+ * turns, each on a fresh copy of one table; only ratios within one round are compared.
  */
 @PostgresTest
 final class BackfillBenchmark {
 
     private static final int ROUNDS = Integer.getInteger("benchmarks.rounds", 7);
-    private static final int ROWS = Integer.getInteger("benchmarks.rows", 1_000_000);
+    private static final List<Integer> SIZES = Stream.of(
+                    System.getProperty("benchmarks.rows", "300000,1000000").split(","))
+            .map(Integer::valueOf)
+            .toList();
     private static final int PER_SECOND = Integer.getInteger("benchmarks.load", 200);
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Path WORK = Path.of("target/benchmarks").toAbsolutePath();
@@ -57,16 +62,32 @@ final class BackfillBenchmark {
     private static final String WHERE = "b IS NULL";
     private static final String P99 = "p99 of the application, ms";
 
+    private static final Pace THROUGHPUT = new Pace(500, 0, 0, 0, "", 0, Pace.POLITE.vacuumPercent());
+    private static final Pace NO_VACUUM = new Pace(500, 0, 0, 0, "", 0, 0);
+
     /** In the order of their turns; the first is what the others are compared with. */
     private enum Way {
-        SINGLE("one UPDATE"),
-        THROUGHPUT("batches of 1 s"),
-        POLITE("the polite default");
+        SINGLE("one UPDATE", Pace.POLITE, 0),
+        ONE("batches of 500 ms", THROUGHPUT, 1),
+        ONE_NO_VACUUM("the same without vacuum", NO_VACUUM, 1),
+        TWO("the same by two workers", THROUGHPUT, 2),
+        TWO_NO_VACUUM("by two workers, without vacuum", NO_VACUUM, 2),
+        POLITE("the polite default", Pace.POLITE, 1),
+        POLITE_TWO("the polite default by two workers", Pace.POLITE, 2);
 
         private final String title;
+        private final Pace pace;
+        private final int workers;
 
-        Way(String title) {
+        Way(String title, Pace pace, int workers) {
             this.title = title;
+            this.pace = pace;
+            this.workers = workers;
+        }
+
+        /** What a backfill does to others is asked of what people do who have others. */
+        boolean besideOthers() {
+            return this == SINGLE || this == ONE || this == POLITE || this == POLITE_TWO;
         }
     }
 
@@ -75,14 +96,24 @@ final class BackfillBenchmark {
 
     private final List<Double> idle = new ArrayList<>();
 
+    private int rows;
+
     @Test
     void backfill(TestDatabase database) throws Exception {
+        for (int size : SIZES) {
+            rows = size;
+            measure(database, size == Collections.max(SIZES));
+        }
+        report();
+    }
+
+    private void measure(TestDatabase database, boolean besideOthers) throws Exception {
         database.execute("drop database if exists " + TEMPLATE + " with (force)", "create database " + TEMPLATE);
         try (Connection template = connect(database, TEMPLATE);
                 Statement statement = template.createStatement()) {
             statement.execute(
                     "create table t (id bigint primary key, a text not null, b text, c int not null default 0)");
-            statement.execute("insert into t (id, a) select i, md5(i::text) from generate_series(1, " + ROWS + ") i");
+            statement.execute("insert into t (id, a) select i, md5(i::text) from generate_series(1, " + rows + ") i");
             statement.execute("vacuum (freeze, analyze) t");
         }
         for (int round = 0; round <= ROUNDS; round++) {
@@ -91,15 +122,16 @@ final class BackfillBenchmark {
             for (Way way : Way.values()) {
                 alone(database, way, counts);
             }
-            if (counts) {
+            if (counts && besideOthers) {
                 idle(database);
                 for (Way way : Way.values()) {
-                    besideApplication(database, way);
+                    if (way.besideOthers()) {
+                        besideApplication(database, way);
+                    }
                 }
             }
         }
         database.execute("drop database " + COPY + " with (force)", "drop database " + TEMPLATE);
-        report();
     }
 
     private void alone(TestDatabase database, Way way, boolean counts) throws SQLException {
@@ -111,7 +143,13 @@ final class BackfillBenchmark {
             if (counts) {
                 add("seconds", way, seconds);
                 add("WAL, MB", way, (number(connection, "select pg_current_wal_lsn() - '0/0'::pg_lsn") - wal) / 1e6);
-                add("heap, times", way, number(connection, "select pg_relation_size('t')") / heap);
+                double filled = number(connection, "select pg_relation_size('t')");
+                add("heap, times what it was", way, filled / heap);
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("vacuum full t");
+                }
+                // The rows got longer: what they need is what they take in a table that is written anew.
+                add("heap, times what its rows need", way, filled / number(connection, "select pg_relation_size('t')"));
             }
         }
     }
@@ -136,8 +174,8 @@ final class BackfillBenchmark {
         }
     }
 
-    private static OpenLoop load(TestDatabase database) {
-        return new OpenLoop(url(database, COPY), database.user(), database.password(), PER_SECOND, ROWS);
+    private OpenLoop load(TestDatabase database) {
+        return new OpenLoop(url(database, COPY), database.user(), database.password(), PER_SECOND, rows);
     }
 
     private static double fill(TestDatabase database, Connection connection, Way way) throws SQLException {
@@ -147,7 +185,7 @@ final class BackfillBenchmark {
                 statement.execute("update t set %s where %s".formatted(SET, WHERE));
             }
         } else {
-            migrate(database, way == Way.POLITE ? Pace.POLITE : new Pace(1_000, 0, 0, 0, "", 0));
+            migrate(database, way);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         if (number(connection, "select count(*) from t where " + WHERE) > 0) {
@@ -156,14 +194,14 @@ final class BackfillBenchmark {
         return seconds;
     }
 
-    private static void migrate(TestDatabase database, Pace pace) {
+    private static void migrate(TestDatabase database, Way way) {
         var source = new PGSimpleDataSource();
         source.setUrl(url(database, COPY));
         source.setUser(database.user());
         source.setPassword(database.password());
         try (var platform = new PostgresPlatform(source, "")) {
             new Lockkeeper(
-                            new Catalog(List.of(migration(pace))),
+                            new Catalog(List.of(migration(way))),
                             platform,
                             new CodeSource(ClassLoader.getSystemClassLoader()),
                             event -> {},
@@ -176,8 +214,10 @@ final class BackfillBenchmark {
         }
     }
 
-    private static MigrationDefinition migration(Pace pace) {
-        var step = new Step(new Action.BatchedUpdate("t", SET, WHERE, 0, pace), new Reversal.Nothing("measured only"));
+    private static MigrationDefinition migration(Way way) {
+        var step = new Step(
+                new Action.BatchedUpdate("t", SET, WHERE, 0, way.pace, way.workers),
+                new Reversal.Nothing("measured only"));
         return new MigrationDefinition(
                 "1",
                 false,
@@ -218,7 +258,7 @@ final class BackfillBenchmark {
     }
 
     private void add(String what, Way way, double value) {
-        taken.computeIfAbsent(what, any -> new TreeMap<>())
+        taken.computeIfAbsent("%,d rows, %s".formatted(rows, what), any -> new TreeMap<>())
                 .computeIfAbsent(way, any -> new ArrayList<>())
                 .add(value);
     }
@@ -227,7 +267,7 @@ final class BackfillBenchmark {
     private void report() throws IOException {
         taken.forEach((what, ways) -> System.out.println(table(what, ways)));
         System.out.printf(Locale.ROOT, "p99 of the application alone: %.2f ms%n", Numbers.middle(idle));
-        taken.getOrDefault(P99, Map.of())
+        taken.getOrDefault("%,d rows, %s".formatted(rows, P99), Map.of())
                 .forEach((way, values) -> System.out.printf(
                         Locale.ROOT,
                         "beside %s: %.2f times that%n",
@@ -246,8 +286,8 @@ final class BackfillBenchmark {
 
     private static String table(String what, Map<Way, List<Double>> ways) {
         List<Double> single = ways.getOrDefault(Way.SINGLE, List.of());
-        var table = new StringBuilder("| %,d rows, %s | median | to one UPDATE | least | most |%n"
-                .formatted(ROWS, what)
+        var table = new StringBuilder("| %s | median | to one UPDATE | least | most |%n"
+                .formatted(what)
                 .concat("| --- | ---: | ---: | ---: | ---: |\n"));
         ways.forEach((way, values) -> {
             List<Double> ratios = Numbers.ratios(values, single);

@@ -23,6 +23,14 @@ public sealed interface Event {
     record Paused(String migration, String reason) implements Event {}
 
     /**
+     * A backfill goes on, but otherwise than it was asked to.
+     *
+     * @param migration its title
+     * @param what in words, behind the title
+     */
+    record Noticed(String migration, String what) implements Event {}
+
+    /**
      * A phase starts.
      *
      * @param migration its title

@@ -13,9 +13,9 @@ import dev.lockkeeper.runtime.platform.Pause;
 import dev.lockkeeper.runtime.platform.Platform;
 import dev.lockkeeper.runtime.platform.Walk;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Walks a table to its end, again as long as rows that need it have arrived behind, and records it as done. */
 final class BackfillRun {
@@ -42,12 +42,12 @@ final class BackfillRun {
     }
 
     /** Rows walked in this run. */
-    long rows() {
+    synchronized long rows() {
         return rows;
     }
 
     /** Batches of this run. */
-    long batches() {
+    synchronized long batches() {
         return batches;
     }
 
@@ -55,7 +55,13 @@ final class BackfillRun {
     void run(int step, Action action, Platform.Work before, Platform.Work finish) {
         MigrationDefinition migration = phase.migration();
         var checkpoint = new Walk.Checkpoint(migration.id(), phase.phase(), step, migration.checksum());
-        Walk walk = platform.walk(action, checkpoint, migration.budget());
+        try (Walk walk = platform.walk(action, checkpoint, migration.budget())) {
+            run(walk, action, before, finish);
+        }
+    }
+
+    private void run(Walk walk, Action action, Platform.Work before, Platform.Work finish) {
+        MigrationDefinition migration = phase.migration();
         if (walk.walked() == 0) {
             retry.run(migration.budget(), List.of(), () -> platform.transaction(migration.budget(), before));
         }
@@ -63,7 +69,7 @@ final class BackfillRun {
         round(walk, action, start);
         long left = finish(walk, finish);
         for (int round = 1; round < MOST_ROUNDS && left > 0; round++) {
-            walk.again();
+            retry.run(migration.budget(), List.of(), walk::again);
             round(walk, action, start);
             left = finish(walk, finish);
         }
@@ -99,40 +105,69 @@ final class BackfillRun {
     }
 
     private void round(Walk walk, Action action, long start) {
-        while (true) {
-            letOthersGoFirst(walk);
-            var done = new ArrayList<Walk.Step>(1);
-            tryAgain(walk, () -> walk.next(body(action)).ifPresent(done::add));
-            while (walk.mustRevisit()) {
-                revisit(walk, action);
-            }
-            if (done.isEmpty()) {
-                break;
-            }
-            rows += done.get(0).walked();
-            batches++;
-            events.accept(new Event.Progress(
-                    phase.migration().title(),
-                    walk.walked(),
-                    walk.estimatedRows(),
-                    batches,
-                    Duration.ofNanos(System.nanoTime() - start),
-                    rows));
+        Limits limits = phase.migration().budget();
+        List<TableLock> locks = List.of(new TableLock(walk.table(), LockMode.ROW_EXCLUSIVE));
+        var workers = new int[1];
+        retry.run(limits, locks, () -> workers[0] = walk.divide());
+        if (workers[0] == 1) {
+            new PartRun(walk, retry, limits, action, code)
+                    .run(0, () -> lookAround(walk), step -> told(walk, step, start));
+            return;
         }
-        while (walk.skipped() > 0) {
-            revisit(walk, action);
-        }
+        EventSink inTurn = this::tell;
+        var gate = new Gate();
+        var crew = new Crew(
+                workers[0],
+                worker -> new PartRun(walk, new LockRetry(platform, inTurn), limits, action, code)
+                        .run(worker, gate::pass, step -> told(walk, step, start)));
+        crew.run(() -> lookAround(walk, gate, crew), walk::abort);
     }
 
-    private void letOthersGoFirst(Walk walk) {
+    /** Those of several workers one after the other. */
+    private synchronized void tell(Event event) {
+        events.accept(event);
+    }
+
+    private synchronized void told(Walk walk, Walk.Step step, long start) {
+        rows += step.walked();
+        batches++;
+        events.accept(new Event.Progress(
+                phase.migration().title(),
+                walk.walked(),
+                walk.estimatedRows(),
+                batches,
+                Duration.ofNanos(System.nanoTime() - start),
+                rows));
+    }
+
+    private void lookAround(Walk walk) {
+        letOthersGoFirst(walk, () -> false);
+        walk.vacuum();
+        walk.news().ifPresent(it -> tell(new Event.Noticed(phase.migration().title(), it)));
+    }
+
+    /** The same for workers, who wait at the gate meanwhile; a vacuum goes on beside them. */
+    private void lookAround(Walk walk, Gate gate, Crew crew) {
+        if (walk.pause().isPresent()) {
+            gate.close();
+            letOthersGoFirst(walk, crew::failed);
+            gate.open();
+        }
+        walk.vacuum();
+        walk.news().ifPresent(it -> tell(new Event.Noticed(phase.migration().title(), it)));
+    }
+
+    private void letOthersGoFirst(Walk walk, BooleanSupplier over) {
         long start = System.nanoTime();
         String told = "";
-        for (Optional<Walk.Pause> pause = walk.pause(); pause.isPresent(); pause = walk.pause()) {
+        for (Optional<Walk.Pause> pause = walk.pause();
+                pause.isPresent() && !over.getAsBoolean();
+                pause = walk.pause()) {
             Walk.Pause now = pause.get();
             if (!told.equals(now.kind())) {
                 told = now.kind();
                 start = System.nanoTime();
-                events.accept(new Event.Paused(phase.migration().title(), now.reason()));
+                tell(new Event.Paused(phase.migration().title(), now.reason()));
             }
             if (System.nanoTime() - start > now.longest().toNanos()) {
                 throw pausedTooLong(walk, now);
@@ -148,23 +183,5 @@ final class BackfillRun {
                         .formatted(walk.table(), pause.longest().toSeconds(), pause.reason()),
                 "It was stopped after %,d rows, which stay.".formatted(walk.walked()),
                 "Put an end to that, or change @Pace; then run mvn db:migrate, which goes on.");
-    }
-
-    /** Goes back to rows that were locked, and waits until one of them is free. */
-    private void revisit(Walk walk, Action action) {
-        tryAgain(walk, () -> walk.revisit(body(action)));
-    }
-
-    private void tryAgain(Walk walk, Runnable work) {
-        List<TableLock> locks = List.of(new TableLock(walk.table(), LockMode.ROW_EXCLUSIVE));
-        retry.run(phase.migration().budget(), locks, work);
-    }
-
-    private Walk.Body body(Action action) {
-        return batch -> {
-            if (action instanceof Action.BatchedCode batched) {
-                code.call(batched.method(), batch);
-            }
-        };
     }
 }

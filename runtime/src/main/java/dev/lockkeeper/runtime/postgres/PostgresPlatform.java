@@ -36,6 +36,7 @@ import dev.lockkeeper.runtime.postgres.schema.SchemaReader;
 import dev.lockkeeper.runtime.postgres.schema.SnapshotReader;
 import dev.lockkeeper.runtime.postgres.script.ScriptSender;
 import dev.lockkeeper.runtime.postgres.session.RunSession;
+import dev.lockkeeper.runtime.postgres.session.RunWorkers;
 import dev.lockkeeper.runtime.postgres.standalone.Standalone;
 import dev.lockkeeper.runtime.postgres.transaction.WorkTransactions;
 import dev.lockkeeper.runtime.postgres.walk.TableWalk;
@@ -59,6 +60,10 @@ public final class PostgresPlatform implements Platform {
     private final WorkTransactions transactions;
     private final String client;
     private final RunSession session;
+    private final ConnectionSource connections;
+    private final ServerLook look;
+    private final SocketBound bound;
+    private final Duration silence;
     private String run = "";
 
     /**
@@ -80,15 +85,18 @@ public final class PostgresPlatform implements Platform {
      *     found not to be at work on a statement any more, is a lost connection; zero: for ever
      */
     public PostgresPlatform(DataSource source, String client, Duration silence) {
-        SocketBound bound = new SocketBound(silence);
-        this.watch = new Watch(new ServerLook(source), silence);
+        this.bound = new SocketBound(silence);
+        this.silence = silence;
+        this.look = new ServerLook(source);
+        this.connections = new ConnectionSource(source, bound);
+        this.watch = new Watch(look, silence);
         this.fence = new Fence(bound);
         this.scripts = new ScriptSender(fence, bound, watch);
-        this.work = new WorkConnection(new ConnectionSource(source, bound), bound, watch);
+        this.work = new WorkConnection(connections, bound, watch);
         this.standalone = new Standalone(work, fence, watch);
         this.session = new RunSession(work, fence, scripts, bound, watch);
         this.client = client.isEmpty() ? "" : " (" + client + ")";
-        this.transactions = new WorkTransactions(work, fence, scripts, bound, watch, this.client);
+        this.transactions = new WorkTransactions(work, fence, scripts::used, bound, watch, this.client);
     }
 
     @Override
@@ -238,9 +246,9 @@ public final class PostgresPlatform implements Platform {
 
     @Override
     public Walk walk(Action action, Walk.Checkpoint checkpoint, Limits limits) {
-        return ask(
-                "Preparing the backfill",
-                it -> new TableWalk(it, new OfWalk(action instanceof Action.BatchedCode), action, checkpoint, limits));
+        var own = new OfWalk(action instanceof Action.BatchedCode);
+        var sessions = new RunWorkers(own, session, fence, connections, look, bound, silence, run);
+        return ask("Preparing the backfill", it -> new TableWalk(it, sessions, action, checkpoint, limits));
     }
 
     @Override
@@ -274,7 +282,8 @@ public final class PostgresPlatform implements Platform {
         }
     }
 
-    private <T> T ask(String what, WorkConnection.Question<T> question) {
+    /** One at a time: the workers of a walk ask who holds the rows that they wait for. */
+    private synchronized <T> T ask(String what, WorkConnection.Question<T> question) {
         return work.ask(question, e -> SqlStates.ofQuestion(what, e));
     }
 

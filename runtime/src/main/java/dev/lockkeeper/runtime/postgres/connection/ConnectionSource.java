@@ -4,12 +4,19 @@ import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.platform.Server;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /** Opens sessions that the server's administrators can tell apart, and that are the same wherever a run is started. */
 public final class ConnectionSource {
+
+    /** A pool that has no more of them lets its clients wait. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     private final DataSource source;
     private final SocketBound bound;
@@ -31,6 +38,42 @@ public final class ConnectionSource {
         } catch (LockkeeperException e) {
             close(connection);
             throw e;
+        }
+    }
+
+    /** One more, where a first has shown that sessions are their own; one that is not there at once is not waited for. */
+    Opened openBeside() throws SQLException {
+        Connection connection = atOnce();
+        try {
+            connection.setAutoCommit(true);
+            return new Opened(connection, bound.ask(connection, SessionSettings::pin), OptionalInt.empty());
+        } catch (SQLException e) {
+            close(connection);
+            throw e;
+        }
+    }
+
+    /** On a thread of its own: what comes too late is closed. */
+    private Connection atOnce() throws SQLException {
+        var opened = new CompletableFuture<Connection>();
+        var thread = new Thread(() -> open(opened), "lockkeeper-beside");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return opened.orTimeout(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS).join();
+        } catch (CompletionException e) {
+            throw new SQLException("there is no other connection", "08001", e);
+        }
+    }
+
+    private void open(CompletableFuture<Connection> opened) {
+        try {
+            Connection connection = connect();
+            if (!opened.complete(connection)) {
+                close(connection);
+            }
+        } catch (RuntimeException e) {
+            opened.completeExceptionally(e);
         }
     }
 

@@ -17,7 +17,7 @@ public final class WorkConnection {
     private final ConnectionSource source;
     private final SocketBound bound;
     private final Watch watch;
-    private ConnectionSource.@Nullable Opened open;
+    private volatile ConnectionSource.@Nullable Opened open;
     private @Nullable Server server;
     private boolean lent;
     private State state = State.OPENED;
@@ -57,6 +57,27 @@ public final class WorkConnection {
             reopen();
         }
         return lent;
+    }
+
+    /** Opens it beside one that is open, if that can be had at once. */
+    public Connection openBeside() throws SQLException {
+        ConnectionSource.Opened opened = source.openBeside();
+        open = opened;
+        server = opened.server();
+        state = State.ASKED_AGAIN;
+        return opened.connection();
+    }
+
+    /** Ends it from another thread, whatever it is at: who waits for an answer on it gets none. */
+    public void abort() {
+        ConnectionSource.Opened known = open;
+        if (known != null) {
+            try {
+                known.connection().abort(Runnable::run);
+            } catch (SQLException e) {
+                // It is gone already.
+            }
+        }
     }
 
     /** Whose session it is, or was if it is lost. */
@@ -134,8 +155,9 @@ public final class WorkConnection {
         if (state != State.HELD) {
             state = State.OPENED;
         }
-        if (open != null) {
-            open.close();
+        ConnectionSource.Opened known = open;
+        if (known != null) {
+            known.close();
             open = null;
         }
     }

@@ -4,6 +4,7 @@ import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.platform.Pause;
+import dev.lockkeeper.runtime.postgres.connection.SessionIdentity;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,6 +29,9 @@ public final class AdvisoryRunLock {
     /** Taken in each transaction that records something. */
     public static final String LOCK_STEP = "select pg_catalog.pg_advisory_xact_lock(%d, %d)".formatted(CLASS, STEP);
 
+    /** The same for the batches of one walk, which keep others out and not each other. */
+    static final String SHARE_STEP = "select pg_catalog.pg_advisory_xact_lock_shared(%d, %d)".formatted(CLASS, STEP);
+
     /** The same for who would not wait. */
     public static final String TRY_STEP = "pg_catalog.pg_try_advisory_xact_lock(%d, %d)".formatted(CLASS, STEP);
 
@@ -40,6 +44,14 @@ public final class AdvisoryRunLock {
     public static final String HELD_HERE =
             "exists (select from pg_catalog.pg_locks l where l.pid = pg_catalog.pg_backend_pid() and %s)"
                     .formatted(HELD);
+
+    /** Whether that session has it, and is still the same. */
+    static String heldBy(SessionIdentity session) {
+        return """
+                exists (select from pg_catalog.pg_locks l
+                          join pg_catalog.pg_stat_get_activity(%1$d) a on a.pid = l.pid
+                        where l.pid = %1$d and a.backend_start = '%2$s'::timestamptz and %3$s)""".formatted(session.pid(), session.start(), HELD);
+    }
 
     /** Takes it, or says that another session has it. */
     public static final String TRY = "pg_catalog.pg_try_advisory_lock(%d, %d)".formatted(CLASS, RUN);

@@ -2,6 +2,7 @@ package dev.lockkeeper.runtime.postgres.lock;
 
 import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
+import dev.lockkeeper.runtime.postgres.connection.SessionIdentity;
 import dev.lockkeeper.runtime.postgres.connection.SocketBound;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,17 +15,35 @@ import java.sql.Statement;
  */
 public final class Fence {
 
-    private static final String LOOK = """
-            select (select coalesce(max(seq), 0) from lockkeeper.journal), %s
-            """.formatted(AdvisoryRunLock.HELD_HERE);
+    private static final String LOOK = "select (select coalesce(max(seq), 0) from lockkeeper.journal), %s";
 
     private final SocketBound bound;
+    private final String lockStep;
+    private final String look;
     private long head;
     private boolean lent;
 
     /** A fence whose looks are answered within a bound. */
     public Fence(SocketBound bound) {
+        this(bound, AdvisoryRunLock.LOCK_STEP, LOOK.formatted(AdvisoryRunLock.HELD_HERE));
+    }
+
+    private Fence(SocketBound bound, String lockStep, String look) {
         this.bound = bound;
+        this.lockStep = lockStep;
+        this.look = look;
+    }
+
+    /** For sessions that work for the run beside its own, which is {@code main}, while that writes no history. */
+    public Fence beside(SessionIdentity main) {
+        var fence = new Fence(bound, AdvisoryRunLock.SHARE_STEP, LOOK.formatted(AdvisoryRunLock.heldBy(main)));
+        fence.knows(head);
+        return fence;
+    }
+
+    /** What keeps transactions of other runs out until this one ends, as SQL. */
+    public String lockStep() {
+        return lockStep;
     }
 
     /** The history goes up to this entry, as this run knows it. */
@@ -56,7 +75,7 @@ public final class Fence {
 
     private boolean looked(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(LOOK)) {
+                ResultSet row = statement.executeQuery(look)) {
             row.next();
             if (row.getLong(1) != head) {
                 throw overtaken();

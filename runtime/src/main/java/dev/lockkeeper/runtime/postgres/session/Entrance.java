@@ -4,6 +4,7 @@ import dev.lockkeeper.runtime.postgres.connection.SessionSettings;
 import dev.lockkeeper.runtime.postgres.connection.SqlStates;
 import dev.lockkeeper.runtime.postgres.history.JournalTables;
 import dev.lockkeeper.runtime.postgres.lock.AdvisoryRunLock;
+import dev.lockkeeper.runtime.postgres.lock.WorkerLock;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,20 +19,23 @@ import org.jspecify.annotations.Nullable;
  * @param start when it began, which is its own
  * @param standby whether the server takes no changes; then the lock is left alone
  * @param lock what became of the try
+ * @param workers whether there are sessions that an earlier run has left behind
  * @param tables whether the history's tables are there
  * @param watchful whether the server's operating system has all that a session watches its client with
  */
-public record Entrance(int pid, String start, boolean standby, Lock lock, boolean tables, boolean watchful) {
+public record Entrance(
+        int pid, String start, boolean standby, Lock lock, boolean workers, boolean tables, boolean watchful) {
 
-    private static final int COLUMNS = 5;
+    private static final int COLUMNS = 6;
 
     private static final String LOOK =
             """
             select a.pid, a.backend_start::text, pg_catalog.pg_is_in_recovery(),
                    case when pg_catalog.pg_is_in_recovery() or %s then null else %s end,
+                   %s,
                    %s
             from pg_catalog.pg_stat_activity a where a.pid = pg_catalog.pg_backend_pid()
-            """.formatted(AdvisoryRunLock.HELD_HERE, AdvisoryRunLock.TRY, JournalTables.THERE);
+            """.formatted(AdvisoryRunLock.HELD_HERE, AdvisoryRunLock.TRY, WorkerLock.LEFT, JournalTables.THERE);
 
     /** What became of a try for the lock. */
     enum Lock {
@@ -67,6 +71,7 @@ public record Entrance(int pid, String start, boolean standby, Lock lock, boolea
                                 row.getBoolean(3),
                                 lock(row.getObject(4)),
                                 row.getBoolean(5),
+                                row.getBoolean(6),
                                 watchful);
                     }
                 }

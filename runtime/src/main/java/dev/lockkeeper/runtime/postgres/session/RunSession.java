@@ -15,12 +15,14 @@ import dev.lockkeeper.runtime.postgres.history.JournalTables;
 import dev.lockkeeper.runtime.postgres.history.PostgresJournal;
 import dev.lockkeeper.runtime.postgres.lock.AdvisoryRunLock;
 import dev.lockkeeper.runtime.postgres.lock.Fence;
+import dev.lockkeeper.runtime.postgres.lock.WorkerLock;
 import dev.lockkeeper.runtime.postgres.script.ScriptSender;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The session of a run: it does the work and holds the lock that keeps other runs out, and is replaced where it is lost. */
@@ -144,12 +146,29 @@ public final class RunSession implements RunLock {
             if (found.lock() == Entrance.Lock.BUSY) {
                 AdvisoryRunLock.await(it, patience, events);
             }
+            boolean waited = found.lock() == Entrance.Lock.BUSY;
+            if ((waited || found.workers()) && !WorkerLock.end(it, patience)) {
+                throw workersLeft(patience);
+            }
             scripts.began(found.watchful());
             return found;
         });
         session = new SessionIdentity(entered.pid(), entered.start(), false);
         watch.knows(session);
         return entered;
+    }
+
+    /** Whose session it is, once the run has begun; empty where a pooler lends another one for each transaction. */
+    Optional<SessionIdentity> identity() {
+        return Optional.ofNullable(session);
+    }
+
+    private static LockkeeperException workersLeft(Duration patience) {
+        return LockkeeperException.busy(new Message(
+                "LK2101",
+                "A backfill of another run is still at work on this database, and this user may not end its sessions.",
+                "Nothing was changed; waited %d s.".formatted(patience.toSeconds()),
+                "Wait for it, or end its sessions, whose application is lockkeeper; and run it again."));
     }
 
     static LockkeeperException standby() {

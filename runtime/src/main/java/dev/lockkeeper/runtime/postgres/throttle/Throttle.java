@@ -48,6 +48,15 @@ public final class Throttle {
         return pause;
     }
 
+    /** Why to end a vacuum of the walk's own now: as for a pause, but for vacuums. */
+    public boolean endsVacuum(Connection connection) throws SQLException {
+        // What the next batch is to wait for is asked anew: by then the vacuum is over.
+        asked = false;
+        return ask(connection, nanos.getAsLong())
+                .filter(it -> !it.kind().equals(VacuumAtWork.class.getSimpleName()))
+                .isPresent();
+    }
+
     private static List<Brake> brakes(Pace pace, String table) {
         var brakes = new ArrayList<Brake>();
         if (!pace.window().isEmpty()) {

@@ -10,7 +10,6 @@ import dev.lockkeeper.runtime.postgres.connection.SqlStates;
 import dev.lockkeeper.runtime.postgres.connection.Watch;
 import dev.lockkeeper.runtime.postgres.history.JournalTables;
 import dev.lockkeeper.runtime.postgres.history.PostgresJournal;
-import dev.lockkeeper.runtime.postgres.lock.AdvisoryRunLock;
 import dev.lockkeeper.runtime.postgres.lock.Fence;
 import dev.lockkeeper.runtime.postgres.lock.TableLocks;
 import dev.lockkeeper.runtime.postgres.lock.Turn;
@@ -62,7 +61,7 @@ public final class PostgresTransaction implements Transaction {
                             TableLocks.bound(limits.lockTimeoutMillis()),
                             limits.statementTimeoutMillis(),
                             MARK,
-                            lent ? "" : "; " + AdvisoryRunLock.LOCK_STEP));
+                            lent ? "" : "; " + fence.lockStep()));
         }
         if (lent) {
             watch.knows(Turn.take(connection));
@@ -77,9 +76,11 @@ public final class PostgresTransaction implements Transaction {
     void end() throws SQLException {
         endCode();
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set constraints all immediate");
-            try (ResultSet row =
-                    statement.executeQuery("select pg_catalog.current_setting('lockkeeper.step', true) = 'open'")) {
+            // One message to the server for both.
+            statement.execute(
+                    "set constraints all immediate; select pg_catalog.current_setting('lockkeeper.step', true) = 'open'");
+            statement.getMoreResults();
+            try (ResultSet row = statement.getResultSet()) {
                 row.next();
                 if (!row.getBoolean(1)) {
                     throw SqlStates.endedByCode(null);

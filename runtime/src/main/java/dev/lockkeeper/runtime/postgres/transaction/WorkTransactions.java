@@ -7,7 +7,6 @@ import dev.lockkeeper.runtime.postgres.connection.SqlStates;
 import dev.lockkeeper.runtime.postgres.connection.Watch;
 import dev.lockkeeper.runtime.postgres.connection.WorkConnection;
 import dev.lockkeeper.runtime.postgres.lock.Fence;
-import dev.lockkeeper.runtime.postgres.script.ScriptSender;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -16,16 +15,21 @@ public final class WorkTransactions {
 
     private final WorkConnection work;
     private final Fence fence;
-    private final ScriptSender scripts;
+    private final Runnable began;
     private final SocketBound bound;
     private final Watch watch;
     private final String client;
 
+    /**
+     * On a session.
+     *
+     * @param began hears of each that begins
+     */
     public WorkTransactions(
-            WorkConnection work, Fence fence, ScriptSender scripts, SocketBound bound, Watch watch, String client) {
+            WorkConnection work, Fence fence, Runnable began, SocketBound bound, Watch watch, String client) {
         this.work = work;
         this.fence = fence;
-        this.scripts = scripts;
+        this.began = began;
         this.bound = bound;
         this.watch = watch;
         this.client = client;
@@ -34,7 +38,7 @@ public final class WorkTransactions {
     /** Runs it; the newest entry of the history is known afterwards. */
     public void run(String run, Limits limits, Work body) {
         Connection connection = work.get();
-        scripts.used();
+        began.run();
         boolean lent = work.lent();
         var transaction = new PostgresTransaction(connection, run, client, fence, lent);
         try {

@@ -27,10 +27,11 @@ interface BatchStatement {
     /**
      * What came of it.
      *
+     * @param changed rows that needed it
      * @param left rows of them that still need to be handled
      * @param skipped rows that others had locked, by what tells them apart
      */
-    record Result(long left, List<List<String>> skipped) {
+    record Result(long changed, long left, List<List<String>> skipped) {
         public Result {
             skipped = List.copyOf(skipped);
         }

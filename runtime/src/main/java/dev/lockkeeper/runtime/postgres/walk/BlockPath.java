@@ -6,8 +6,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * Along the blocks of a table, and of each of its partitions, as long as they were when the walk came to them. A row moves
@@ -70,16 +72,54 @@ final class BlockPath implements Path {
     }
 
     @Override
-    public Optional<Stretch> next(Connection connection, List<String> after, int rows, String condition)
-            throws SQLException {
-        Spot spot = Spot.read(after);
+    public Path another() {
+        return new BlockPath(table, identity);
+    }
+
+    @Override
+    public List<List<String>> cuts(Connection connection, Place place, int parts, long rows) throws SQLException {
+        var left = new ArrayList<Spot>();
+        Spot spot = Spot.read(place.position());
+        for (Optional<Part> part = part(connection, spot.part); part.isPresent(); part = part(connection, spot.part)) {
+            spot = part.get().enter(spot);
+            left.add(spot);
+            spot = spot.nextPart();
+        }
+        long blocks = left.stream().mapToLong(Spot::left).sum();
+        if (blocks < parts) {
+            return List.of();
+        }
+        return LongStream.range(1, parts)
+                .mapToObj(it -> at(left, it * blocks / parts).lines())
+                .toList();
+    }
+
+    /** Behind so many blocks. */
+    private static Spot at(List<Spot> spots, long blocks) {
+        long before = blocks;
+        for (Spot spot : spots) {
+            if (before < spot.left()) {
+                return spot.at(spot.next + before);
+            }
+            before -= spot.left();
+        }
+        throw new IllegalStateException("there are more blocks than were counted");
+    }
+
+    @Override
+    public Optional<Stretch> next(Connection connection, Place place, int rows, String condition) throws SQLException {
+        Spot spot = Spot.read(place.position());
+        Spot last = Spot.read(place.end());
         while (true) {
             Optional<Part> found = part(connection, spot.part);
-            if (found.isEmpty()) {
+            if (found.isEmpty() || (!place.end().isEmpty() && found.get().oid > last.part)) {
                 return Optional.empty();
             }
             Part part = found.get();
             spot = part.enter(spot);
+            if (part.oid == last.part) {
+                spot = spot.until(last.next);
+            }
             Optional<Stretch> stretch = stretch(connection, part, spot, rows, condition);
             if (stretch.isPresent()) {
                 return stretch;
@@ -196,6 +236,14 @@ final class BlockPath implements Path {
 
         Spot at(long block) {
             return new Spot(part, file, block, end);
+        }
+
+        long left() {
+            return Math.max(0, end - next);
+        }
+
+        Spot until(long block) {
+            return new Spot(part, file, next, Math.min(end, block));
         }
 
         Spot nextPart() {

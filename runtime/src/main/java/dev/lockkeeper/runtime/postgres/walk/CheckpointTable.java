@@ -1,65 +1,59 @@
 package dev.lockkeeper.runtime.postgres.walk;
 
-import dev.lockkeeper.catalog.Message;
-import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.platform.Walk.Checkpoint;
 import dev.lockkeeper.runtime.postgres.connection.SqlStates;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
-/** How far one walk came, in memory and in the database. */
+/** How far a walk came: a line for each of its parts. */
 final class CheckpointTable {
 
-    private static final String READ =
-            "select walked, key, checksum from lockkeeper.checkpoint where migration = ? and phase = ? and step = ?";
+    private static final String LINES = "migration = ? and step = ? and (phase = ? or starts_with(phase, ?))";
 
-    private static final String INSERT = """
-            insert into lockkeeper.checkpoint (migration, phase, step, walked, key, checksum) values (?, ?, ?, ?, ?, ?)
-            on conflict (migration, phase, step) do nothing
-            """;
+    private static final String READ = "select phase, walked, key, checksum from lockkeeper.checkpoint where " + LINES
+            + " order by length(phase), phase";
 
-    /** Only if nobody else went on with the walk. */
-    private static final String UPDATE = """
-            update lockkeeper.checkpoint set walked = ?, key = ?, checksum = ?
-            where migration = ? and phase = ? and step = ? and walked = ?
-            """;
+    private static final String DELETE = "delete from lockkeeper.checkpoint where " + LINES;
 
-    private static final String DELETE =
-            "delete from lockkeeper.checkpoint where migration = ? and phase = ? and step = ?";
+    private static final String DELETE_PARTS =
+            "delete from lockkeeper.checkpoint where migration = ? and step = ? and starts_with(phase, ?)";
 
     private final Checkpoint owner;
     private final boolean edited;
-    private boolean stored;
-    private long walked;
-    private Place place;
+    private List<CheckpointLine> lines;
 
-    private CheckpointTable(Checkpoint owner, boolean edited, boolean stored, long walked, Place place) {
+    private CheckpointTable(Checkpoint owner, boolean edited, List<CheckpointLine> lines) {
         this.owner = owner;
         this.edited = edited;
-        this.stored = stored;
-        this.walked = walked;
-        this.place = place;
+        this.lines = lines;
     }
 
     static CheckpointTable read(Connection connection, Checkpoint owner) throws SQLException {
+        var lines = new ArrayList<CheckpointLine>();
+        boolean edited = false;
         try (PreparedStatement query = connection.prepareStatement(READ)) {
-            bind(query, 1, owner);
+            bind(query, owner);
             try (ResultSet row = query.executeQuery()) {
-                if (!row.next()) {
-                    return new CheckpointTable(owner, false, false, 0, Place.START);
+                while (row.next()) {
+                    // Edited since: rows that are done for the new text do not match it, those that are not come first
+                    // again.
+                    boolean other = !row.getString(4).equals(owner.checksum());
+                    edited |= other;
+                    Place place = other
+                            ? Place.START
+                            : Place.read((Object[]) row.getArray(3).getArray());
+                    lines.add(new CheckpointLine(owner, part(owner, row.getString(1)), true, row.getLong(2), place));
                 }
-                // Edited since: rows that are done for the new text do not match it, those that are not come first
-                // again.
-                boolean edited = !row.getString(3).equals(owner.checksum());
-                Place place = edited
-                        ? Place.START
-                        : Place.read((Object[]) row.getArray(2).getArray());
-                return new CheckpointTable(owner, edited, true, row.getLong(1), place);
             }
         }
+        if (lines.isEmpty()) {
+            lines.add(new CheckpointLine(owner, 0, false, 0, Place.START));
+        }
+        return new CheckpointTable(owner, edited, lines);
     }
 
     /** Whether an earlier run has begun it with another text. */
@@ -67,75 +61,73 @@ final class CheckpointTable {
         return edited;
     }
 
+    /** The lines of all parts, the first of which is the whole walk where there is no other. */
+    List<CheckpointLine> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** Where the first part stands. */
+    Place place() {
+        return lines.get(0).place();
+    }
+
     /** Rows walked so far, in all runs. */
     long walked() {
-        return walked;
+        return lines.stream().mapToLong(CheckpointLine::walked).sum();
     }
 
-    /** Where it stands. */
-    Place place() {
-        return place;
-    }
-
-    /** Stores, inside the batch's transaction, that it went over more rows. */
-    void write(Connection connection, long more, Place newPlace) throws SQLException {
-        Array value = connection.createArrayOf("text", newPlace.lines());
-        int changed = stored ? update(connection, walked + more, value) : insert(connection, walked + more, value);
-        if (changed != 1) {
-            throw LockkeeperException.busy(new Message(
-                    "LK2102",
-                    "Another run went on with this backfill.",
-                    "This batch was rolled back.",
-                    "Run the same command again: it makes a new plan."));
+    /** Stores, inside a transaction, a walk of one part as several; {@link #knows} is for afterwards. */
+    List<CheckpointLine> divide(Connection connection, List<Place> places) throws SQLException {
+        CheckpointLine whole = lines.get(0);
+        whole.write(connection, 0, places.get(0));
+        var divided = new ArrayList<CheckpointLine>();
+        divided.add(new CheckpointLine(owner, 0, true, whole.walked(), places.get(0)));
+        for (int part = 1; part < places.size(); part++) {
+            var line = new CheckpointLine(owner, part, false, 0, Place.START);
+            line.write(connection, 0, places.get(part));
+            line.advance(0, places.get(part));
+            divided.add(line);
         }
+        return divided;
+    }
+
+    /** Stores, inside a transaction, a walk of several parts as one, which starts at the first row. */
+    List<CheckpointLine> join(Connection connection) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(DELETE_PARTS)) {
+            delete.setString(1, owner.migration());
+            delete.setInt(2, owner.step());
+            delete.setString(3, CheckpointLine.parts(owner));
+            delete.executeUpdate();
+        }
+        long others = walked() - lines.get(0).walked();
+        lines.get(0).write(connection, others, Place.START);
+        return List.of(new CheckpointLine(owner, 0, true, walked(), Place.START));
     }
 
     /** Remembers what was committed. */
-    void advance(long more, Place newPlace) {
-        walked += more;
-        stored = true;
-        place = newPlace;
+    void knows(List<CheckpointLine> newLines) {
+        lines = List.copyOf(newLines);
     }
 
-    /** Goes back to the first row; the count goes on, since it tells runs apart. */
-    void restart() {
-        place = Place.START;
-    }
-
-    /** Deletes it, inside the transaction that records the walk as done. */
+    /** Deletes them, inside the transaction that records the walk as done. */
     void delete(Connection connection) {
         try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
-            bind(delete, 1, owner);
+            bind(delete, owner);
             delete.executeUpdate();
         } catch (SQLException e) {
             throw SqlStates.ofHistory("Deleting the checkpoint", e);
         }
     }
 
-    private int insert(Connection connection, long newWalked, Array value) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            bind(insert, 1, owner);
-            insert.setLong(4, newWalked);
-            insert.setArray(5, value);
-            insert.setString(6, owner.checksum());
-            return insert.executeUpdate();
-        }
+    private static int part(Checkpoint owner, String phase) {
+        String parts = CheckpointLine.parts(owner);
+        return phase.startsWith(parts) ? Integer.parseInt(phase.substring(parts.length())) : 0;
     }
 
-    private int update(Connection connection, long newWalked, Array value) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
-            update.setLong(1, newWalked);
-            update.setArray(2, value);
-            update.setString(3, owner.checksum());
-            bind(update, 4, owner);
-            update.setLong(7, walked);
-            return update.executeUpdate();
-        }
-    }
-
-    private static void bind(PreparedStatement statement, int first, Checkpoint owner) throws SQLException {
-        statement.setString(first, owner.migration());
-        statement.setString(first + 1, owner.phase().name());
-        statement.setInt(first + 2, owner.step());
+    private static void bind(PreparedStatement statement, Checkpoint owner) throws SQLException {
+        statement.setString(1, owner.migration());
+        statement.setInt(2, owner.step());
+        statement.setString(3, owner.phase().name());
+        statement.setString(4, CheckpointLine.parts(owner));
     }
 }

@@ -31,18 +31,18 @@ final class CodeBatch implements BatchStatement {
         String rows = "%s and (%s\n)".formatted(range.condition(), where.isEmpty() ? "true" : where);
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            List<List<String>> skipped = lock(statement, range, rows, identity);
+            Locked locked = lock(statement, range, rows, identity);
+            List<List<String>> skipped = locked.others;
             String free = skipped.isEmpty() ? rows : "%s and not %s".formatted(rows, identity.oneOf(skipped));
             CommitGuard.begin(connection);
             body.handle(new Rows(connection, range.from(), free, identity.list()));
             CommitGuard.end(connection);
-            return new Result(left(statement, range.from(), rows), skipped);
+            return new Result(locked.count, left(statement, range.from(), rows), skipped);
         }
     }
 
     /** So that those of this batch can be told from those that others put between them meanwhile. */
-    private List<List<String>> lock(Statement statement, Range range, String rows, TableKey identity)
-            throws SQLException {
+    private Locked lock(Statement statement, Range range, String rows, TableKey identity) throws SQLException {
         try (ResultSet row = statement.executeQuery(
                 """
                 with lockkeeper_free as materialized (
@@ -52,7 +52,7 @@ final class CodeBatch implements BatchStatement {
                 ), (select count(*) from lockkeeper_free)
                 """.formatted(identity.list(), range.from(), rows, identity.skipped(range, rows)))) {
             row.next();
-            return Result.rows(row.getArray(1));
+            return new Locked(row.getLong(2), Result.rows(row.getArray(1)));
         }
     }
 
@@ -69,6 +69,9 @@ final class CodeBatch implements BatchStatement {
             return row.getLong(1);
         }
     }
+
+    /** How many rows are this transaction's now, and those that are others'. */
+    private record Locked(long count, List<List<String>> others) {}
 
     /** The batch as Java code sees it. */
     private static final class Rows implements Batch {

@@ -14,14 +14,26 @@ interface Path {
     /** What tells the rows of a stretch apart. */
     TableKey identity();
 
+    /** The same for another part, whose stretches are as long as its own rows say. */
+    Path another();
+
     /**
-     * The next rows; empty at the end of the table.
+     * Where to cut what is left into parts of about as many rows; empty where that is not known.
      *
-     * @param after where the last stretch ended; empty at the start
+     * @param place where it stands
+     * @param parts how many parts there should be, more than one
+     * @param rows of the table, about
+     */
+    List<List<String>> cuts(Connection connection, Place place, int parts, long rows) throws SQLException;
+
+    /**
+     * The next rows; empty at the end of the part.
+     *
+     * @param place where it stands, and where it ends
      * @param rows how many to go over, about
      * @param condition of the rows to look for; empty: all
      */
-    Optional<Stretch> next(Connection connection, List<String> after, int rows, String condition) throws SQLException;
+    Optional<Stretch> next(Connection connection, Place place, int rows, String condition) throws SQLException;
 
     /** Begins at the start once more. */
     void again();

@@ -94,6 +94,11 @@ record TableKey(List<String> columns, List<String> types) {
         return each(it -> "(select %s::text from %s)".formatted(columns.get(it), from));
     }
 
+    /** {@code a::text, b::text}. */
+    String texts() {
+        return each(it -> columns.get(it) + "::text");
+    }
+
     /** {@code (a, b) > (cast('1' as int), cast('x' as text))}. */
     String compared(String operator, List<String> values) {
         return "(%s) %s %s".formatted(list(), operator, values(values));
@@ -102,6 +107,11 @@ record TableKey(List<String> columns, List<String> types) {
     /** The condition for the rows behind a key; for all rows if it is empty. */
     String after(List<String> values) {
         return values.isEmpty() ? "true" : compared(">", values);
+    }
+
+    /** The condition for the rows behind a key, up to another; where one is empty, without that bound. */
+    String between(List<String> after, List<String> last) {
+        return last.isEmpty() ? after(after) : "%s and %s".formatted(after(after), compared("<=", last));
     }
 
     /** {@code (a, b) in ((cast('1' as int), cast('x' as text)))}. */
@@ -114,7 +124,7 @@ record TableKey(List<String> columns, List<String> types) {
         return """
                 select array_agg(array[%s]) from %s
                 where %s and not exists (select from lockkeeper_free where %s)""".formatted(
-                each(it -> columns.get(it) + "::text"),
+                texts(),
                 range.from(),
                 rows,
                 IntStream.range(0, size())

@@ -4,88 +4,86 @@ import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.MigrationDefinition.Limits;
 import dev.lockkeeper.catalog.Pace;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
-import dev.lockkeeper.runtime.platform.LockBusyException;
 import dev.lockkeeper.runtime.platform.Transaction;
 import dev.lockkeeper.runtime.platform.Walk;
 import dev.lockkeeper.runtime.postgres.connection.SqlStates;
 import dev.lockkeeper.runtime.postgres.throttle.Throttle;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
-/** Walks a table along a path, in batches that leave out the rows that others have locked until they are free. */
+/** Walks a table along a path, as a whole or in parts that are walked side by side. */
 public final class TableWalk implements Walk {
 
-    /** -1 where a part of the table was never analysed: https://www.postgresql.org/docs/current/catalog-pg-class.html */
-    private static final String ROWS = """
-            select case when min(c.reltuples) < 0 then -1 else sum(c.reltuples) end::bigint
-            from (select to_regclass(?) as oid) t
-              join pg_catalog.pg_class c
-                on c.oid = t.oid or c.oid in (select relid from pg_partition_tree(t.oid) where isleaf)
-            where c.relkind = 'r'
-            """;
+    /** Parts are not of one size, and who is done with one takes the next. */
+    private static final int PARTS_PER_WORKER = 4;
 
-    /** The checkpoint, which each batch writes, holds them: so many are visited again before others are. */
-    private static final int MOST_SKIPPED = 1_000;
+    /** In a part, at least, where batches are steered. */
+    private static final int LEAST_ROWS = 1_000;
 
-    /** Who met a locked row meets the next one soon. */
-    private static final int CAREFUL_BATCHES = 20;
-
-    private final Transactions transactions;
+    private final WalkSessions sessions;
     private final Limits limits;
     private final CheckpointTable checkpoint;
     private final Path path;
     private final BatchStatement batch;
     private final String table;
     private final String where;
+    private final int wanted;
+    private final int batchSize;
     private final Throttle throttle;
-    private final BatchSize size;
+    private final PacedVacuum vacuum;
     private final long estimatedRows;
+    private final AtomicLong changed = new AtomicLong();
+    private final Deque<CheckpointLine> open = new ArrayDeque<>();
+    private final Deque<String> news = new ArrayDeque<>();
+    private final List<Transactions> workers = new ArrayList<>();
+    private final List<BatchSize> sizes = new ArrayList<>();
     private boolean anotherRound;
-    private int careful;
 
     /**
      * The walk of {@code owner}, where it stands.
      *
      * @param connection to ask for the table and the checkpoint
      */
-    public TableWalk(Connection connection, Transactions transactions, Action action, Checkpoint owner, Limits limits)
+    public TableWalk(Connection connection, WalkSessions sessions, Action action, Checkpoint owner, Limits limits)
             throws SQLException {
-        this.transactions = transactions;
+        this.sessions = sessions;
         this.limits = limits;
         Pace pace;
         if (action instanceof Action.BatchedUpdate update) {
             this.table = update.table();
             this.where = update.where();
+            this.wanted = update.workers();
+            this.batchSize = update.batchSize();
             pace = update.pace();
-            this.size = new BatchSize(update.batchSize(), Duration.ofMillis(pace.batchMillis()));
             this.batch = new UpdateBatch(update.set(), where);
         } else {
             var code = (Action.BatchedCode) action;
             this.table = code.table();
             this.where = code.where();
+            this.wanted = 1;
+            this.batchSize = code.batchSize();
             pace = code.pace();
-            this.size = new BatchSize(code.batchSize(), Duration.ofMillis(pace.batchMillis()));
             this.batch = new CodeBatch(where);
         }
         this.throttle = new Throttle(pace, table, System::nanoTime);
         this.checkpoint = CheckpointTable.read(connection, owner);
         this.path = new PathChoice(connection, table).of(where, checkpoint.place());
-        this.estimatedRows = boundedEstimate(connection, table);
-        if (checkpoint.edited() && where.isEmpty()) {
-            throw edited();
-        }
-        if (!onPath()) {
-            if (where.isEmpty()) {
-                throw otherKey();
-            }
-            checkpoint.restart();
+        this.estimatedRows = RowEstimate.of(connection, table);
+        var target = Duration.ofMillis(pace.batchMillis());
+        IntStream.range(0, wanted).forEach(any -> sizes.add(new BatchSize(batchSize, target, estimatedRows)));
+        this.vacuum = new PacedVacuum(sessions, throttle, table, pace.vacuumPercent(), estimatedRows);
+        if (where.isEmpty()) {
+            refuseOther();
         }
     }
 
@@ -96,7 +94,7 @@ public final class TableWalk implements Walk {
 
     @Override
     public long estimatedRows() {
-        return Math.max(estimatedRows, checkpoint.walked());
+        return Math.max(estimatedRows, walked());
     }
 
     @Override
@@ -105,58 +103,67 @@ public final class TableWalk implements Walk {
     }
 
     @Override
-    public Optional<Step> next(Body body) {
-        if (careful > 0) {
-            careful--;
-            return next(batch::runAroundLocked, Math.min(size.rows(), MOST_SKIPPED), body);
+    public int divide() {
+        if (checkpoint.edited() || !onPath()) {
+            restart();
         }
-        try {
-            return next(batch::run, size.rows(), body);
-        } catch (LockBusyException e) {
-            careful = CAREFUL_BATCHES;
-            return next(batch::runAroundLocked, Math.min(size.rows(), MOST_SKIPPED), body);
+        CheckpointLine first = checkpoint.lines().get(0);
+        if (wanted > 1 && !anotherRound && !first.place().part()) {
+            long parts = Math.min((long) wanted * PARTS_PER_WORKER, estimatedRows / leastRows());
+            if (parts > 1) {
+                store(connection -> {
+                    var cuts = path.cuts(connection, first.place(), (int) parts, estimatedRows);
+                    return cuts.isEmpty()
+                            ? List.of(first)
+                            : checkpoint.divide(connection, first.place().cut(path.name(), cuts));
+                });
+            }
         }
+        open.clear();
+        open.addAll(checkpoint.lines());
+        openSessions(Math.min(wanted, open.size()));
+        return Math.max(1, workers.size());
+    }
+
+    @Override
+    public synchronized Optional<Part> take(int worker) {
+        CheckpointLine line = open.poll();
+        return line == null
+                ? Optional.empty()
+                : Optional.of(new PartWalk(
+                        workers.isEmpty() ? sessions.own() : workers.get(worker),
+                        limits,
+                        new PartWalk.Rows(table, where, batch, anotherRound),
+                        line,
+                        path.another(),
+                        sizes.get(worker),
+                        changed::addAndGet));
     }
 
     @Override
     public Optional<Pause> pause() {
-        return transactions.ask("Looking whether others should go first", throttle::pause);
+        return sessions.own().ask("Looking whether others should go first", throttle::pause);
     }
 
     @Override
-    public int skipped() {
-        return checkpoint.place().skipped().size();
+    public void vacuum() {
+        vacuum.after(changed.get()).ifPresent(news::add);
     }
 
     @Override
-    public boolean mustRevisit() {
-        return skipped() >= MOST_SKIPPED;
+    public Optional<String> news() {
+        return Optional.ofNullable(news.poll());
     }
 
     @Override
-    public void revisit(Body body) {
-        List<List<String>> rows = checkpoint.place().skipped();
-        var left = new ArrayList<List<String>>();
-        transactions.run(limits, connection -> {
-            BatchStatement.Result result = handle(
-                    connection,
-                    batch::runAroundLocked,
-                    Range.of(table, path.identity().oneOf(rows)),
-                    body);
-            left.addAll(result.skipped());
-            if (left.size() == rows.size()) {
-                throw new LockBusyException(new SQLException("all rows are locked", "55P03"));
-            }
-            checkpoint.write(connection, 0, place(checkpoint.place().position(), left));
-        });
-        checkpoint.advance(0, place(checkpoint.place().position(), left));
+    public void abort() {
+        sessions.abort();
     }
 
     @Override
     public void again() {
-        checkpoint.restart();
-        path.again();
         anotherRound = true;
+        restart();
     }
 
     @Override
@@ -185,59 +192,63 @@ public final class TableWalk implements Walk {
         checkpoint.delete(transaction.connection());
     }
 
-    private Optional<Step> next(Work work, int rows, Body body) {
-        var done = new ArrayList<Path.Stretch>(1);
-        var skipped = new ArrayList<>(checkpoint.place().skipped());
-        var start = new long[1];
-        transactions.run(limits, connection -> {
-            Optional<Path.Stretch> next = stretch(connection, rows);
-            if (next.isEmpty()) {
-                return;
+    @Override
+    public void close() {
+        workers.clear();
+        sessions.close();
+    }
+
+    /** A session that cannot be had leaves more to the others; where there is only one, the run's own does as well. */
+    private void openSessions(int count) {
+        if (!workers.isEmpty() || count == 1) {
+            return;
+        }
+        try {
+            while (workers.size() < count) {
+                workers.add(sessions.open());
             }
-            start[0] = System.nanoTime();
-            Path.Stretch stretch = next.get();
-            skipped.addAll(handle(connection, work, stretch.range(), body).skipped());
-            checkpoint.write(connection, stretch.rows(), place(stretch.end(), skipped));
-            done.add(stretch);
+        } catch (SQLException e) {
+            news.add("works with %d of %d sessions: the server or its pool has no more (%s)"
+                    .formatted(Math.max(1, workers.size()), count, e.getMessage()));
+        }
+    }
+
+    private int leastRows() {
+        return batchSize > 0 ? Math.min(batchSize, LEAST_ROWS) : LEAST_ROWS;
+    }
+
+    /** Goes back to the first row. What is stored as several parts is stored as one before. */
+    private void restart() {
+        if (checkpoint.lines().size() > 1 || checkpoint.place().part()) {
+            store(checkpoint::join);
+        } else {
+            checkpoint.lines().get(0).restart();
+        }
+    }
+
+    private void store(Lines work) {
+        var lines = new ArrayList<CheckpointLine>();
+        sessions.own().run(limits, connection -> {
+            lines.clear();
+            lines.addAll(work.in(connection));
         });
-        if (done.isEmpty()) {
-            return Optional.empty();
-        }
-        Path.Stretch stretch = done.get(0);
-        checkpoint.advance(stretch.rows(), place(stretch.end(), skipped));
-        // How long its rows were locked: what it takes to find them keeps nobody waiting.
-        var took = Duration.ofNanos(System.nanoTime() - start[0]);
-        size.took(stretch.rows(), took);
-        return Optional.of(new Step(stretch.rows(), took));
+        checkpoint.knows(lines);
     }
 
-    /** A round after the first looks only for what the ones before have not seen. */
-    private Optional<Path.Stretch> stretch(Connection connection, int rows) {
-        try {
-            return path.next(connection, checkpoint.place().position(), rows, anotherRound ? where : "");
-        } catch (SQLException e) {
-            throw SqlStates.ofStatement("The backfill of " + table, e);
+    private void refuseOther() {
+        if (checkpoint.edited()) {
+            throw edited();
         }
-    }
-
-    private BatchStatement.Result handle(Connection connection, Work work, Range range, Body body) {
-        try {
-            BatchStatement.Result result = work.run(connection, range, path.identity(), body);
-            if (result.left() > 0) {
-                throw leftBehind(result.left());
-            }
-            return result;
-        } catch (SQLException e) {
-            throw SqlStates.ofStatement("The backfill of " + table, e);
+        if (!onPath()) {
+            throw otherKey();
         }
-    }
-
-    private Place place(List<String> position, List<List<String>> skipped) {
-        return new Place(path.name(), position, skipped);
     }
 
     private boolean onPath() {
-        Place place = checkpoint.place();
+        return checkpoint.lines().stream().allMatch(it -> onPath(it.place()));
+    }
+
+    private boolean onPath(Place place) {
         if (!place.path().isEmpty()) {
             return place.path().equals(path.name());
         }
@@ -265,65 +276,9 @@ public final class TableWalk implements Walk {
                 "Undo the edit and run mvn db:migrate; put the change into a new migration.");
     }
 
-    private LockkeeperException leftBehind(long rows) {
-        return LockkeeperException.refused(
-                "LK2202",
-                "%,d rows of a batch in %s still match after they were handled: WHERE %s".formatted(rows, table, where),
-                "The backfill would never come to its end. This batch was rolled back; those before it stay.",
-                "Write where so that it turns false for a row that is done, and run it again.");
-    }
-
-    /** For the bar of progress nobody waits in a queue for the table: there may be DDL in front. */
-    private static long boundedEstimate(Connection connection, String table) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("set lock_timeout = 100");
-            try {
-                return estimate(connection, table);
-            } catch (SQLException e) {
-                if (SqlStates.ofStatement("The estimate", e) instanceof LockBusyException) {
-                    return 0;
-                }
-                throw e;
-            } finally {
-                waitAgain(statement);
-            }
-        }
-    }
-
-    /** A transaction that has failed, where this is asked in one, takes what was set in it with it. */
-    private static void waitAgain(Statement statement) throws SQLException {
-        try {
-            statement.execute("set lock_timeout = 0");
-        } catch (SQLException e) {
-            if (!SqlStates.failedTransaction(e)) {
-                throw e;
-            }
-        }
-    }
-
-    /** Statistics tell; a table that has none yet is counted, which reads it once. */
-    private static long estimate(Connection connection, String table) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(ROWS)) {
-            query.setString(1, table);
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                long rows = row.getLong(1);
-                return rows < 0 || row.wasNull() ? count(connection, table) : rows;
-            }
-        }
-    }
-
-    private static long count(Connection connection, String table) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select count(*) from " + table)) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
-    /** How a batch treats rows that are locked. */
+    /** Changes what is stored of the parts. */
     @FunctionalInterface
-    private interface Work {
-        BatchStatement.Result run(Connection connection, Range range, TableKey identity, Body body) throws SQLException;
+    private interface Lines {
+        List<CheckpointLine> in(Connection connection) throws SQLException;
     }
 }

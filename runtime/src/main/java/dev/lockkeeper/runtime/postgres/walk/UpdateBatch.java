@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** Updates a batch in one statement. */
 final class UpdateBatch implements BatchStatement {
@@ -28,9 +29,9 @@ final class UpdateBatch implements BatchStatement {
         // No parameters: to the driver a question mark would be one, and to PostgreSQL it is also an operator.
         try (Statement update = connection.createStatement()) {
             update.setEscapeProcessing(false);
-            update.execute("set local lock_timeout = " + PATIENCE_MILLIS);
-            try (ResultSet row =
-                    update.executeQuery("""
+            // One message to the server for both.
+            update.execute("""
+                    set local lock_timeout = %6$d;
                     with lockkeeper_done as (
                       update %1$s set %2$s
                       where %3$s and (%4$s
@@ -38,10 +39,12 @@ final class UpdateBatch implements BatchStatement {
                       returning (%5$s
                       ) as still
                     )
-                    select count(*) filter (where still), null::text[] from lockkeeper_done
-                    """.formatted(range.from(), set, range.condition(), condition(), still()))) {
+                    select count(*), count(*) filter (where still) from lockkeeper_done
+                    """.formatted(range.from(), set, range.condition(), condition(), still(), PATIENCE_MILLIS));
+            update.getMoreResults();
+            try (ResultSet row = update.getResultSet()) {
                 row.next();
-                return new Result(row.getLong(1), Result.rows(row.getArray(2)));
+                return new Result(row.getLong(1), row.getLong(2), List.of());
             }
         }
     }
@@ -77,7 +80,7 @@ final class UpdateBatch implements BatchStatement {
                             identity.list(),
                             identity.skipped(range, "%s and (%s\n)".formatted(range.condition(), condition()))))) {
                 row.next();
-                return new Result(row.getLong(1), Result.rows(row.getArray(2)));
+                return new Result(row.getLong(3), row.getLong(1), Result.rows(row.getArray(2)));
             }
         }
     }

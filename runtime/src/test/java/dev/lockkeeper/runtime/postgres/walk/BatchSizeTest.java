@@ -13,16 +13,18 @@ final class BatchSizeTest {
 
     @Test
     void size_that_is_said_stays() {
-        var size = new BatchSize(7, TARGET);
+        var size = new BatchSize(7, TARGET, 10_000_000);
         size.took(7, Duration.ofMinutes(1));
         assertEquals(7, size.rows());
     }
 
     @Test
-    void size_grows_slowly_to_the_target_and_stays_there() {
-        var size = new BatchSize(0, TARGET);
+    void size_doubles_far_from_the_target_grows_slowly_near_it_and_stays_there() {
+        var size = new BatchSize(0, TARGET, 10_000_000);
         size.took(1_000, Duration.ofMillis(10));
-        assertEquals(1_200, size.rows());
+        assertEquals(2_000, size.rows());
+        size.took(2_000, Duration.ofMillis(26));
+        assertEquals(2_400, size.rows());
         for (int i = 0; i < 50; i++) {
             size.took(size.rows(), Duration.ofNanos(size.rows() * 10_000L));
         }
@@ -31,7 +33,7 @@ final class BatchSizeTest {
 
     @Test
     void size_falls_to_half_at_most_and_no_lower_than_fifty() {
-        var size = new BatchSize(0, TARGET);
+        var size = new BatchSize(0, TARGET, 10_000_000);
         size.took(1_000, Duration.ofSeconds(10));
         assertEquals(500, size.rows());
         for (int i = 0; i < 50; i++) {
@@ -42,11 +44,20 @@ final class BatchSizeTest {
 
     @Test
     void one_slow_batch_among_quick_ones_costs_less_than_half() {
-        var size = new BatchSize(0, TARGET);
+        var size = new BatchSize(0, TARGET, 10_000_000);
         for (int i = 0; i < 50; i++) {
             size.took(size.rows(), Duration.ofNanos(size.rows() * 10_000L));
         }
         size.took(size.rows(), Duration.ofMillis(250));
         assertTrue(size.rows() > 5_000 && size.rows() < 10_000, "" + size.rows());
+    }
+
+    @Test
+    void size_is_a_small_part_of_the_table() {
+        var size = new BatchSize(0, TARGET, 200_000);
+        for (int i = 0; i < 50; i++) {
+            size.took(size.rows(), Duration.ofMillis(1));
+        }
+        assertEquals(4_000, size.rows());
     }
 }
