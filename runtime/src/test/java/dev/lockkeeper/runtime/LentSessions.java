@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -274,8 +275,10 @@ abstract class LentSessions {
         try (var pool = pool(database, 2)) {
             var shop = new Shop(pool.dataSource(), migrations);
             var batches = new AtomicInteger();
+            var begun = new HashSet<Event>();
             shop.on(event -> {
-                if (event instanceof Event.PhaseStarted
+                // A phase that is begun again shall get somewhere.
+                if ((event instanceof Event.PhaseStarted && begun.add(event))
                         || (event instanceof Event.Progress && batches.incrementAndGet() % 5 == 0)) {
                     endSessions(database);
                 }
