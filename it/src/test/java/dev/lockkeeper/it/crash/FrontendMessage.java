@@ -16,8 +16,9 @@ record FrontendMessage(int number, char type, String sql, int nth) {
 
     private static final int WIDTH = 60;
 
-    /** What differs from run to run: numbers, hashes. */
-    private static final Pattern CHANGING = Pattern.compile("[0-9a-f]{16,}|[0-9]+");
+    /** What differs from run to run: the number of the run, hashes, numbers of sessions. */
+    private static final Pattern CHANGING =
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,}|[0-9]+");
 
     /** Whether the server answers it at once, and says when it is ready for more. */
     boolean answered() {

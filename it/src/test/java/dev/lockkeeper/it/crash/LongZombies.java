@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -27,7 +28,8 @@ final class LongZombies {
         System.out.println("zombies, seed " + SEED);
         var random = new Random(SEED);
         var report = new Report("Zombies");
-        List<Scenario> scenarios = Scenarios.killable();
+        List<Scenario> scenarios = new ArrayList<>(Scenarios.killable());
+        Collections.shuffle(scenarios, random);
         try (var databases = new Databases(database)) {
             var zombies = new Zombies(databases);
             int left = ROUNDS;

@@ -7,7 +7,7 @@ import org.postgresql.jdbc.PreferQueryMode;
 final class Sources {
 
     /** How statements without parameters are said: in one message, or in five. {@code crash.queryMode} tries another way. */
-    private static final PreferQueryMode MODE = PreferQueryMode.of(System.getProperty("crash.queryMode", "extended"));
+    static final PreferQueryMode MODE = PreferQueryMode.of(System.getProperty("crash.queryMode", "extended"));
 
     private Sources() {}
 
