@@ -91,7 +91,9 @@ final class RoundTripsTest {
                         """.formatted(i + 2, i, KINDS.get(i), i + 1));
             }
             Project project = Project.compiled(List.of(migrations.toString()));
-            assertEquals(PER_RUN + KINDS.size(), turns(databases, name, new Command(project, Command.Goal.CONTRACT)));
+            // It does not ask for the newest line alone, since there is something to do.
+            assertEquals(
+                    PER_RUN - 1 + KINDS.size(), turns(databases, name, new Command(project, Command.Goal.CONTRACT)));
             databases.drop(name);
         }
     }
