@@ -148,13 +148,7 @@ final class ActionForm implements Form<Action> {
                 }
             }
             return new Pace(
-                    batchMillis,
-                    replicaLagMillis,
-                    slotLagBytes,
-                    walBytesPerSecond,
-                    window,
-                    pauseMillis,
-                    vacuumPercent);
+                    batchMillis, replicaLagMillis, slotLagBytes, walBytesPerSecond, window, pauseMillis, vacuumPercent);
         }
     }
 }

@@ -22,8 +22,7 @@ final class JsonObjectTest {
                 .with("catalog", Map.of("format", 1))
                 .text();
         var mapper = new ObjectMapper();
-        assertEquals(
-                mapper.writerWithDefaultPrettyPrinter().writeValueAsString(mapper.readTree(text)) + "\n", text);
+        assertEquals(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(mapper.readTree(text)) + "\n", text);
         assertEquals("tolde\u0301 \n", mapper.readTree(text).path("result").asText());
     }
 }

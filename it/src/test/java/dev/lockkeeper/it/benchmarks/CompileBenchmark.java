@@ -65,7 +65,10 @@ final class CompileBenchmark {
             // The first round warms the file system's caches.
             if (round > 0) {
                 measured.forEach((it, run) -> {
-                    results.add(Sizes.title(migrations) + ": javac, s", it, run.time().toNanos() / 1e9);
+                    results.add(
+                            Sizes.title(migrations) + ": javac, s",
+                            it,
+                            run.time().toNanos() / 1e9);
                     results.add(Sizes.title(migrations) + ": heap, MB", it, run.heapMegabytes());
                 });
             }

@@ -84,8 +84,7 @@ public final class RunWorkers implements WalkSessions {
                 .orElseThrow(() -> new SQLException("a pooler lends no session for longer than a transaction"));
         Map<String, String> settings = own.ask("Reading the session's settings", RunWorkers::settings);
         var watch = new Watch(look, silence);
-        var worker = new WorkerSession(
-                new WorkConnection(source, bound, watch), fence.beside(main), bound, watch, run);
+        var worker = new WorkerSession(new WorkConnection(source, bound, watch), fence.beside(main), bound, watch, run);
         try {
             worker.open(bound, settings);
         } catch (SQLException | RuntimeException e) {
