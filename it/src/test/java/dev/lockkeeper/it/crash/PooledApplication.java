@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Writes orders through a pooler all the time, and looks what others leave on its sessions. */
 final class PooledApplication implements AutoCloseable {
@@ -17,15 +18,15 @@ final class PooledApplication implements AutoCloseable {
     private static final String SET = """
             select coalesce(string_agg(name || ' = ' || setting, ', '), '') from pg_settings
             where source = 'session'
+              and name not like 'transaction\\_%'
               and lower(name) not in ('client_encoding', 'datestyle', 'timezone', 'standard_conforming_strings', 'application_name')
             """;
 
-    /** Locks, temporary tables, sessions, and the history of Lockkeeper, if there is one. */
+    /** Locks, temporary tables, and sessions. */
     private static final String TRACES = """
             select 'lock ' || objid from pg_locks where locktype = 'advisory'
                 and database = (select oid from pg_database where datname = current_database())
             union all select 'temporary ' || relname from pg_class where relpersistence = 't' and relkind = 'r'
-            union all select 'schema ' || nspname from pg_namespace where nspname = 'lockkeeper'
             union all select 'session ' || pid from pg_stat_activity
                 where datname = current_database() and application_name = 'lockkeeper'
             """;
@@ -43,14 +44,9 @@ final class PooledApplication implements AutoCloseable {
         writing = CompletableFuture.runAsync(this::write);
     }
 
-    /** What Lockkeeper has left in the database. */
+    /** What Lockkeeper has left of its runs, but for what they were for. */
     List<String> traces() throws SQLException {
-        var traces = new ArrayList<>(database.column(TRACES));
-        if (traces.contains("schema lockkeeper")) {
-            traces.addAll(database.column("select j::text from lockkeeper.journal j order by seq"));
-            traces.addAll(database.column("select m::text from made m order by id"));
-        }
-        return traces;
+        return database.column(TRACES);
     }
 
     /** Stops writing, and tells what is not as it should be on its sessions, asking so many times, and among its rows. */
@@ -81,7 +77,10 @@ final class PooledApplication implements AutoCloseable {
 
     private void write() {
         while (!over.get()) {
-            try (Connection connection = pooler.dataSource().getConnection();
+            PGSimpleDataSource source = pooler.dataSource();
+            // As an application has to behind it.
+            source.setPrepareThreshold(0);
+            try (Connection connection = source.getConnection();
                     var statement = connection.createStatement()) {
                 connection.setAutoCommit(false);
                 statement.execute("insert into orders (n) values (1)");

@@ -34,20 +34,28 @@ public final class Pooler {
     /** Who waited longer than the first is answered before it, but on another thread. */
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
+    private static final String SESSION =
+            "select pg_catalog.pg_backend_pid(), extract(epoch from pg_catalog.statement_timestamp())::text";
+
+    private static final String USED = """
+            select exists (
+              select from pg_catalog.pg_stat_get_activity(%d) where extract(epoch from query_start) <> %s::numeric)
+            """;
+
     private Pooler() {}
 
     /** Whether the session of a connection is not its own, with {@code another} to open others beside it. */
     static boolean lends(Connection connection, Supplier<Connection> another) throws SQLException {
-        int session = session(connection);
+        Answer first = answer(connection);
         var others = new ArrayList<Other>();
         try {
-            return tryOut(connection, session, another, others);
+            return tryOut(connection, first, another, others);
         } catch (SQLException e) {
             if (connection.isClosed()) {
                 throw e;
             }
             // A pool that has no more of them: what it gave so far were different ones, and the first is still there.
-            return session(connection) != session;
+            return answer(connection).session != first.session;
         } finally {
             others.forEach(Other::giveBack);
         }
@@ -72,15 +80,21 @@ public final class Pooler {
                 "Give it connections that unwrap, or the address of the server itself, or a pool in session mode.");
     }
 
-    private static boolean tryOut(Connection connection, int session, Supplier<Connection> another, List<Other> others)
+    /**
+     * Where an application uses the same pool, the first session may be at work for it each time that somebody asks for one; so
+     * the others look whether it was.
+     */
+    private static boolean tryOut(Connection connection, Answer first, Supplier<Connection> another, List<Other> others)
             throws SQLException {
+        Answer own = first;
         for (int asked = 0; asked < OTHERS; asked++) {
-            var other = new Other(another, session);
+            var other = new Other(another, own);
             others.add(other);
             Optional<Boolean> lent = other.lent(AT_ONCE);
             if (lent.isEmpty()) {
                 // Nothing is free. If the first has no session of its own either, it has to wait behind the other.
-                if (session(connection) != session) {
+                other.ownIsAskedAgain();
+                if (answer(connection).session != own.session) {
                     return true;
                 }
                 lent = other.lent(A_MOMENT);
@@ -88,20 +102,34 @@ public final class Pooler {
                     return false;
                 }
             }
-            if (lent.get() || session(connection) != session) {
+            Answer again = answer(connection);
+            if (lent.get() || again.session != own.session) {
                 return true;
             }
+            own = again;
         }
         return false;
     }
 
-    private static int session(Connection connection) throws SQLException {
+    private static Answer answer(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select pg_catalog.pg_backend_pid()")) {
+                ResultSet row = statement.executeQuery(SESSION)) {
             row.next();
-            return row.getInt(1);
+            return new Answer(row.getInt(1), row.getString(2));
         }
     }
+
+    /** Whether a session was asked something after it gave this answer; false where that may not be seen. */
+    private static boolean usedSince(Connection other, Answer answer) throws SQLException {
+        try (Statement statement = other.createStatement();
+                ResultSet row = statement.executeQuery(USED.formatted(answer.session, answer.asked))) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    /** Which session answered, and when it was asked, in seconds by the clock of the server. */
+    private record Answer(int session, String asked) {}
 
     /** Another client, on a thread of its own. It keeps its session by a transaction, so that the next one gets another. */
     private static final class Other {
@@ -109,10 +137,11 @@ public final class Pooler {
         private final CompletableFuture<Optional<Boolean>> answer = new CompletableFuture<>();
         private @Nullable Connection connection;
         private volatile OptionalInt threshold = OptionalInt.empty();
+        private volatile boolean askedAgain;
         private boolean over;
 
-        Other(Supplier<Connection> another, int session) {
-            var thread = new Thread(() -> ask(another, session), "lockkeeper-pooler");
+        Other(Supplier<Connection> another, Answer own) {
+            var thread = new Thread(() -> ask(another, own), "lockkeeper-pooler");
             thread.setDaemon(true);
             thread.start();
         }
@@ -132,7 +161,12 @@ public final class Pooler {
             }
         }
 
-        private void ask(Supplier<Connection> another, int session) {
+        /** From now on it says nothing that the first session was asked something. */
+        void ownIsAskedAgain() {
+            askedAgain = true;
+        }
+
+        private void ask(Supplier<Connection> another, Answer own) {
             try {
                 Connection opened = another.get();
                 if (!keep(opened)) {
@@ -142,11 +176,11 @@ public final class Pooler {
                 // The driver leaves even its ROLLBACK in the session.
                 threshold = Driver.prepareThreshold(opened);
                 threshold.ifPresent(any -> Driver.prepareThreshold(opened, 0));
-                int first = session(opened);
-                boolean lent = first == session || session(opened) != first;
+                int first = answer(opened).session;
+                boolean lent = first == own.session || answer(opened).session != first;
                 if (!lent) {
                     opened.setAutoCommit(false);
-                    lent = session(opened) != first;
+                    lent = answer(opened).session != first || (usedSince(opened, own) && !askedAgain);
                 }
                 answer.complete(Optional.of(lent));
             } catch (SQLException | RuntimeException e) {
