@@ -91,24 +91,61 @@ public final class Pooler {
             var other = new Other(another, own);
             others.add(other);
             Optional<Boolean> lent = other.lent(AT_ONCE);
-            if (lent.isEmpty()) {
-                // Nothing is free. If the first has no session of its own either, it has to wait behind the other.
-                other.ownIsAskedAgain();
-                if (answer(connection).session != own.session) {
-                    return true;
-                }
-                lent = other.lent(A_MOMENT);
-                if (lent.isEmpty()) {
-                    return false;
-                }
-            }
-            Answer again = answer(connection);
-            if (lent.get() || again.session != own.session) {
+            boolean free = lent.isPresent();
+            if (lent.equals(Optional.of(true))) {
                 return true;
             }
-            own = again;
+            other.ownIsAskedAgain();
+            Optional<Answer> again = again(connection, others);
+            if (again.isEmpty() || again.get().session != own.session) {
+                return true;
+            }
+            own = again.get();
+            if (!free) {
+                // If the first had no session of its own either, it would have waited behind the other.
+                Optional<Boolean> late = other.lent(A_MOMENT);
+                if (!late.equals(Optional.of(false))) {
+                    return late.isPresent();
+                }
+            }
         }
         return false;
+    }
+
+    /**
+     * Asks the first again; empty where it has to wait for a session, which then is not its own. Many who look at once may hold
+     * all sessions of a pool between them, so what is held for this look goes back, and it is served.
+     */
+    private static Optional<Answer> again(Connection connection, List<Other> others) throws SQLException {
+        var answered = new CompletableFuture<Optional<Answer>>();
+        daemon(() -> {
+            try {
+                answered.complete(Optional.of(answer(connection)));
+            } catch (SQLException | RuntimeException e) {
+                answered.completeExceptionally(e);
+            }
+        });
+        try {
+            Optional<Answer> atOnce = answered.copy()
+                    .completeOnTimeout(Optional.empty(), AT_ONCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+            if (atOnce.isEmpty()) {
+                others.forEach(Other::giveBack);
+                answered.join();
+            }
+            return atOnce;
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof SQLException known) {
+                throw known;
+            }
+            throw e;
+        }
+    }
+
+    private static void daemon(Runnable work) {
+        var thread = new Thread(work, "lockkeeper-pooler");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static Answer answer(Connection connection) throws SQLException {
@@ -141,9 +178,7 @@ public final class Pooler {
         private boolean over;
 
         Other(Supplier<Connection> another, Answer own) {
-            var thread = new Thread(() -> ask(another, own), "lockkeeper-pooler");
-            thread.setDaemon(true);
-            thread.start();
+            daemon(() -> ask(another, own));
         }
 
         /** Whether it was lent the session of the first, or two different ones; empty if it is not served in time. */
