@@ -31,6 +31,8 @@ final class LongPooler {
 
     private static final int MOST_AT_ONCE = 4;
 
+    private static final List<Goal> GOALS = List.of(Goal.values());
+
     private static final String PROJECT = """
             @Migration(version = "1", description = "Create")
             @Expand({"CREATE TABLE made (id int PRIMARY KEY, n int)", "INSERT INTO made SELECT i, 0 FROM generate_series(1, 100) i",
@@ -74,7 +76,7 @@ final class LongPooler {
                         for (int done = 0; done < runs; ) {
                             int atOnce = Math.min(runs - done, 1 + random.nextInt(MOST_AT_ONCE));
                             List<String> before = application.traces();
-                            Goal goal = Goal.values()[random.nextInt(Goal.values().length)];
+                            Goal goal = GOALS.get(random.nextInt(GOALS.size()));
                             for (String told : together(new Command(project, goal), pooler, atOnce)) {
                                 report.add(new Landing(
                                         pasts[past],

@@ -41,7 +41,7 @@ final class Runner implements AutoCloseable {
             // Who started it is gone, or had nothing for it to do.
             return;
         }
-        String[] words = line.split(BETWEEN);
+        String[] words = line.split(BETWEEN, -1);
         List<Path> modules = Arrays.stream(words).skip(5).map(Path::of).toList();
         var command = new Command(
                 new Project(modules), Command.Goal.valueOf(words[3]), Duration.ofSeconds(Long.parseLong(words[4])));

@@ -72,7 +72,7 @@ final class Runners implements AutoCloseable {
     private static String jars(Path directory) throws IOException {
         var jars = new ArrayList<String>();
         String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        for (String entry : path.split(File.pathSeparator)) {
+        for (String entry : path.split(File.pathSeparator, -1)) {
             Path place = Path.of(entry);
             if (Files.isDirectory(place)) {
                 Path jar = directory.resolve(jars.size() + ".jar");

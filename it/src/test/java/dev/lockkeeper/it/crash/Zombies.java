@@ -2,6 +2,7 @@ package dev.lockkeeper.it.crash;
 
 import dev.lockkeeper.it.crash.WireProxy.Point;
 import dev.lockkeeper.runtime.postgres.PostgresPlatform;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,7 +129,7 @@ final class Zombies {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             goOn.countDown();
             proxy.close();
         }
