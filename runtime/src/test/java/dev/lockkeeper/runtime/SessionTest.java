@@ -100,11 +100,16 @@ final class SessionTest {
                 @Migration(version = "2", description = "d")
                 @Expand(\"""
                     CREATE TABLE seen AS SELECT concat_ws(' ', to_regclass('mine') IS NULL, current_setting('work_mem') <> '77MB',
-                      (SELECT count(*) FROM pg_prepared_statements WHERE name = 'ready'), (SELECT count(*) FROM pg_cursors WHERE name = 'open'),
-                      (SELECT count(*) FROM pg_listening_channels())) AS state\""")
+                      (SELECT count(*) FROM pg_prepared_statements WHERE name = 'ready'), (SELECT count(*) FROM pg_cursors WHERE name = 'open'))
+                      AS state\""")
                 final class B {}
+                @Migration(version = "3", description = "d")
+                @Expand("CREATE TABLE heard AS SELECT count(*) AS n FROM pg_listening_channels()")
+                final class C {}
                 """).migrate();
-        assertEquals("t t 0 0 0", database.scalar("select state from seen"));
+        assertEquals("t t 0 0", database.scalar("select state from seen"));
+        // UNLISTEN holds from the end of its transaction, which is that of the phase behind.
+        assertEquals("0", database.scalar("select n from heard"));
     }
 
     @Test
