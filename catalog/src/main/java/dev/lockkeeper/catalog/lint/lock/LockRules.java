@@ -1,5 +1,6 @@
 package dev.lockkeeper.catalog.lint.lock;
 
+import dev.lockkeeper.catalog.Finding.Severity;
 import dev.lockkeeper.catalog.lint.rule.Rule;
 import java.util.List;
 
@@ -7,7 +8,8 @@ import java.util.List;
 public final class LockRules {
 
     /** In the order of their ids. */
-    public static final List<Rule> RULES = List.of();
+    public static final List<Rule> RULES = List.of(
+            Rule.of("LCK506", "explicit-lock-table", Severity.ERROR, new ExplicitLock()));
 
     private LockRules() {}
 }
