@@ -17,10 +17,15 @@ final class SeveralForeignKeys implements Rule.Check {
 
     @Override
     public Stream<Objection> check(Scene scene) {
+        Map<String, Target> own = new LinkedHashMap<>();
+        collect(scene, scene.kind(), scene.node(), own);
+        if (own.isEmpty()) {
+            return Stream.empty();
+        }
         Map<String, Target> before = new LinkedHashMap<>();
         scene.earlierInTransaction().forEach(it -> collect(scene, it.kind(), it.node(), before));
         Map<String, Target> with = new LinkedHashMap<>(before);
-        collect(scene, scene.kind(), scene.node(), with);
+        own.forEach(with::putIfAbsent);
         // Said once: where the second comes.
         if (before.size() > 1 || with.size() < 2) {
             return Stream.empty();

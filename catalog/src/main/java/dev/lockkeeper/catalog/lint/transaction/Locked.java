@@ -5,6 +5,7 @@ import dev.lockkeeper.catalog.analysis.RelationName;
 import dev.lockkeeper.catalog.lint.rule.Passage.Move;
 import dev.lockkeeper.catalog.lint.rule.Scene;
 import dev.lockkeeper.catalog.lint.rule.Target;
+import dev.lockkeeper.catalog.schema.Relation;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,6 +29,11 @@ final class Locked {
     /** The tables in use on which the transaction holds such a lock by then, or a stronger one. */
     static Stream<Target> before(Scene scene, LockMode atLeast) {
         return scene.earlierInTransaction().stream().flatMap(it -> by(scene, it, atLeast).stream());
+    }
+
+    /** What is the same for two targets that are one relation, whatever the statements call it. */
+    static String name(Target target) {
+        return target.relation().map(Relation::title).orElseGet(target::toString);
     }
 
     /** Whether a relation of which nothing is known is a table, for the statement says so. */
