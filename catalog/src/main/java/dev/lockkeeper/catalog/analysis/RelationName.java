@@ -29,7 +29,8 @@ public record RelationName(String schema, String name) {
         var parts = new ArrayList<String>();
         for (var part = PART.matcher(written); part.find(); ) {
             String text = part.group();
-            parts.add(text.startsWith("\"") ? text.substring(1, text.length() - 1).replace("\"\"", "\"") : text);
+            parts.add(
+                    text.startsWith("\"") ? text.substring(1, text.length() - 1).replace("\"\"", "\"") : text);
         }
         return of(parts);
     }

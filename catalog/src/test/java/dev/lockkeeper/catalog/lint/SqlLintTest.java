@@ -105,7 +105,8 @@ class SqlLintTest {
         var scripts = List.of(
                 new Script("a.sql", "CREATE TABLE country (code text);"),
                 new Script("b.sql", "CREATE INDEX i ON country (code); DROP TABLE country;"));
-        var settings = new Settings(Map.of("DST", Level.WARN, "LCK101", Level.INFO, "TXN", Level.OFF), Set.of(), Map.of());
+        var settings =
+                new Settings(Map.of("DST", Level.WARN, "LCK101", Level.INFO, "TXN", Level.OFF), Set.of(), Map.of());
         assertEquals(
                 List.of(Severity.INFO, Severity.WARN),
                 SqlLint.lint(new Request(scripts, null, 18, settings)).findings().stream()

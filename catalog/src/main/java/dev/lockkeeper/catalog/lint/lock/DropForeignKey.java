@@ -18,10 +18,11 @@ final class DropForeignKey implements Rule.Check {
         Stream<Constraint> keys = Stream.concat(
                 scene.changes("AT_DropConstraint", "AT_DropColumn").flatMap(DropForeignKey::dropped), tables(scene));
         return keys.filter(it -> it.type() == Constraint.Type.FOREIGN_KEY)
-                .flatMap(it -> it.referenced()
+                .flatMap(it -> it
+                        .referenced()
                         .filter(other -> other != it.owner())
-                        .map(other -> scene.target(
-                                new RelationName(other.namespace().name(), other.name())))
+                        .map(other ->
+                                scene.target(new RelationName(other.namespace().name(), other.name())))
                         .filter(Target::busy)
                         .map(other -> objection(scene, it, other))
                         .stream());

@@ -13,9 +13,6 @@ final class DropOrRenameTrigger implements Rule.Check {
     public Stream<Objection> check(Scene scene) {
         return PartOfTable.in(scene, "OBJECT_TRIGGER")
                 .map(it -> ShortLock.objection(
-                        scene,
-                        scene.statement().command() + " " + it.quoted(),
-                        LockMode.ACCESS_EXCLUSIVE,
-                        it.table()));
+                        scene, scene.statement().command() + " " + it.quoted(), LockMode.ACCESS_EXCLUSIVE, it.table()));
     }
 }

@@ -29,7 +29,8 @@ final class ExplicitLock implements Rule.Check {
         }
         return Stream.of(new Objection(
                 "LOCK TABLE %s takes %s until the transaction ends.".formatted(tables, mode.sql()),
-                "%s on %s wait as long.".formatted(mode.blocksReads() ? "All queries" : "INSERT, UPDATE and DELETE", tables),
+                "%s on %s wait as long."
+                        .formatted(mode.blocksReads() ? "All queries" : "INSERT, UPDATE and DELETE", tables),
                 "Leave it out: each statement takes the lock that it needs, when it needs it."));
     }
 }

@@ -44,7 +44,8 @@ record PartOfTable(Target table, String name) {
 
     /** Whether it is certain that there is none. */
     private boolean absent(Scene scene) {
-        return scene.certain() && table.table().filter(it -> !names(it).contains(name)).isPresent();
+        return scene.certain()
+                && table.table().filter(it -> !names(it).contains(name)).isPresent();
     }
 
     private static List<String> names(Table table) {

@@ -22,9 +22,7 @@ final class RuleChange implements Rule.Check {
             // One that is not known may be new.
             Target view = scene.target(scene.node().get("view"));
             boolean replaced = scene.node().is("replace") && view.view().isPresent() && view.busy();
-            return replaced
-                    ? Stream.of(objection(scene, "CREATE OR REPLACE VIEW", view))
-                    : Stream.empty();
+            return replaced ? Stream.of(objection(scene, "CREATE OR REPLACE VIEW", view)) : Stream.empty();
         }
         return PartOfTable.in(scene, "OBJECT_RULE")
                 .map(it -> objection(scene, scene.statement().command() + " " + it.quoted(), it.table()));

@@ -38,7 +38,8 @@ final class DynamicSql implements Rule.Check {
 
     private static Objection objection(String what) {
         return new Objection(
-                "%s puts SQL together, and runs it with EXECUTE.".formatted(Character.toUpperCase(what.charAt(0)) + what.substring(1)),
+                "%s puts SQL together, and runs it with EXECUTE."
+                        .formatted(Character.toUpperCase(what.charAt(0)) + what.substring(1)),
                 "What that locks and changes cannot be told before it runs.",
                 "Write the statements themselves.");
     }

@@ -18,7 +18,8 @@ final class UntrackableDependency implements Rule.Check {
     @Override
     public Stream<Objection> check(Scene scene) {
         return switch (scene.kind()) {
-            case "CreateFunctionStmt" -> bodyIsText(scene) ? scene.made(Routine.class).map(UntrackableDependency::routine) : Stream.empty();
+            case "CreateFunctionStmt" ->
+                bodyIsText(scene) ? scene.made(Routine.class).map(UntrackableDependency::routine) : Stream.empty();
             case "CreateSeqStmt" ->
                 scene.made(Sequence.class)
                         .filter(it -> it.owner().isEmpty() && it.persistence() != Persistence.TEMPORARY)

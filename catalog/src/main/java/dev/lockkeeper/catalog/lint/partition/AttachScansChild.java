@@ -40,8 +40,7 @@ final class AttachScansChild implements Rule.Check {
         }
         return Partitions.checked(table.get(), parent.get())
                 && (!demandsValues(bound)
-                        || parent.get().partitionColumns().stream()
-                                .allMatch(it -> hasValues(table.get(), it.name())));
+                        || parent.get().partitionColumns().stream().allMatch(it -> hasValues(table.get(), it.name())));
     }
 
     /** Of a list it takes a word more to tell; rows of a hash may have none. */
@@ -72,7 +71,6 @@ final class AttachScansChild implements Rule.Check {
                 ALTER TABLE %1$s ADD CONSTRAINT %2$s CHECK (%4$s...) NOT VALID;
                 ALTER TABLE %1$s VALIDATE CONSTRAINT %2$s;
                 ALTER TABLE %3$s ATTACH PARTITION %1$s FOR VALUES ...;
-                ALTER TABLE %1$s DROP CONSTRAINT %2$s;""".formatted(
-                        child, Identifier.quote(child.name().name() + "_bound"), change.table(), key));
+                ALTER TABLE %1$s DROP CONSTRAINT %2$s;""".formatted(child, Identifier.quote(child.name().name() + "_bound"), change.table(), key));
     }
 }

@@ -31,6 +31,9 @@ final class DefaultPartitionScanned implements Rule.Check {
             return Stream.empty();
         }
         Target child = scene.target(scene.node().get("relation"));
+        if (scene.node().is("if_not_exists") && child.relation().isPresent()) {
+            return Stream.empty();
+        }
         return scene.node().list("inhRelations", "RangeVar").stream()
                 .map(it -> new Part(scene.target(it), child, scene.node().get("partbound")));
     }
@@ -55,7 +58,9 @@ final class DefaultPartitionScanned implements Rule.Check {
                 Let a CHECK prove first that no row of it belongs to the new one; nothing is read then:
                 ALTER TABLE %1$s ADD CONSTRAINT %2$s CHECK (NOT (...)) NOT VALID;
                 ALTER TABLE %1$s VALIDATE CONSTRAINT %2$s;""".formatted(
-                        rest.title(), Identifier.quote(rest.name() + "_without_" + part.child.name().name())));
+                                rest.title(),
+                                Identifier.quote(rest.name() + "_without_"
+                                        + part.child.name().name())));
     }
 
     /** A partition that comes to a table. */

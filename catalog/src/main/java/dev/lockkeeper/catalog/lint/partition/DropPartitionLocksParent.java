@@ -15,11 +15,12 @@ final class DropPartitionLocksParent implements Rule.Check {
         if (!scene.drops("OBJECT_TABLE")) {
             return Stream.empty();
         }
-        return scene.named("objects").stream().flatMap(child -> child.table().filter(Table::isPartition).stream()
-                .flatMap(it -> it.parents().stream())
-                .map(it -> Partitions.target(scene, it))
-                .filter(Target::busy)
-                .map(it -> objection(child, it)));
+        return scene.named("objects").stream()
+                .flatMap(child -> child.table().filter(Table::isPartition).stream()
+                        .flatMap(it -> it.parents().stream())
+                        .map(it -> Partitions.target(scene, it))
+                        .filter(Target::busy)
+                        .map(it -> objection(child, it)));
     }
 
     private static Objection objection(Target child, Target parent) {

@@ -27,15 +27,12 @@ final class Partitions {
      * server can tell; who writes one has thought of it.
      */
     static boolean checked(Table table, Table parent) {
-        List<String> key =
-                parent.partitionColumns().stream().map(Column::name).toList();
+        List<String> key = parent.partitionColumns().stream().map(Column::name).toList();
         return !key.isEmpty()
                 && table.constraints().stream()
                         .filter(it -> it.type() == Constraint.Type.CHECK && it.validated() && it.enforced())
-                        .anyMatch(it -> it.columns().stream()
-                                .map(Column::name)
-                                .toList()
-                                .containsAll(key));
+                        .anyMatch(it ->
+                                it.columns().stream().map(Column::name).toList().containsAll(key));
     }
 
     /** A table of the model, as if the statement had named it with its schema. */

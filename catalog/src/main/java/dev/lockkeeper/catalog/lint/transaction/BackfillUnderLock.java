@@ -13,11 +13,12 @@ final class BackfillUnderLock implements Rule.Check {
 
     @Override
     public Stream<Objection> check(Scene scene) {
-        return Rows.changed(scene).stream().flatMap(changed -> Locked.before(scene, LockMode.SHARE)
-                .map(Target::toString)
-                .distinct()
-                .limit(1)
-                .map(locked -> objection(scene, changed, locked)));
+        return Rows.changed(scene).stream()
+                .flatMap(changed -> Locked.before(scene, LockMode.SHARE)
+                        .map(Target::toString)
+                        .distinct()
+                        .limit(1)
+                        .map(locked -> objection(scene, changed, locked)));
     }
 
     private static Objection objection(Scene scene, Target changed, String locked) {

@@ -22,7 +22,8 @@ final class EnumValueUsed implements Rule.Check {
     @Override
     public Stream<Objection> check(Scene scene) {
         return scene.earlierInTransaction().stream()
-                .filter(it -> it.kind().equals("AlterEnumStmt") && it.node().text("oldVal").isEmpty())
+                .filter(it -> it.kind().equals("AlterEnumStmt")
+                        && it.node().text("oldVal").isEmpty())
                 .flatMap(it -> added(scene, it).stream())
                 .filter(it -> uses(scene, it))
                 .limit(1)
@@ -41,7 +42,11 @@ final class EnumValueUsed implements Rule.Check {
     }
 
     private static boolean uses(Scene scene, Value value) {
-        return cast(scene, value) || compared(scene, value) || set(scene, value) || inserted(scene, value) || defaulted(scene, value);
+        return cast(scene, value)
+                || compared(scene, value)
+                || set(scene, value)
+                || inserted(scene, value)
+                || defaulted(scene, value);
     }
 
     private static boolean cast(Scene scene, Value value) {
@@ -62,7 +67,8 @@ final class EnumValueUsed implements Rule.Check {
         if (names.isEmpty()) {
             return false;
         }
-        List<Column> columns = Stream.concat(Stream.of(scene.node().get("relation")), scene.node().all("RangeVar").stream())
+        List<Column> columns = Stream.concat(
+                        Stream.of(scene.node().get("relation")), scene.node().all("RangeVar").stream())
                 .filter(Node::present)
                 .flatMap(it -> scene.target(it).column(names.get(names.size() - 1)).stream())
                 .toList();
@@ -84,14 +90,20 @@ final class EnumValueUsed implements Rule.Check {
             return false;
         }
         Target table = scene.target(scene.node().get("relation"));
-        List<String> named = scene.node().list("cols", "ResTarget").stream().map(it -> it.text("name")).toList();
+        List<String> named = scene.node().list("cols", "ResTarget").stream()
+                .map(it -> it.text("name"))
+                .toList();
         List<String> columns = named.isEmpty()
-                ? table.relation().stream().flatMap(it -> it.columns().stream()).map(Column::name).toList()
+                ? table.relation().stream()
+                        .flatMap(it -> it.columns().stream())
+                        .map(Column::name)
+                        .toList()
                 : named;
         for (Node row : scene.node().get("selectStmt", "SelectStmt").list("valuesLists", "List")) {
             List<Node> items = row.list("items");
             for (int i = 0; i < items.size() && i < columns.size(); i++) {
-                if (value.is(items.get(i)) && table.column(columns.get(i)).filter(value::typeOf).isPresent()) {
+                if (value.is(items.get(i))
+                        && table.column(columns.get(i)).filter(value::typeOf).isPresent()) {
                     return true;
                 }
             }
@@ -101,9 +113,11 @@ final class EnumValueUsed implements Rule.Check {
 
     private static boolean defaulted(Scene scene, Value value) {
         Stream<Definition> columns = scene.newColumns();
-        return columns.anyMatch(it -> scene.sight().type(it.node().get("typeName")).made() == value.type
-                        && it.node().list("constraints", "Constraint").stream()
-                                .anyMatch(part -> part.is("contype", "CONSTR_DEFAULT") && value.is(part.get("raw_expr"))))
+        return columns.anyMatch(it ->
+                        scene.sight().type(it.node().get("typeName")).made() == value.type
+                                && it.node().list("constraints", "Constraint").stream()
+                                        .anyMatch(part ->
+                                                part.is("contype", "CONSTR_DEFAULT") && value.is(part.get("raw_expr"))))
                 || scene.changes("AT_ColumnDefault")
                         .anyMatch(it -> value.is(it.node().get("def"))
                                 && it.column().filter(value::typeOf).isPresent());

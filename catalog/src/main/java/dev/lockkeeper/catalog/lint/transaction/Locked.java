@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /** The tables in use that statements lock. */
 final class Locked {
 
-    private static final Set<String> TABLES = Set.of("OBJECT_TABLE", "OBJECT_COLUMN", "OBJECT_TABCONSTRAINT", "OBJECT_TRIGGER", "OBJECT_POLICY", "OBJECT_RULE");
+    private static final Set<String> TABLES = Set.of(
+            "OBJECT_TABLE", "OBJECT_COLUMN", "OBJECT_TABCONSTRAINT", "OBJECT_TRIGGER", "OBJECT_POLICY", "OBJECT_RULE");
 
     private Locked() {}
 
@@ -22,7 +23,8 @@ final class Locked {
         return move.read().statement().locks().stream()
                 .filter(it -> it.mode().compareTo(atLeast) >= 0)
                 .map(it -> scene.target(RelationName.parse(it.table())))
-                .filter(it -> it.busy() && (it.table().isPresent() || it.relation().isEmpty() && ofTable(move)))
+                .filter(it ->
+                        it.busy() && (it.table().isPresent() || it.relation().isEmpty() && ofTable(move)))
                 .toList();
     }
 
@@ -42,7 +44,13 @@ final class Locked {
             case "AlterTableStmt" -> move.node().is("objtype", "OBJECT_TABLE");
             case "DropStmt" -> TABLES.contains(move.node().text("removeType"));
             case "RenameStmt" -> TABLES.contains(move.node().text("renameType"));
-            case "CreateStmt", "IndexStmt", "CreateTrigStmt", "CreatePolicyStmt", "AlterPolicyStmt", "TruncateStmt", "LockStmt" -> true;
+            case "CreateStmt",
+                    "IndexStmt",
+                    "CreateTrigStmt",
+                    "CreatePolicyStmt",
+                    "AlterPolicyStmt",
+                    "TruncateStmt",
+                    "LockStmt" -> true;
             default -> false;
         };
     }

@@ -17,22 +17,25 @@ final class LongWorkUnderLock implements Rule.Check {
 
     @Override
     public Stream<Objection> check(Scene scene) {
-        return read(scene).stream().flatMap(read -> Locked.before(scene, LockMode.SHARE)
-                .map(Target::toString)
-                .limit(1)
-                .map(locked -> new Objection(
-                        "%s reads all of %s while its transaction holds a strong lock on %s."
-                                .formatted(Phrases.command(scene), read, locked),
-                        "The application waits for %s until that is done.".formatted(locked),
-                        "Write it before the statement that takes the lock, or in a %s of its own."
-                                .formatted(scene.file() ? "file" : "migration"))));
+        return read(scene).stream()
+                .flatMap(read -> Locked.before(scene, LockMode.SHARE)
+                        .map(Target::toString)
+                        .limit(1)
+                        .map(locked -> new Objection(
+                                "%s reads all of %s while its transaction holds a strong lock on %s."
+                                        .formatted(Phrases.command(scene), read, locked),
+                                "The application waits for %s until that is done.".formatted(locked),
+                                "Write it before the statement that takes the lock, or in a %s of its own."
+                                        .formatted(scene.file() ? "file" : "migration"))));
     }
 
     /** The table in use that the statement reads from end to end; empty: none, or nobody knows. */
     private static Optional<Target> read(Scene scene) {
         Node node = scene.node();
         return switch (scene.kind()) {
-            case "IndexStmt" -> inUse(scene, node.get("relation")).filter(it -> node.get("relation").is("inh") && !node.is("concurrent"));
+            case "IndexStmt" ->
+                inUse(scene, node.get("relation"))
+                        .filter(it -> node.get("relation").is("inh") && !node.is("concurrent"));
             case "RefreshMatViewStmt" -> inUse(scene, node.get("relation")).filter(it -> !node.is("skipData"));
             case "ReindexStmt", "ClusterStmt" -> inUse(scene, node.get("relation"));
             case "CreateTableAsStmt" ->

@@ -48,6 +48,7 @@ final class NotInTransaction implements Rule.Check {
     }
 
     private static boolean partitioned(Scene scene, Node node) {
-        return node.get("relation").present() && scene.target(node.get("relation")).partitioned();
+        return node.get("relation").present()
+                && scene.target(node.get("relation")).partitioned();
     }
 }

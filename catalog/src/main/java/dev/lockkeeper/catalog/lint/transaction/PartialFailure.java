@@ -1,5 +1,6 @@
 package dev.lockkeeper.catalog.lint.transaction;
 
+import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.lint.rule.Objection;
 import dev.lockkeeper.catalog.lint.rule.Passage.Move;
 import dev.lockkeeper.catalog.lint.rule.Rule;
@@ -10,9 +11,17 @@ import java.util.stream.Stream;
 /** Several statements without a transaction that cannot be run twice: after a failure nobody can run the file again. */
 final class PartialFailure implements Rule.Check {
 
-    private static final Set<String> ONCE =
-            Set.of("CreateStmt", "IndexStmt", "CreateSeqStmt", "CreateSchemaStmt", "CreateTableAsStmt", "ViewStmt", "CreateTrigStmt", "CreateFunctionStmt");
-    private static final Set<String> ADDED = Set.of("AT_AddColumn", "AT_AddConstraint", "AT_DropColumn", "AT_DropConstraint");
+    private static final Set<String> ONCE = Set.of(
+            "CreateStmt",
+            "IndexStmt",
+            "CreateSeqStmt",
+            "CreateSchemaStmt",
+            "CreateTableAsStmt",
+            "ViewStmt",
+            "CreateTrigStmt",
+            "CreateFunctionStmt");
+    private static final Set<String> ADDED =
+            Set.of("AT_AddColumn", "AT_AddConstraint", "AT_DropColumn", "AT_DropConstraint");
 
     @Override
     public Stream<Objection> check(Scene scene) {
@@ -30,7 +39,12 @@ final class PartialFailure implements Rule.Check {
     }
 
     private static boolean once(Move move) {
-        return move.transaction() == 0 && repeatedFails(move);
+        return move.transaction() == 0 && !temporary(move.node()) && repeatedFails(move);
+    }
+
+    private static boolean temporary(Node node) {
+        return node.get("relation").is("relpersistence", "t")
+                || node.get("into").get("rel").is("relpersistence", "t");
     }
 
     private static boolean repeatedFails(Move move) {

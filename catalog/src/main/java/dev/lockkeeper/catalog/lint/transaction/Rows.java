@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 final class Rows {
 
     private static final Set<String> EQUAL = Set.of("AEXPR_OP", "AEXPR_IN");
-    private static final List<String> CONSTANTS = List.of("A_Const", "ParamRef");
 
     private Rows() {}
 
@@ -37,6 +36,9 @@ final class Rows {
     }
 
     private static boolean selectsMany(Scene scene, Node select) {
+        if (select.get("withClause").present() || scene.node().get("withClause").present()) {
+            return false;
+        }
         return select.list("fromClause", "RangeVar").stream()
                 .map(scene::target)
                 .anyMatch(it -> it.table().isPresent() && it.busy() && !few(it, select.get("whereClause")));
@@ -44,13 +46,13 @@ final class Rows {
 
     /** Whether the condition names the row, or some rows, by a key; of a table of which nothing is known, by any column. */
     private static boolean few(Target target, Node where) {
-        var named = new HashSet<String>();
-        collect(where, named);
+        Set<String> named = named(where);
         if (target.table().isEmpty()) {
             return !named.isEmpty();
         }
         return keys(target.table().get())
-                .anyMatch(key -> !key.isEmpty() && key.stream().map(Column::name).allMatch(named::contains));
+                .anyMatch(
+                        key -> !key.isEmpty() && key.stream().map(Column::name).allMatch(named::contains));
     }
 
     private static Stream<List<Column>> keys(Table table) {
@@ -59,29 +61,37 @@ final class Rows {
                 .map(it -> it.columns());
     }
 
-    /** The columns that are compared with constants, in all parts of an AND. */
-    private static void collect(Node where, Set<String> named) {
-        Node and = where.get("BoolExpr");
-        if (and.is("boolop", "AND_EXPR")) {
-            and.list("args").forEach(it -> collect(it, named));
+    /** The columns that are compared with constants, in any part of an AND, in all parts of an OR. */
+    private static Set<String> named(Node where) {
+        Set<String> named = new HashSet<>();
+        Node parts = where.get("BoolExpr");
+        if (parts.is("boolop", "AND_EXPR")) {
+            parts.list("args").forEach(it -> named.addAll(named(it)));
+        }
+        if (parts.is("boolop", "OR_EXPR")) {
+            List<Set<String>> each = parts.list("args").stream().map(Rows::named).toList();
+            named.addAll(each.get(0));
+            each.forEach(named::retainAll);
         }
         Node compared = where.get("A_Expr");
         if (EQUAL.contains(compared.text("kind")) && compared.names("name").equals(List.of("="))) {
             name(compared.get("lexpr"), compared.get("rexpr"), named);
             name(compared.get("rexpr"), compared.get("lexpr"), named);
         }
+        return named;
     }
 
     private static void name(Node column, Node value, Set<String> named) {
         List<String> names = column.get("ColumnRef").names("fields");
-        boolean constant = CONSTANTS.stream().anyMatch(it -> value.get(it).present())
-                || value.get("TypeCast").get("arg", "A_Const").present()
-                || value.get("List").list("items").stream()
-                                .filter(it -> it.get("A_Const").present())
-                                .count()
-                        > 0;
-        if (constant && !names.isEmpty()) {
+        List<Node> list = value.get("List").list("items");
+        if (!names.isEmpty() && (constant(value) || (!list.isEmpty() && list.stream().allMatch(Rows::constant)))) {
             named.add(names.get(names.size() - 1));
         }
+    }
+
+    private static boolean constant(Node value) {
+        return value.get("A_Const").present()
+                || value.get("ParamRef").present()
+                || value.get("TypeCast").get("arg", "A_Const").present();
     }
 }

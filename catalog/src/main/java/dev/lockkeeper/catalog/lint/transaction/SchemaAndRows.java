@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /** Changes of the schema and of many rows in one file. In annotations they stand in phases of their own. */
 final class SchemaAndRows implements Rule.Check {
 
-    private static final Set<String> SCHEMA = Set.of("AlterTableStmt", "CreateStmt", "DropStmt", "IndexStmt", "RenameStmt");
+    private static final Set<String> SCHEMA =
+            Set.of("AlterTableStmt", "CreateStmt", "DropStmt", "IndexStmt", "RenameStmt");
 
     @Override
     public Stream<Objection> check(Scene scene) {

@@ -30,7 +30,8 @@ final class SeveralTables implements Rule.Check {
         if (!second) {
             return Stream.empty();
         }
-        String tables = String.join(" and ", with.values().stream().map(Target::toString).toList());
+        String tables = String.join(
+                " and ", with.values().stream().map(Target::toString).toList());
         return Stream.of(new Objection(
                 "%s are locked with ACCESS EXCLUSIVE in one transaction.".formatted(tables),
                 scene.file()

@@ -21,7 +21,6 @@ final class SplitAlterTable implements Rule.Check {
             "AT_AlterColumnType",
             "AT_ColumnDefault",
             "AT_DropColumn",
-            "AT_DropConstraint",
             "AT_DropNotNull",
             "AT_SetNotNull",
             "AT_SetStatistics",
@@ -37,7 +36,8 @@ final class SplitAlterTable implements Rule.Check {
         Target table = scene.target(scene.node().get("relation"));
         boolean same = plain(last)
                 && table.busy()
-                && Locked.name(table).equals(Locked.name(scene.target(last.node().get("relation"))));
+                && Locked.name(table)
+                        .equals(Locked.name(scene.target(last.node().get("relation"))));
         if (!same || !apart(names(last), names(scene.move()))) {
             return Stream.empty();
         }

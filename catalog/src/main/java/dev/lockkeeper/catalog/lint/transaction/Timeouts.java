@@ -69,7 +69,8 @@ final class Timeouts {
         }
         Node value = values.get(0);
         if (value.get("ival").present()) {
-            return Optional.of(Duration.ofMillis(value.get("ival").json().path("ival").asInt(0)));
+            return Optional.of(
+                    Duration.ofMillis(value.get("ival").json().path("ival").asInt(0)));
         }
         return time(value.get("sval").text("sval"));
     }
