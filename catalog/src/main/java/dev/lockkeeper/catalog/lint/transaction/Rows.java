@@ -69,7 +69,8 @@ final class Rows {
             parts.list("args").forEach(it -> named.addAll(named(it)));
         }
         if (parts.is("boolop", "OR_EXPR")) {
-            List<Set<String>> each = parts.list("args").stream().map(Rows::named).toList();
+            List<Set<String>> each =
+                    parts.list("args").stream().map(Rows::named).toList();
             named.addAll(each.get(0));
             each.forEach(named::retainAll);
         }
@@ -84,7 +85,8 @@ final class Rows {
     private static void name(Node column, Node value, Set<String> named) {
         List<String> names = column.get("ColumnRef").names("fields");
         List<Node> list = value.get("List").list("items");
-        if (!names.isEmpty() && (constant(value) || (!list.isEmpty() && list.stream().allMatch(Rows::constant)))) {
+        if (!names.isEmpty()
+                && (constant(value) || (!list.isEmpty() && list.stream().allMatch(Rows::constant)))) {
             named.add(names.get(names.size() - 1));
         }
     }
