@@ -1,2 +1,3 @@
+-- lockkeeper: no transaction
 ALTER TABLE customer ADD COLUMN mail text;
 UPDATE customer SET mail = email;

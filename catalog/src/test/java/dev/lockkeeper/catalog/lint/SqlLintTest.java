@@ -58,7 +58,7 @@ class SqlLintTest {
                 List.of(new Script("V1.sql", SET_NOT_NULL), new Script("V2.sql", "ALTER TABLE custmer ADD x int;")),
                 new Script("schema.sql", dump),
                 16,
-                Settings.NONE);
+                new Settings(Map.of("TXN", Level.OFF), Set.of(), Map.of()));
         List<Found> found = SqlLint.lint(request).findings();
         assertEquals(List.of("DAT109"), found.stream().map(Found::rule).toList());
         assertTrue(
@@ -105,7 +105,8 @@ class SqlLintTest {
         var scripts = List.of(
                 new Script("a.sql", "CREATE TABLE country (code text);"),
                 new Script("b.sql", "CREATE INDEX i ON country (code); DROP TABLE country;"));
-        var settings = new Settings(Map.of("DST", Level.WARN, "LCK101", Level.INFO), Set.of(), Map.of());
+        var settings =
+                new Settings(Map.of("DST", Level.WARN, "LCK101", Level.INFO, "TXN", Level.OFF), Set.of(), Map.of());
         assertEquals(
                 List.of(Severity.INFO, Severity.WARN),
                 SqlLint.lint(new Request(scripts, null, 18, settings)).findings().stream()

@@ -1,0 +1,5 @@
+-- before
+CREATE TABLE person (id bigint);
+CREATE TABLE pupil () INHERITS (person);
+-- migration
+ALTER TABLE pupil NO INHERIT person;

@@ -1,0 +1,3 @@
+-- lockkeeper: no transaction
+-- refused
+ALTER TABLE event DETACH PARTITION event_2025 CONCURRENTLY;

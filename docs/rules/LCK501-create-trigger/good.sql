@@ -1,0 +1,2 @@
+CREATE TABLE "Address" (id bigint PRIMARY KEY);
+CREATE TRIGGER stamp BEFORE UPDATE ON public."Address" FOR EACH ROW EXECUTE FUNCTION stamp();

@@ -1,0 +1,4 @@
+CREATE TABLE "Address" (id bigint PRIMARY KEY);
+CREATE TRIGGER "Stamp" BEFORE UPDATE ON "Address" FOR EACH ROW EXECUTE FUNCTION stamp();
+ALTER TRIGGER "Stamp" ON "Address" RENAME TO stamp;
+DROP TRIGGER stamp ON "Address";

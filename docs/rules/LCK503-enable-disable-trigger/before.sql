@@ -1,0 +1,4 @@
+CREATE TABLE customer (id bigint PRIMARY KEY, email text, age int);
+INSERT INTO customer VALUES (1, 'ada@example.org', 36), (2, 'alan@example.org', 41);
+CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END';
+CREATE TRIGGER stamp BEFORE UPDATE ON customer FOR EACH ROW EXECUTE FUNCTION stamp();

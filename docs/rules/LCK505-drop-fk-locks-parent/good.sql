@@ -1,0 +1,2 @@
+ALTER TABLE orders ADD CONSTRAINT positive CHECK (id > 0) NOT VALID;
+ALTER TABLE public.orders DROP CONSTRAINT positive;

@@ -1,0 +1,2 @@
+CREATE TABLE "Address" (id bigint PRIMARY KEY);
+LOCK TABLE public."Address" IN ACCESS EXCLUSIVE MODE;

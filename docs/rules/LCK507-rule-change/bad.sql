@@ -1,0 +1,1 @@
+CREATE OR REPLACE VIEW client AS SELECT id, email FROM customer;

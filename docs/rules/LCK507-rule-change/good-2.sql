@@ -1,0 +1,3 @@
+CREATE OR REPLACE VIEW reader AS SELECT id FROM public.customer;
+CREATE OR REPLACE VIEW reader AS SELECT id, age FROM public.customer;
+CREATE RULE quiet AS ON DELETE TO reader DO INSTEAD NOTHING;

@@ -1,0 +1,1 @@
+CREATE VIEW "Client" AS SELECT id FROM customer;

@@ -1,0 +1,4 @@
+DO $$
+BEGIN
+    EXECUTE 'ANALYZE ' || 'customer';
+END $$;

@@ -1,0 +1,2 @@
+CREATE FUNCTION "Clean"(what text) RETURNS void LANGUAGE plpgsql AS 'BEGIN EXECUTE ''ANALYZE '' || what; END';
+SELECT public.adults();

@@ -1,0 +1,1 @@
+ALTER TABLE IF EXISTS public.nobody ADD COLUMN IF NOT EXISTS a int;

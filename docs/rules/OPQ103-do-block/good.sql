@@ -1,0 +1,4 @@
+CREATE PROCEDURE "Do"() LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE NOTICE 'DO';
+END $$;

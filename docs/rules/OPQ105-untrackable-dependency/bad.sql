@@ -1,0 +1,1 @@
+CREATE FUNCTION adults() RETURNS bigint LANGUAGE sql STABLE AS 'SELECT count(*) FROM customer WHERE age >= 18';

@@ -1,0 +1,3 @@
+CREATE SEQUENCE "Ids";
+CREATE TABLE address (id bigint DEFAULT nextval('"Ids"'));
+ALTER SEQUENCE public."Ids" OWNED BY address.id;

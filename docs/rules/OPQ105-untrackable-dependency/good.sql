@@ -1,0 +1,4 @@
+CREATE FUNCTION "Adults"() RETURNS bigint LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT count(*) FROM customer WHERE age >= 18;
+END;

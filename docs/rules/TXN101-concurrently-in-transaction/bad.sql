@@ -1,0 +1,2 @@
+-- refused
+CREATE INDEX CONCURRENTLY customer_email_idx ON customer (email);

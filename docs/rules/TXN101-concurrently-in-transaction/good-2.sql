@@ -1,0 +1,3 @@
+CREATE MATERIALIZED VIEW "Ages" AS SELECT age, count(*) AS n FROM customer GROUP BY age;
+CREATE UNIQUE INDEX ages_key ON "Ages" (age);
+REFRESH MATERIALIZED VIEW CONCURRENTLY public."Ages";

@@ -1,0 +1,2 @@
+-- lockkeeper: no transaction
+VACUUM (ANALYZE) public.customer;

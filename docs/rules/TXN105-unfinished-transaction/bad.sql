@@ -1,0 +1,3 @@
+-- lockkeeper: no transaction
+BEGIN;
+ALTER TABLE customer ADD COLUMN phone text;

@@ -1,0 +1,4 @@
+-- lockkeeper: no transaction
+BEGIN;
+ALTER TABLE customer ADD COLUMN phone text;
+COMMIT;

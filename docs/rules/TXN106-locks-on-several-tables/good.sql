@@ -1,0 +1,2 @@
+ALTER TABLE customer ADD COLUMN phone text;
+ALTER TABLE public.customer ADD COLUMN "Note" text;

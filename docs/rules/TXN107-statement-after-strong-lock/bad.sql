@@ -1,0 +1,2 @@
+ALTER TABLE customer ADD COLUMN phone text;
+CREATE TABLE adult AS SELECT id FROM customer WHERE age >= 18;

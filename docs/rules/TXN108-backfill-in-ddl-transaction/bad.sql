@@ -1,0 +1,2 @@
+ALTER TABLE customer ADD COLUMN country text;
+UPDATE customer SET country = 'unknown';

@@ -1,0 +1,2 @@
+UPDATE customer SET age = age + 1;
+ALTER TABLE customer ADD COLUMN country text;

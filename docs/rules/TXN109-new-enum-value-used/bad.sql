@@ -1,0 +1,3 @@
+-- refused
+ALTER TYPE mood ADD VALUE 'proud';
+UPDATE person SET mood = 'proud' WHERE id = 1;

@@ -1,0 +1,2 @@
+ALTER TABLE customer ADD COLUMN phone text;
+ALTER TABLE customer ADD COLUMN fax text;

@@ -1,0 +1,3 @@
+CREATE TABLE "Country" (name text);
+INSERT INTO "Country" VALUES ('uk');
+UPDATE "Country" SET name = upper(name);

@@ -1,0 +1,3 @@
+-- lockkeeper: no transaction
+CREATE TABLE address (id bigint PRIMARY KEY);
+COMMENT ON TABLE address IS 'where';

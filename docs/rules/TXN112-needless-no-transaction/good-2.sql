@@ -1,0 +1,3 @@
+-- lockkeeper: no transaction
+ALTER TABLE customer ADD COLUMN "Phone" text;
+ALTER TABLE public.orders ADD COLUMN note text;

@@ -1,0 +1,2 @@
+CREATE TABLE address (id bigint PRIMARY KEY);
+COMMENT ON TABLE address IS 'where';

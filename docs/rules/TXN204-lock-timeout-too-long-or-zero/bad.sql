@@ -1,0 +1,2 @@
+SET lock_timeout = '1min';
+ALTER TABLE customer ADD COLUMN phone text;

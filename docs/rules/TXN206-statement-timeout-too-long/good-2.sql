@@ -1,0 +1,2 @@
+SET LOCAL statement_timeout TO 3600000;
+ANALYZE public.customer;

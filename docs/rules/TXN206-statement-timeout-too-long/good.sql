@@ -1,0 +1,2 @@
+SET statement_timeout = '30min';
+ANALYZE customer;
