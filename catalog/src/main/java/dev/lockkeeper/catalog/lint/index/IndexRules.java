@@ -29,7 +29,8 @@ public final class IndexRules {
             Rule.of("LCK110", "refresh-concurrently-needs-unique-index", Severity.INFO, new RefreshNeedsUniqueIndex()),
             Rule.of("LCK111", "index-replaced-with-gap", Severity.WARN, new IndexReplacedWithGap()),
             Rule.of("LCK113", "concurrent-index-if-not-exists", Severity.WARN, new ConcurrentIndexIfNotExists()),
-            Rule.of("LCK114", "concurrent-index-short-lock-timeout", Severity.WARN, new ConcurrentlyWithTimeout()));
+            Rule.of("LCK114", "concurrent-index-short-lock-timeout", Severity.WARN, new ConcurrentlyWithTimeout()),
+            Rule.of("LCK115", "type-change-rebuilds-index", Severity.ERROR, new TypeChangeRebuildsIndex()));
 
     private IndexRules() {}
 }

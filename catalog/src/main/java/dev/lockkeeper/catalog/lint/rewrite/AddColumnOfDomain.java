@@ -1,9 +1,11 @@
 package dev.lockkeeper.catalog.lint.rewrite;
 
+import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.catalog.lint.rule.Change;
 import dev.lockkeeper.catalog.lint.rule.Objection;
 import dev.lockkeeper.catalog.lint.rule.Rule;
 import dev.lockkeeper.catalog.lint.rule.Scene;
+import dev.lockkeeper.catalog.lint.rule.StoredValues;
 import dev.lockkeeper.catalog.schema.TypeRef;
 import dev.lockkeeper.catalog.schema.UserType.Domain;
 import java.util.Optional;
@@ -22,22 +24,18 @@ final class AddColumnOfDomain implements Rule.Check {
     }
 
     private static Optional<Domain> constrained(TypeRef type) {
-        return !type.array() && type.made() instanceof Domain domain && demands(domain)
+        return !type.array() && type.made() instanceof Domain domain && StoredValues.demands(domain)
                 ? Optional.of(domain)
                 : Optional.empty();
-    }
-
-    /** Whether it has conditions, or the domain that it is made of. */
-    static boolean demands(Domain domain) {
-        return domain.notNull()
-                || !domain.constraints().isEmpty()
-                || (domain.base().made() instanceof Domain base && demands(base));
     }
 
     private static Objection objection(Change change, Domain domain) {
         return new Objection(
                 "%s is of the domain %s, whose conditions are asked of every row of %s."
-                        .formatted(change.quotedName(), domain.title(), change.table()),
+                        .formatted(
+                                change.quotedName(),
+                                Identifier.quote(change.definition().get("typeName").names("names")),
+                                change.table()),
                 "PostgreSQL writes %s and its indexes anew; nobody can read or write it until then."
                         .formatted(change.table()),
                 """

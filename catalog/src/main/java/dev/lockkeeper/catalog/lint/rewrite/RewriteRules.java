@@ -17,6 +17,7 @@ public final class RewriteRules {
 
     /** In the order of their ids. */
     public static final List<Rule> RULES = List.of(
+            Rule.of("LCK301", "column-type-rewrite", Severity.ERROR, new ColumnTypeRewrites()),
             Rule.of("LCK303", "add-column-volatile-default", Severity.ERROR, new AddColumnVolatileDefault()),
             Rule.of(
                     "LCK304",

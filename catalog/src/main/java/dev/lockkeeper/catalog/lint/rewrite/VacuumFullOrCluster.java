@@ -40,7 +40,8 @@ final class VacuumFullOrCluster implements Rule.Check {
                 .map(it -> new Objection(
                         "%s writes %s and its indexes anew.".formatted(words, it),
                         "Nobody can read or write %s until it is done.".formatted(it),
-                        "Write VACUUM %s; which lets the application go on. To give the space back to the disk, let the tool"
-                                .formatted(it) + " pg_repack do it."));
+                        "Write VACUUM %s, which lets the application go on. To give space back to the disk, let the tool"
+                                        .formatted(it)
+                                + " pg_repack do it."));
     }
 }

@@ -16,6 +16,7 @@ public final class ScanRules {
             // A warning where there is no default: then it locks two tables, and reads nothing.
             Rule.of("LCK205", "add-column-inline-fk", Severity.ERROR, new InlineForeignKey()),
             Rule.of("LCK206", "pk-using-index-nullable", Severity.ERROR, new NullableKeyScans()),
+            Rule.of("LCK207", "type-change-rechecks-constraint", Severity.ERROR, new TypeChangeRechecks()),
             Rule.of("LCK208", "domain-constraint-validates", Severity.ERROR, new DomainScansTables()),
             Rule.of("LCK209", "validate-under-strong-lock", Severity.ERROR, new ValidateUnderStrongLock()),
             Rule.of("LCK210", "constraint-made-enforced", Severity.ERROR, new EnforcedScans()));
