@@ -26,7 +26,8 @@ final class ConcurrentIndexIfNotExists implements Rule.Check {
         }
         String quoted = new RelationName(table.name().schema(), name).toString();
         return Stream.of(new Objection(
-                "IF NOT EXISTS is content with an index %s that is there and invalid.".formatted(Identifier.quote(name)),
+                "IF NOT EXISTS is content with an index %s that is there and invalid."
+                        .formatted(Identifier.quote(name)),
                 "An interrupted build leaves such an index: no query uses it, every write pays for it, and nobody is told.",
                 """
                 Drop what an interrupted build has left, and leave IF NOT EXISTS out:

@@ -19,8 +19,8 @@ final class ConcurrentlyWithTimeout implements Rule.Check {
     private static final Duration LONG = Duration.ofMinutes(10);
 
     /** Milliseconds in a unit of PostgreSQL. */
-    private static final Map<String, Double> UNITS = Map.of(
-            "us", 0.001, "ms", 1.0, "", 1.0, "s", 1000.0, "min", 60_000.0, "h", 3_600_000.0, "d", 86_400_000.0);
+    private static final Map<String, Double> UNITS =
+            Map.of("us", 0.001, "ms", 1.0, "", 1.0, "s", 1000.0, "min", 60_000.0, "h", 3_600_000.0, "d", 86_400_000.0);
 
     @Override
     public Stream<Objection> check(Scene scene) {

@@ -37,7 +37,8 @@ final class ConstraintBuildsIndex implements Rule.Check {
             return Stream.empty();
         }
         return scene.newConstraints(type)
-                .filter(it -> it.node().text("indexname").isEmpty() && it.table().busy())
+                .filter(it ->
+                        it.node().text("indexname").isEmpty() && it.table().busy())
                 .map(this::objection);
     }
 
@@ -53,7 +54,9 @@ final class ConstraintBuildsIndex implements Rule.Check {
         return new Objection(
                 "%s (%s) builds an index on %s, which was there before.".formatted(words, keys, table),
                 "Nobody can read or write %s until it is built.".formatted(table),
-                table.partitioned() ? partitioned(table, name, keys) : remedy(constraint, Identifier.quote(name), keys));
+                table.partitioned()
+                        ? partitioned(table, name, keys)
+                        : remedy(constraint, Identifier.quote(name), keys));
     }
 
     private boolean primary() {
@@ -67,8 +70,7 @@ final class ConstraintBuildsIndex implements Rule.Check {
         later += constraint.node().is("initdeferred") ? " INITIALLY DEFERRED" : "";
         String first = constraint.column().isEmpty() ? "" : "Add the column without %s first. ".formatted(words);
         first += primary() ? "Let all columns of the key be NOT NULL first, as rule LCK203 says. " : "";
-        return first
-                + """
+        return first + """
                 Build the index while the application goes on, outside of a transaction, and then make it the constraint:
                 CREATE UNIQUE INDEX CONCURRENTLY %2$s ON %1$s (%3$s)%4$s;
                 ALTER TABLE %1$s ADD CONSTRAINT %2$s %5$s USING INDEX %2$s%6$s;""".formatted(table, name, keys, nulls, words, later);

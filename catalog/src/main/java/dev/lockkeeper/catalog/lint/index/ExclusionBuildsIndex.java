@@ -22,6 +22,7 @@ final class ExclusionBuildsIndex implements Rule.Check {
                         .formatted(name.isEmpty() ? "" : " " + Identifier.quote(name), change.table()),
                 "Nobody can read or write %s until it is done.".formatted(change.table()),
                 "It can be neither NOT VALID nor USING INDEX. Create a new table that has it with CREATE TABLE, copy the rows"
-                        + " in batches and change over to it, or wait for a time when nobody uses %s.".formatted(change.table()));
+                        + " in batches and change over to it, or wait for a time when nobody uses %s."
+                                .formatted(change.table()));
     }
 }

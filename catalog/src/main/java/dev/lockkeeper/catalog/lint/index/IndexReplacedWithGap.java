@@ -55,7 +55,9 @@ final class IndexReplacedWithGap implements Rule.Check {
     private static boolean hasOther(List<Target> dropped, Index index, String first) {
         return Sight.indexes(index.table()).stream()
                 .filter(it -> it.valid() && firstKey(it).equals(first))
-                .anyMatch(it -> dropped.stream().noneMatch(drop -> drop.index().filter(gone -> gone == it).isPresent()));
+                .anyMatch(it -> dropped.stream()
+                        .noneMatch(
+                                drop -> drop.index().filter(gone -> gone == it).isPresent()));
     }
 
     private static boolean replaces(Scene scene, Move later, Index index, String first) {

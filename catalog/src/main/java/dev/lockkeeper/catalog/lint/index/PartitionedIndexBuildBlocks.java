@@ -26,7 +26,8 @@ final class PartitionedIndexBuildBlocks implements Rule.Check {
         String named = Identifier.quote(name.isEmpty() ? table.name().name() + "_idx" : name);
         return Stream.of(new Objection(
                 concurrent
-                        ? "CREATE INDEX CONCURRENTLY is for a table that is not partitioned, and %s is.".formatted(table)
+                        ? "CREATE INDEX CONCURRENTLY is for a table that is not partitioned, and %s is."
+                                .formatted(table)
                         : "CREATE INDEX%s builds an index on each partition of %s."
                                 .formatted(name.isEmpty() ? "" : " " + named, table),
                 concurrent

@@ -17,7 +17,9 @@ final class PartitionedIndexDropBlocks implements Rule.Check {
         boolean concurrent = scene.node().is("concurrent");
         return scene.named("objects").stream()
                 .filter(Target::busy)
-                .flatMap(index -> index.index().map(it -> scene.target(it.table()))
+                .flatMap(index -> index
+                        .index()
+                        .map(it -> scene.target(it.table()))
                         .filter(it -> it.partitioned() && it.busy())
                         .map(table -> objection(index, table, concurrent))
                         .stream());

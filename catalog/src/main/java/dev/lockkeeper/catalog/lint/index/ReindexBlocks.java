@@ -38,7 +38,10 @@ final class ReindexBlocks implements Rule.Check {
             return Stream.empty();
         }
         boolean unknown = kind.equals("INDEX") && target.index().isEmpty();
-        return Stream.of(objection(kind, target.toString(), unknown ? "its table" : Identifier.quote(table.name().name())));
+        return Stream.of(objection(
+                kind,
+                target.toString(),
+                unknown ? "its table" : Identifier.quote(table.name().name())));
     }
 
     private static boolean isNewSchema(Scene scene, Node node) {

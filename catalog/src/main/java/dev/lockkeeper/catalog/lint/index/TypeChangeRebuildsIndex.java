@@ -12,6 +12,7 @@ import dev.lockkeeper.catalog.replay.Sight;
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Expression;
 import dev.lockkeeper.catalog.schema.Index;
+import dev.lockkeeper.catalog.schema.Table;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,9 +27,8 @@ final class TypeChangeRebuildsIndex implements Rule.Check {
     @Override
     public Stream<Objection> check(Scene scene) {
         return Retyped.of(scene)
-                .filter(it -> it.values() == StoredValues.KEPT
-                        && it.change().table().busy()
-                        && !scene.isNew(it.column()))
+                .filter(it ->
+                        it.values() == StoredValues.KEPT && it.change().table().busy() && !scene.isNew(it.column()))
                 .flatMap(it -> objection(scene, it).stream());
     }
 
@@ -46,20 +46,30 @@ final class TypeChangeRebuildsIndex implements Rule.Check {
                 "TYPE of %s leaves the rows of %s as they are, and builds %s anew."
                         .formatted(column, table, String.join(", ", indexes)),
                 "Nobody can read or write %s until that is done.".formatted(table),
-                indexes.stream()
-                        .map("DROP INDEX CONCURRENTLY %s;"::formatted)
-                        .collect(joining(
-                                "\n",
-                                "Drop the index first and build it again behind it, or change over to a new column:\n",
-                                "\nALTER TABLE %s ALTER COLUMN %s TYPE ...;\nCREATE INDEX CONCURRENTLY ...;"
-                                        .formatted(table, column)))));
+                ofConstraint(retyped)
+                        ? "Add a column of the new type with an index of its own, and change over to it."
+                        : indexes.stream()
+                                .map("DROP INDEX CONCURRENTLY %s;"::formatted)
+                                .collect(joining(
+                                        "\n",
+                                        "Drop the index first and build it again behind it, or change over to a new column:\n",
+                                        "\nALTER TABLE %s ALTER COLUMN %s TYPE ...;\nCREATE INDEX CONCURRENTLY ...;"
+                                                .formatted(table, column)))));
+    }
+
+    /** Such an index cannot be dropped by itself. */
+    private static boolean ofConstraint(Retyped retyped) {
+        return retyped.column().relation() instanceof Table table
+                && table.constraints().stream()
+                        .flatMap(it -> it.index().stream())
+                        .anyMatch(it -> rebuilds(it, retyped));
     }
 
     /** PostgreSQL keeps an index of plain columns whose operators and collations stay the same. */
     private static boolean rebuilds(Index index, Retyped retyped) {
         Column column = retyped.column();
-        boolean special = index.predicate().isPresent()
-                || index.keys().stream().anyMatch(it -> it.expression() != null);
+        boolean special =
+                index.predicate().isPresent() || index.keys().stream().anyMatch(it -> it.expression() != null);
         boolean reads = reads(index.predicate().orElse(null), column)
                 || index.keys().stream().anyMatch(it -> it.column() == column || reads(it.expression(), column));
         boolean ordered = retyped.comparesOtherwise()

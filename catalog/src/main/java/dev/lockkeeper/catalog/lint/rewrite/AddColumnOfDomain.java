@@ -18,9 +18,10 @@ final class AddColumnOfDomain implements Rule.Check {
     public Stream<Objection> check(Scene scene) {
         return scene.changes("AT_AddColumn")
                 .filter(it -> it.table().rowsBusy())
-                .flatMap(it -> constrained(scene.sight().type(it.definition().get("typeName")))
-                        .map(domain -> objection(it, domain))
-                        .stream());
+                .flatMap(
+                        it -> constrained(scene.sight().type(it.definition().get("typeName")))
+                                .map(domain -> objection(it, domain))
+                                .stream());
     }
 
     private static Optional<Domain> constrained(TypeRef type) {
@@ -34,7 +35,8 @@ final class AddColumnOfDomain implements Rule.Check {
                 "%s is of the domain %s, whose conditions are asked of every row of %s."
                         .formatted(
                                 change.quotedName(),
-                                Identifier.quote(change.definition().get("typeName").names("names")),
+                                Identifier.quote(
+                                        change.definition().get("typeName").names("names")),
                                 change.table()),
                 "PostgreSQL writes %s and its indexes anew; nobody can read or write it until then."
                         .formatted(change.table()),
@@ -42,8 +44,7 @@ final class AddColumnOfDomain implements Rule.Check {
                 Add it with the type that the domain is made of, and the conditions as a CHECK that is validated later:
                 ALTER TABLE %1$s ADD COLUMN %2$s %3$s;
                 ALTER TABLE %1$s ADD CONSTRAINT ... CHECK (...) NOT VALID;
-                ALTER TABLE %1$s VALIDATE CONSTRAINT ...;""".formatted(
-                        change.table(), change.quotedName(), base(domain).title()));
+                ALTER TABLE %1$s VALIDATE CONSTRAINT ...;""".formatted(change.table(), change.quotedName(), base(domain).title()));
     }
 
     private static TypeRef base(Domain domain) {

@@ -16,16 +16,7 @@ final class ColumnTypeRewrites implements Rule.Check {
 
     /** No other type is stored as these are, so a column becomes one of them by a rewrite only. */
     private static final Set<String> ALONE = Set.of(
-            "smallint",
-            "bigint",
-            "real",
-            "double precision",
-            "boolean",
-            "date",
-            "uuid",
-            "json",
-            "jsonb",
-            "bytea");
+            "smallint", "bigint", "real", "double precision", "boolean", "date", "uuid", "json", "jsonb", "bytea");
 
     @Override
     public Stream<Objection> check(Scene scene) {
@@ -55,12 +46,12 @@ final class ColumnTypeRewrites implements Rule.Check {
                 Add a column of the new type, keep it with a trigger, fill it in batches, and let the next version use it:
                 ALTER TABLE %1$s ADD COLUMN %2$s %3$s;
                 @Backfill(table = "%4$s", set = "%5$s = %6$s", where = "%5$s IS NULL AND %6$s IS NOT NULL")""".formatted(
-                        change.table(),
-                        Identifier.quote(added),
-                        to.title(),
-                        literal(change.table().toString()),
-                        literal(Identifier.quote(added)),
-                        literal(change.quotedName())));
+                                change.table(),
+                                Identifier.quote(added),
+                                to.title(),
+                                literal(change.table().toString()),
+                                literal(Identifier.quote(added)),
+                                literal(change.quotedName())));
     }
 
     /** As inside the quotes of a Java string. */

@@ -27,8 +27,6 @@ final class SetExpressionRewrites implements Rule.Check {
 
     /** Before there were virtual ones, all were stored. */
     private static boolean stored(Scene scene, Change change) {
-        return change.column()
-                .map(it -> it.generation() == Generation.STORED)
-                .orElse(scene.major() < VIRTUAL);
+        return change.column().map(it -> it.generation() == Generation.STORED).orElse(scene.major() < VIRTUAL);
     }
 }

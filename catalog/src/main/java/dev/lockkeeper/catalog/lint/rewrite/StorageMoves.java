@@ -19,8 +19,7 @@ final class StorageMoves implements Rule.Check {
         if (scene.is("AlterTableMoveAllStmt") && scene.node().is("objtype", "OBJECT_TABLE")) {
             return Stream.of(objection(
                     "SET TABLESPACE " + Identifier.quote(scene.node().text("new_tablespacename")),
-                    "every table of tablespace "
-                            + Identifier.quote(scene.node().text("orig_tablespacename"))));
+                    "every table of tablespace " + Identifier.quote(scene.node().text("orig_tablespacename"))));
         }
         // A partitioned table has no storage; it only says where new partitions go.
         return scene.changes("AT_SetAccessMethod", "AT_SetTableSpace")

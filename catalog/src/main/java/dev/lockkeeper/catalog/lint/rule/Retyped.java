@@ -66,8 +66,8 @@ public record Retyped(Change change, Column column, TypeRef to, StoredValues val
     private static boolean inUtc(Scene scene) {
         @Nullable Move last = null;
         for (Move move : scene.earlier()) {
-            boolean lasts = !move.node().is("is_local")
-                    || scene.earlierInTransaction().contains(move);
+            boolean lasts =
+                    !move.node().is("is_local") || scene.earlierInTransaction().contains(move);
             if (move.kind().equals("VariableSetStmt")
                     && move.node().text("name").toLowerCase(Locale.ROOT).equals("timezone")
                     && lasts) {
@@ -81,7 +81,9 @@ public record Retyped(Change change, Column column, TypeRef to, StoredValues val
 
     /** Whether equality and order of the new type are others than those of the old one. */
     public boolean comparesOtherwise() {
-        return collates() || StoredValues.isCitext(column.type()) != StoredValues.isCitext(to) || kind(column.type()) != kind(to);
+        return collates()
+                || StoredValues.isCitext(column.type()) != StoredValues.isCitext(to)
+                || kind(column.type()) != kind(to);
     }
 
     /** Whether the column gets another collation; one that is not named anew is that of the type again. */
@@ -90,7 +92,9 @@ public record Retyped(Change change, Column column, TypeRef to, StoredValues val
         String name = parts.isEmpty() ? "default" : parts.get(parts.size() - 1);
         String wanted = name.equals("default") ? "" : Identifier.quote(name);
         String had = column.collation();
-        return wanted.isEmpty() || had.isEmpty() ? !wanted.equals(had) : !had.equals(wanted) && !had.endsWith("." + wanted);
+        return wanted.isEmpty() || had.isEmpty()
+                ? !wanted.equals(had)
+                : !had.equals(wanted) && !had.endsWith("." + wanted);
     }
 
     /** Bits and times have operators of their own for each of their types that are stored alike. */

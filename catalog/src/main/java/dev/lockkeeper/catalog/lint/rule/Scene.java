@@ -255,8 +255,7 @@ public final class Scene {
 
     /** A relation that the statement does not name: the table of an index, say. */
     public Target target(Relation relation) {
-        return new Target(
-                this, new RelationName(relation.namespace().name(), relation.name()), relation);
+        return new Target(this, new RelationName(relation.namespace().name(), relation.name()), relation);
     }
 
     /** Whether this migration has made an object. */

@@ -88,13 +88,15 @@ final class DomainScansTables implements Rule.Check {
         return scene.schema().namespaces().stream()
                 .flatMap(it -> it.relations().stream())
                 .filter(Table.class::isInstance)
-                .filter(it -> it.columns().stream().anyMatch(column -> uses(column.type().made(), domain)))
+                .filter(it -> it.columns().stream()
+                        .anyMatch(column -> uses(column.type().made(), domain)))
                 .map(scene::target)
                 .filter(Target::rowsBusy)
                 .toList();
     }
 
     private static boolean uses(@Nullable SchemaObject type, Domain domain) {
-        return type == domain || (type instanceof Domain other && uses(other.base().made(), domain));
+        return type == domain
+                || (type instanceof Domain other && uses(other.base().made(), domain));
     }
 }

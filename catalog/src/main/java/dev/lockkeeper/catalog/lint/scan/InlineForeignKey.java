@@ -42,8 +42,7 @@ final class InlineForeignKey implements Rule.Check {
                 + new AddedConstraint(
                                 column.table().name(),
                                 name,
-                                "FOREIGN KEY (%s) REFERENCES %s%s"
-                                        .formatted(column.quotedName(), other, columns(key)))
+                                "FOREIGN KEY (%s) REFERENCES %s%s".formatted(column.quotedName(), other, columns(key)))
                         .notValid();
         if (filled(column.definition())) {
             return Stream.of(new Objection(

@@ -54,7 +54,6 @@ final class NullableKeyScans implements Rule.Check {
     private static String proof(Change change, String column) {
         return """
                 ALTER TABLE %1$s ADD CONSTRAINT %2$s CHECK (%3$s IS NOT NULL) NOT VALID;
-                ALTER TABLE %1$s VALIDATE CONSTRAINT %2$s;""".formatted(
-                        change.table(), Identifier.quote(column + "_not_null"), Identifier.quote(column));
+                ALTER TABLE %1$s VALIDATE CONSTRAINT %2$s;""".formatted(change.table(), Identifier.quote(column + "_not_null"), Identifier.quote(column));
     }
 }

@@ -18,9 +18,8 @@ final class TypeChangeRechecks implements Rule.Check {
     @Override
     public Stream<Objection> check(Scene scene) {
         return Retyped.of(scene)
-                .filter(it -> it.values() == StoredValues.KEPT
-                        && it.change().table().rowsBusy()
-                        && !scene.isNew(it.column()))
+                .filter(it ->
+                        it.values() == StoredValues.KEPT && it.change().table().rowsBusy() && !scene.isNew(it.column()))
                 .flatMap(it -> Stream.concat(checks(scene, it), keys(scene, it)));
     }
 
@@ -61,7 +60,9 @@ final class TypeChangeRechecks implements Rule.Check {
         return Stream.of(
                 retyped.comparesOtherwise()
                         ? new Objection(
-                                fact + "compares every row of %s with %s.".formatted(retyped.change().table(), name),
+                                fact
+                                        + "compares every row of %s with %s."
+                                                .formatted(retyped.change().table(), name),
                                 "Nobody can read or write %s and %s until it is done."
                                         .formatted(retyped.change().table(), name),
                                 remedy)
@@ -79,15 +80,18 @@ final class TypeChangeRechecks implements Rule.Check {
     }
 
     private static String remedy(Retyped retyped, Constraint constraint, String definition) {
+        String owner = constraint.columns().contains(retyped.column())
+                ? retyped.change().table().toString()
+                : Identifier.quote(((Relation) constraint.owner()).name());
         return """
                 Drop it first, and add it again behind it with NOT VALID:
-                ALTER TABLE %1$s DROP CONSTRAINT %2$s, ALTER COLUMN %3$s TYPE ...;
-                ALTER TABLE %1$s ADD CONSTRAINT %2$s %4$s NOT VALID;
+                ALTER TABLE %1$s DROP CONSTRAINT %2$s;
+                ALTER TABLE %3$s ALTER COLUMN %4$s TYPE ...;
+                ALTER TABLE %1$s ADD CONSTRAINT %2$s %5$s NOT VALID;
                 ALTER TABLE %1$s VALIDATE CONSTRAINT %2$s;""".formatted(
-                        constraint.columns().contains(retyped.column())
-                                ? retyped.change().table()
-                                : Identifier.quote(((Relation) constraint.owner()).name()),
+                        owner,
                         Identifier.quote(constraint.name()),
+                        retyped.change().table(),
                         retyped.change().quotedName(),
                         definition);
     }
