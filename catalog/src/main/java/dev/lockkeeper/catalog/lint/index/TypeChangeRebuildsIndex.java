@@ -72,10 +72,11 @@ final class TypeChangeRebuildsIndex implements Rule.Check {
                 index.predicate().isPresent() || index.keys().stream().anyMatch(it -> it.expression() != null);
         boolean reads = reads(index.predicate().orElse(null), column)
                 || index.keys().stream().anyMatch(it -> it.column() == column || reads(it.expression(), column));
-        boolean ordered = retyped.comparesOtherwise()
-                && index.keys().stream()
-                        .anyMatch(it -> it.column() == column
-                                && DIRECTION.matcher(it.order()).replaceAll("").isBlank());
+        boolean ordered = index.keys().stream()
+                .filter(it -> it.column() == column)
+                .map(it -> DIRECTION.matcher(it.order()).replaceAll("").strip())
+                .anyMatch(own -> (own.isEmpty() && retyped.comparesOtherwise())
+                        || (!own.startsWith("collate ") && retyped.collates()));
         return ordered || (special && reads);
     }
 
