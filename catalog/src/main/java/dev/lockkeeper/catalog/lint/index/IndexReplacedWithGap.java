@@ -8,6 +8,7 @@ import dev.lockkeeper.catalog.lint.rule.Rule;
 import dev.lockkeeper.catalog.lint.rule.Scene;
 import dev.lockkeeper.catalog.lint.rule.Target;
 import dev.lockkeeper.catalog.replay.Sight;
+import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Index;
 import java.util.List;
 import java.util.Optional;
@@ -46,9 +47,12 @@ final class IndexReplacedWithGap implements Rule.Check {
     }
 
     private static String firstKey(Index index) {
-        return index.keys().isEmpty() || index.keys().get(0).column() == null
-                ? ""
-                : index.keys().get(0).column().name();
+        return index.keys().stream()
+                .limit(1)
+                .flatMap(it -> Stream.ofNullable(it.column()))
+                .map(Column::name)
+                .findFirst()
+                .orElse("");
     }
 
     /** Whether one stays that begins with the same column. */

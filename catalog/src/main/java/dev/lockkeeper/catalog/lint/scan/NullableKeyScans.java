@@ -8,10 +8,8 @@ import dev.lockkeeper.catalog.lint.rule.Objection;
 import dev.lockkeeper.catalog.lint.rule.Rule;
 import dev.lockkeeper.catalog.lint.rule.Scene;
 import dev.lockkeeper.catalog.schema.Column;
-import dev.lockkeeper.catalog.schema.Index;
 import dev.lockkeeper.catalog.schema.Table;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /** PRIMARY KEY USING INDEX over columns that may be null: it makes them NOT NULL, and reads every row for it. */
@@ -33,8 +31,7 @@ final class NullableKeyScans implements Rule.Check {
         List<String> nullable = table.indexes().stream()
                 .filter(it -> it.name().equals(name))
                 .flatMap(it -> it.keys().stream())
-                .map(Index.Key::column)
-                .filter(Objects::nonNull)
+                .flatMap(it -> Stream.ofNullable(it.column()))
                 .filter(it -> !NullProof.has(table, it) && !scene.isNew(it))
                 .map(Column::name)
                 .toList();
