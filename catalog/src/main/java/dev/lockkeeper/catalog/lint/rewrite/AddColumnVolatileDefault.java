@@ -16,7 +16,7 @@ final class AddColumnVolatileDefault implements Rule.Check {
     @Override
     public Stream<Objection> check(Scene scene) {
         return scene.changes("AT_AddColumn")
-                .filter(it -> it.table().busy())
+                .filter(it -> it.table().rowsBusy())
                 .flatMap(it -> volatileFunction(scene, it).map(function -> objection(it, function)).stream());
     }
 

@@ -10,6 +10,7 @@ import dev.lockkeeper.catalog.analysis.SqlReader.ReadStatement;
 import dev.lockkeeper.catalog.lint.rule.Passage.Form;
 import dev.lockkeeper.catalog.lint.rule.Passage.Move;
 import dev.lockkeeper.catalog.replay.Sight;
+import dev.lockkeeper.catalog.schema.Relation;
 import dev.lockkeeper.catalog.schema.Schema;
 import dev.lockkeeper.catalog.schema.SchemaObject;
 import java.util.Arrays;
@@ -250,6 +251,11 @@ public final class Scene {
     /** The relation of this name. */
     public Target target(RelationName name) {
         return new Target(this, name, sight.relation(name).orElse(null));
+    }
+
+    /** A relation that the statement does not name: the table of an index, say. */
+    public Target target(Relation relation) {
+        return new Target(this, new RelationName(relation.namespace().name(), relation.name()), relation);
     }
 
     /** Whether this migration has made an object. */

@@ -107,6 +107,11 @@ public final class Target {
         return wasThere() && !scene.settings().small(name, relation);
     }
 
+    /** Whether others may wait while a statement reads or writes its rows: busy, and no foreign table, whose rows are elsewhere. */
+    public boolean rowsBusy() {
+        return busy() && table().filter(Table::foreign).isEmpty();
+    }
+
     /** Whether it is known to be a partitioned table. */
     public boolean partitioned() {
         return table().filter(it -> !it.partitionKey().isEmpty()).isPresent();

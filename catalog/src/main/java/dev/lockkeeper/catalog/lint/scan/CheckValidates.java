@@ -12,7 +12,7 @@ final class CheckValidates implements Rule.Check {
     public Stream<Objection> check(Scene scene) {
         return scene.added("CONSTR_CHECK")
                 .filter(it ->
-                        !it.constraint().is("skip_validation") && it.table().busy())
+                        !it.constraint().is("skip_validation") && it.table().rowsBusy())
                 .map(it -> {
                     var constraint = new AddedConstraint(
                             it.table().name(), it.constraint().text("conname"), "CHECK (...)");

@@ -6,8 +6,6 @@ import dev.lockkeeper.catalog.lint.rule.Objection;
 import dev.lockkeeper.catalog.lint.rule.Rule;
 import dev.lockkeeper.catalog.lint.rule.Scene;
 import dev.lockkeeper.catalog.lint.rule.Target;
-import dev.lockkeeper.catalog.schema.Column;
-import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Table;
 import java.util.stream.Stream;
 
@@ -32,25 +30,7 @@ final class SetNotNullScans implements Rule.Check {
             return scene.statement().cost() == Cost.CATALOG;
         }
         Table table = set.table.table().get();
-        return table.column(set.column)
-                .filter(it ->
-                        isNotNull(table, it) || table.constraints().stream().anyMatch(check -> proves(check, it)))
-                .isPresent();
-    }
-
-    private static boolean isNotNull(Table table, Column column) {
-        return column.notNull()
-                && table.constraints().stream()
-                        .filter(it -> it.type() == Constraint.Type.NOT_NULL
-                                && it.columns().contains(column))
-                        .allMatch(Constraint::validated);
-    }
-
-    private static boolean proves(Constraint check, Column column) {
-        return check.type() == Constraint.Type.CHECK
-                && check.validated()
-                && check.enforced()
-                && check.proves().contains(column);
+        return table.column(set.column).filter(it -> NullProof.has(table, it)).isPresent();
     }
 
     private static Objection objection(Set set) {

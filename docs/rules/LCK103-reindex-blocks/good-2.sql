@@ -1,0 +1,2 @@
+CREATE TABLE "Address" (id bigint PRIMARY KEY);
+REINDEX TABLE public."Address";

@@ -1,0 +1,2 @@
+-- lockkeeper: no transaction
+REINDEX TABLE CONCURRENTLY customer;

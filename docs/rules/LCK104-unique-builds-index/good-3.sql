@@ -1,0 +1,2 @@
+CREATE TEMPORARY TABLE import (email text);
+ALTER TABLE import ADD UNIQUE (email);

@@ -1,0 +1,2 @@
+CREATE TABLE archive AS SELECT id, at FROM event;
+ALTER TABLE archive ADD PRIMARY KEY (id);

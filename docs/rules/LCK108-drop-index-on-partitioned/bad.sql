@@ -1,0 +1,1 @@
+DROP INDEX reading_value_idx;

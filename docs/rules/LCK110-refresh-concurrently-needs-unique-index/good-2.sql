@@ -1,0 +1,4 @@
+CREATE MATERIALIZED VIEW "Emails" AS SELECT id, email FROM customer;
+CREATE UNIQUE INDEX ON "Emails" (lower(email)) WHERE id > 100;
+CREATE UNIQUE INDEX ON "Emails" (id);
+REFRESH MATERIALIZED VIEW CONCURRENTLY public."Emails";

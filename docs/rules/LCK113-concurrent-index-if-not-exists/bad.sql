@@ -1,0 +1,2 @@
+-- lockkeeper: no transaction
+CREATE INDEX CONCURRENTLY IF NOT EXISTS customer_email_idx ON customer (email);

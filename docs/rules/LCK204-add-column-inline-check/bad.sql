@@ -1,0 +1,1 @@
+ALTER TABLE customer ADD COLUMN discount int DEFAULT 0 CHECK (discount BETWEEN 0 AND 100);

@@ -1,0 +1,2 @@
+-- postgres: 18
+ALTER TABLE customer ADD COLUMN discount int CHECK (discount >= 0) NOT ENFORCED;

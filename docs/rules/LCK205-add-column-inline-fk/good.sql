@@ -1,0 +1,4 @@
+-- lockkeeper: no transaction
+ALTER TABLE orders ADD COLUMN customer_id bigint;
+ALTER TABLE orders ADD CONSTRAINT orders_customer_fk FOREIGN KEY (customer_id) REFERENCES customer (id) NOT VALID;
+ALTER TABLE orders VALIDATE CONSTRAINT orders_customer_fk;

@@ -1,0 +1,1 @@
+ALTER TABLE event ADD CONSTRAINT event_pkey PRIMARY KEY USING INDEX event_id_idx;

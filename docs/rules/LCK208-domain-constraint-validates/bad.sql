@@ -1,0 +1,1 @@
+ALTER DOMAIN age ADD CONSTRAINT age_positive CHECK (VALUE > 0);

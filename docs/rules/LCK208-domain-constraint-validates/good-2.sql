@@ -1,0 +1,1 @@
+ALTER DOMAIN public.unused ADD CONSTRAINT positive CHECK (VALUE > 0);

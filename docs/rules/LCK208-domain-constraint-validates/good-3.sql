@@ -1,0 +1,3 @@
+CREATE DOMAIN "ZIP" AS text;
+CREATE TABLE address (id bigint PRIMARY KEY, zip "ZIP");
+ALTER DOMAIN "ZIP" SET NOT NULL;

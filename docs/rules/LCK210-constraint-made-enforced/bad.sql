@@ -1,0 +1,2 @@
+-- postgres: 18
+ALTER TABLE orders ALTER CONSTRAINT orders_customer_fk ENFORCED;

@@ -1,0 +1,2 @@
+CREATE TABLE "Address" (zip text);
+ALTER TABLE public."Address" ADD COLUMN "ID" serial;

@@ -1,0 +1,2 @@
+-- postgres: 18
+ALTER TABLE customer ADD COLUMN email_lower text GENERATED ALWAYS AS (lower(email)) VIRTUAL;

@@ -1,0 +1,2 @@
+-- postgres: 17-18
+ALTER TABLE customer ALTER COLUMN key SET EXPRESSION AS (upper(email));

@@ -1,0 +1,3 @@
+CREATE UNLOGGED TABLE "Import" (line text);
+INSERT INTO "Import" VALUES ('a');
+ALTER TABLE "Import" SET LOGGED;

@@ -1,0 +1,2 @@
+-- refused
+ALTER TABLE customer SET TABLESPACE fast;

@@ -1,0 +1,1 @@
+ALTER TABLE public.customer SET TABLESPACE pg_default;

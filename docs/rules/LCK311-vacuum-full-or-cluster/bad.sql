@@ -1,0 +1,1 @@
+CLUSTER customer USING customer_email_idx;

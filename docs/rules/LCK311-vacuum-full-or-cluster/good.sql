@@ -1,0 +1,2 @@
+-- lockkeeper: no transaction
+VACUUM (FULL off, ANALYZE) public.customer;
