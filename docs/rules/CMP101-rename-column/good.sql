@@ -1,2 +1,2 @@
 ALTER TABLE customer ADD COLUMN mail text;
-UPDATE customer SET mail = email;
+UPDATE customer SET mail = email WHERE mail IS NULL;

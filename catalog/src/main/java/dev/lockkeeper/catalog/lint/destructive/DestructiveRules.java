@@ -10,7 +10,14 @@ public final class DestructiveRules {
     /** In the order of their ids. */
     public static final List<Rule> RULES = List.of(
             Rule.of("DST101", "drop-table", Severity.ERROR, new DropTable()),
-            Rule.of("DST102", "drop-column", Severity.ERROR, new DropColumn()));
+            Rule.of("DST102", "drop-column", Severity.ERROR, new DropColumn()),
+            Rule.of("DST103", "drop-schema", Severity.ERROR, new DropSchema()),
+            Rule.of("DST104", "drop-database", Severity.ERROR, new DropDatabase()),
+            Rule.of("DST105", "truncate", Severity.ERROR, new Truncate()),
+            Rule.of("DST106", "truncate-cascade", Severity.ERROR, new TruncateCascade()),
+            Rule.of("DST107", "drop-cascade", Severity.ERROR, new DropCascade()),
+            Rule.of("DST108", "delete-without-where", Severity.ERROR, new WithoutWhere("DeleteStmt")),
+            Rule.of("DST109", "update-without-where", Severity.ERROR, new WithoutWhere("UpdateStmt")));
 
     private DestructiveRules() {}
 }
