@@ -23,6 +23,7 @@ final class DropMail {}
 @Expand("ALTER TABLE customer ADD COLUMN level int NOT NULL") // error: LK1029 at ALTER
 // error below: LK1029 at ALTER
 @Backfill("ALTER TYPE mood RENAME VALUE 'sad' TO 'blue'")
+@Accept(rule = "CMP104", because = "This is about the version that is running")
 @Irreversible(reason = "It is as it is")
 final class DemandLevels {}
 

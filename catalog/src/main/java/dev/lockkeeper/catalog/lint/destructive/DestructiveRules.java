@@ -17,7 +17,10 @@ public final class DestructiveRules {
             Rule.of("DST106", "truncate-cascade", Severity.ERROR, new TruncateCascade()),
             Rule.of("DST107", "drop-cascade", Severity.ERROR, new DropCascade()),
             Rule.of("DST108", "delete-without-where", Severity.ERROR, new WithoutWhere("DeleteStmt")),
-            Rule.of("DST109", "update-without-where", Severity.ERROR, new WithoutWhere("UpdateStmt")));
+            Rule.of("DST109", "update-without-where", Severity.ERROR, new WithoutWhere("UpdateStmt")),
+            Rule.of("DST111", "drop-primary-key", Severity.ERROR, new DropPrimaryKey()),
+            Rule.of("DST113", "drop-and-recreate", Severity.ERROR, new DropAndRecreate()),
+            Rule.of("DST114", "narrowing-type-change", Severity.ERROR, new NarrowingTypeChange()));
 
     private DestructiveRules() {}
 }
