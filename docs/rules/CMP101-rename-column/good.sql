@@ -1,3 +1,3 @@
 -- lockkeeper: no transaction
 ALTER TABLE customer ADD COLUMN mail text;
-UPDATE customer SET mail = email;
+UPDATE customer SET mail = email WHERE mail IS NULL;

@@ -1,5 +1,6 @@
 package shop;
 
+import dev.lockkeeper.Accept;
 import dev.lockkeeper.Contract;
 import dev.lockkeeper.Expand;
 import dev.lockkeeper.Irreversible;
@@ -14,5 +15,6 @@ final class AddCustomers {}
 
 @Migration(version = "1.1", description = "Drops mail", dependsOn = AddCustomers.class)
 @Irreversible(reason = "Nobody wants them back")
+@Accept(rule = "CMP112", because = "This is about what PostgreSQL refuses")
 @Contract("ALTER TABLE customer DROP COLUMN mail") // error: LK1023
 final class DropMail {}

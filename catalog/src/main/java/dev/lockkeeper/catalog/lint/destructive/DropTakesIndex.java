@@ -1,0 +1,77 @@
+package dev.lockkeeper.catalog.lint.destructive;
+
+import dev.lockkeeper.catalog.lint.rule.Change;
+import dev.lockkeeper.catalog.lint.rule.Objection;
+import dev.lockkeeper.catalog.lint.rule.Rule;
+import dev.lockkeeper.catalog.lint.rule.Scene;
+import dev.lockkeeper.catalog.schema.Constraint;
+import dev.lockkeeper.catalog.schema.Dependencies.Removal;
+import dev.lockkeeper.catalog.schema.Index;
+import dev.lockkeeper.catalog.schema.Other;
+import dev.lockkeeper.catalog.schema.SchemaObject;
+import dev.lockkeeper.catalog.schema.View;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** DROP COLUMN or DROP CONSTRAINT that takes indexes, statistics or views along. */
+final class DropTakesIndex implements Rule.Check {
+
+    @Override
+    public Stream<Objection> check(Scene scene) {
+        Stream<Objection> columns = scene.changes("AT_DropColumn")
+                .filter(it -> it.table().wasThere() && !it.table().isNew(it.name()))
+                .flatMap(it -> it.column().stream()
+                        .flatMap(column -> objection(scene, it, "COLUMN", along(scene, it, column))));
+        Stream<Objection> constraints = scene.changes("AT_DropConstraint")
+                .filter(it -> it.table().wasThere())
+                .flatMap(it -> it.altered().stream()
+                        .flatMap(constraint -> objection(scene, it, "CONSTRAINT", along(scene, it, constraint))));
+        return Stream.concat(columns, constraints);
+    }
+
+    private static List<SchemaObject> along(Scene scene, Change change, SchemaObject dropped) {
+        var dependencies = scene.schema().dependencies();
+        Removal removal = change.node().is("behavior", "DROP_CASCADE")
+                ? dependencies.cascade(List.of(dropped))
+                : dependencies.without(dropped);
+        var gone = new LinkedHashSet<>(removal.gone());
+        removal.gone().forEach(it -> {
+            if (it instanceof Constraint constraint) {
+                constraint.index().ifPresent(gone::add);
+            }
+        });
+        return gone.stream().filter(it -> isWorthAWord(it) && !scene.isNew(it)).toList();
+    }
+
+    private static boolean isWorthAWord(SchemaObject object) {
+        return object instanceof Index
+                || object instanceof View
+                || (object instanceof Other other && other.kind().equals("statistics"));
+    }
+
+    private static Stream<Objection> objection(Scene scene, Change change, String what, List<SchemaObject> along) {
+        if (along.isEmpty()) {
+            return Stream.empty();
+        }
+        String names = along.stream().map(it -> it.kind() + " " + it.title()).collect(Collectors.joining(", "));
+        String drops = along.stream()
+                .filter(Index.class::isInstance)
+                .filter(it -> !isOfConstraint(change, it))
+                .map(it -> "\nDROP INDEX CONCURRENTLY %s;".formatted(it.title()))
+                .collect(Collectors.joining());
+        return Stream.of(new Objection(
+                "DROP %s %s of %s takes %s along.".formatted(what, change.quotedName(), change.table(), names),
+                "Queries that used it are slow from then on, or fail.",
+                drops.isEmpty()
+                        ? "See first that no query needs it, and build what replaces it with CREATE INDEX CONCURRENTLY."
+                        : "Build first what replaces it, and drop by name what is to go:" + drops));
+    }
+
+    private static boolean isOfConstraint(Change change, SchemaObject index) {
+        return change.table().table().stream()
+                .flatMap(it -> it.constraints().stream())
+                .anyMatch(it -> it.index().filter(own -> own == index).isPresent());
+    }
+}

@@ -1,0 +1,2 @@
+CREATE SCHEMA "Draft";
+ALTER SCHEMA "Draft" RENAME TO shop;

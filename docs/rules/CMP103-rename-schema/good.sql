@@ -1,0 +1,2 @@
+-- lockkeeper: contract
+ALTER SCHEMA sales RENAME TO shop;

@@ -1,0 +1,2 @@
+CREATE TYPE "Size" AS ENUM ('S', 'L');
+ALTER TYPE public."Size" RENAME VALUE 'L' TO 'XL';

@@ -1,0 +1,2 @@
+-- lockkeeper: contract
+ALTER TYPE mood RENAME VALUE 'sad' TO 'blue';

@@ -1,0 +1,1 @@
+ALTER VIEW adult RENAME TO grown_up;

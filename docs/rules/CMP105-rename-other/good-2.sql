@@ -1,0 +1,2 @@
+-- lockkeeper: contract
+ALTER VIEW adult RENAME TO grown_up;

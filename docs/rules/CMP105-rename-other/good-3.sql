@@ -1,0 +1,1 @@
+ALTER INDEX customer_pkey RENAME TO customer_key;

@@ -1,0 +1,2 @@
+CREATE VIEW "Draft" AS SELECT 1 AS a;
+ALTER VIEW public."Draft" RENAME TO draft;

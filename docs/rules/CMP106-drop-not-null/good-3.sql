@@ -1,0 +1,2 @@
+-- lockkeeper: contract
+ALTER TABLE customer ALTER COLUMN email DROP NOT NULL;

@@ -1,0 +1,2 @@
+CREATE TABLE "Draft" (id int);
+ALTER TABLE public."Draft" ALTER id SET DATA TYPE bigint;

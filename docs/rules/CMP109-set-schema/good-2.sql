@@ -1,0 +1,2 @@
+CREATE TABLE public."Draft" (id bigint);
+ALTER TABLE "Draft" SET SCHEMA shop;

@@ -1,0 +1,2 @@
+-- lockkeeper: contract
+ALTER TABLE public.customer SET SCHEMA shop;

@@ -1,0 +1,2 @@
+CREATE TABLE "Draft" (id int DEFAULT 1);
+ALTER TABLE public."Draft" ALTER id DROP DEFAULT;

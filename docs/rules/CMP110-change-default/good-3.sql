@@ -1,0 +1,2 @@
+-- lockkeeper: contract
+ALTER TABLE customer ALTER COLUMN age SET DEFAULT 18;

@@ -1,0 +1,2 @@
+ALTER TABLE customer ADD COLUMN state text DEFAULT 'old';
+ALTER TABLE customer ALTER COLUMN state SET DEFAULT 'new';

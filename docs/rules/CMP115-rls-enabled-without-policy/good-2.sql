@@ -1,0 +1,2 @@
+ALTER TABLE public.customer ENABLE ROW LEVEL SECURITY;
+CREATE POLICY "Own" ON customer FOR SELECT USING (age > 18);

@@ -1,0 +1,2 @@
+-- lockkeeper: no transaction
+DROP DATABASE IF EXISTS billing_old;

@@ -1,0 +1,1 @@
+COMMENT ON COLUMN customer.email IS 'DROP DATABASE billing_old';

@@ -1,0 +1,2 @@
+CREATE TABLE database (id bigint PRIMARY KEY);
+DROP TABLE database;

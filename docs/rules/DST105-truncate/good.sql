@@ -1,0 +1,2 @@
+CREATE TABLE "Staging" (id bigint);
+TRUNCATE TABLE ONLY public."Staging" RESTART IDENTITY;

@@ -1,0 +1,2 @@
+-- also: DST105
+TRUNCATE customer CASCADE;

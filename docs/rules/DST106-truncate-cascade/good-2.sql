@@ -1,0 +1,2 @@
+CREATE TABLE draft (id bigint PRIMARY KEY);
+TRUNCATE draft CASCADE;

@@ -1,0 +1,2 @@
+-- also: DST105
+TRUNCATE "Letter" RESTRICT;

@@ -1,0 +1,3 @@
+-- also: CMP112
+-- lockkeeper: contract
+DROP TABLE customer CASCADE;

@@ -1,0 +1,2 @@
+CREATE TABLE "Draft" (id bigint PRIMARY KEY);
+DROP TABLE public."Draft" CASCADE;

@@ -1,0 +1,1 @@
+CREATE TABLE letter (id bigint, customer bigint REFERENCES customer ON DELETE CASCADE);

@@ -1,0 +1,2 @@
+-- lockkeeper: contract
+DROP VIEW IF EXISTS grown_up CASCADE;

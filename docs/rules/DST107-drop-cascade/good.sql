@@ -1,0 +1,3 @@
+-- lockkeeper: contract
+DROP VIEW adult;
+DROP TABLE customer RESTRICT;

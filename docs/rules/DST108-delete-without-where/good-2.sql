@@ -1,0 +1,3 @@
+CREATE TABLE "Draft" (id bigint);
+INSERT INTO "Draft" VALUES (1);
+DELETE FROM public."Draft";

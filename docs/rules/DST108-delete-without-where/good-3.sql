@@ -1,0 +1,1 @@
+DELETE FROM customer WHERE EXISTS (SELECT FROM pg_catalog.pg_class WHERE false);

@@ -1,0 +1,2 @@
+CREATE VIEW client AS SELECT * FROM customer;
+CREATE RULE empty AS ON DELETE TO client DO INSTEAD DELETE FROM customer;

@@ -1,0 +1,2 @@
+CREATE TABLE "Draft" (id bigint, age int);
+UPDATE public."Draft" SET age = 18;

@@ -1,0 +1,2 @@
+CREATE TEMPORARY TABLE scratch AS SELECT 1 AS a;
+UPDATE scratch SET a = 2 WHERE true;

@@ -1,0 +1,1 @@
+UPDATE customer SET age = 18 WHERE age IS NULL;

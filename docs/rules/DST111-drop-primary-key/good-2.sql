@@ -1,0 +1,2 @@
+CREATE TABLE "Draft" (id bigint CONSTRAINT "Key" PRIMARY KEY);
+ALTER TABLE public."Draft" DROP CONSTRAINT "Key";

@@ -1,0 +1,1 @@
+ALTER TABLE customer DROP CONSTRAINT IF EXISTS customer_key;

@@ -1,0 +1,2 @@
+CREATE FUNCTION "One"(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+DROP FUNCTION public."One"(int);

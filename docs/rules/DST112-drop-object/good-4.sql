@@ -1,0 +1,2 @@
+DROP VIEW IF EXISTS grown_up;
+DROP TYPE IF EXISTS mood;

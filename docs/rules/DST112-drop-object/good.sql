@@ -1,0 +1,2 @@
+-- lockkeeper: contract
+DROP VIEW adult;

@@ -1,0 +1,3 @@
+-- lockkeeper: contract
+DROP TABLE customer;
+CREATE TEMPORARY TABLE customer (id bigint PRIMARY KEY);

@@ -1,0 +1,2 @@
+CREATE TABLE draft (name text);
+ALTER TABLE public.draft ALTER COLUMN name TYPE varchar(20);

@@ -1,0 +1,1 @@
+DROP TRIGGER same ON customer;

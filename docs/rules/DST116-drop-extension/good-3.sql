@@ -1,0 +1,2 @@
+CREATE TABLE extension (id bigint);
+DROP TABLE extension;

@@ -1,0 +1,2 @@
+-- lockkeeper: contract
+ALTER TABLE customer DROP COLUMN age;

@@ -1,0 +1,1 @@
+GRANT SELECT ON customer TO PUBLIC;

@@ -1,0 +1,1 @@
+GRANT SELECT, INSERT (email) ON customer TO CURRENT_USER;

@@ -1,0 +1,1 @@
+GRANT SELECT (email), UPDATE (email) ON public.customer TO SESSION_USER;

@@ -1,0 +1,1 @@
+REVOKE DELETE ON customer FROM PUBLIC;

@@ -1,0 +1,2 @@
+CREATE TABLE draft (id bigint);
+REVOKE ALL ON TABLE draft FROM PUBLIC;

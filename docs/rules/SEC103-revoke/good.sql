@@ -1,0 +1,2 @@
+-- lockkeeper: contract
+REVOKE DELETE ON customer FROM PUBLIC;

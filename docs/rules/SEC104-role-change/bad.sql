@@ -1,0 +1,2 @@
+-- refused
+ALTER ROLE reader_of_2019 NOLOGIN;

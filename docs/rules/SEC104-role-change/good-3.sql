@@ -1,0 +1,2 @@
+CREATE TABLE role (id bigint);
+ALTER TABLE role RENAME TO "Role";

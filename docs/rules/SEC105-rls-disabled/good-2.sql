@@ -1,0 +1,2 @@
+CREATE TABLE "Draft" (id bigint);
+ALTER TABLE "Draft" DISABLE ROW LEVEL SECURITY;

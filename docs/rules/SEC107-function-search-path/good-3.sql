@@ -1,0 +1,2 @@
+CREATE FUNCTION public.one() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1';
+ALTER FUNCTION public.one() SET search_path = '';

@@ -1,0 +1,1 @@
+CREATE TABLE extension (id bigint);

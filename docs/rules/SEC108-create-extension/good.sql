@@ -1,0 +1,4 @@
+-- before
+CREATE EXTENSION IF NOT EXISTS plpgsql;
+-- migration
+CREATE EXTENSION IF NOT EXISTS "plpgsql";

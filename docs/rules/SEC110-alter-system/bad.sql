@@ -1,0 +1,2 @@
+-- refused
+ALTER SYSTEM SET work_mem = '64MB';

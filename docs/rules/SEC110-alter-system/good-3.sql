@@ -1,0 +1,1 @@
+CREATE FUNCTION one() RETURNS int LANGUAGE sql SET work_mem = '64MB' AS 'SELECT 1';

@@ -1,0 +1,2 @@
+CREATE TABLE "Draft" (id bigint);
+ALTER TABLE public."Draft" DISABLE TRIGGER USER;

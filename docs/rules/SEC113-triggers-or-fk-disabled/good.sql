@@ -1,0 +1,1 @@
+ALTER TABLE customer ADD CONSTRAINT grown CHECK (age > 0) NOT VALID;

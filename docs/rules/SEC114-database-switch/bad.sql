@@ -1,0 +1,3 @@
+-- refused
+-- also: DAT109
+SELECT dblink_exec('dbname=billing', 'DROP TABLE bill');

@@ -1,0 +1,1 @@
+COMMENT ON TABLE customer IS 'was filled by dblink_exec()';
