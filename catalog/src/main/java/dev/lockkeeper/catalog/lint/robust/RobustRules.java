@@ -1,5 +1,6 @@
 package dev.lockkeeper.catalog.lint.robust;
 
+import dev.lockkeeper.catalog.Finding.Severity;
 import dev.lockkeeper.catalog.lint.rule.Rule;
 import java.util.List;
 
@@ -7,7 +8,7 @@ import java.util.List;
 public final class RobustRules {
 
     /** In the order of their ids. */
-    public static final List<Rule> RULES = List.of();
+    public static final List<Rule> RULES = List.of(Rule.of("ROB104", "insert-without-columns", Severity.WARN, new InsertWithoutColumns()));
 
     private RobustRules() {}
 }
