@@ -49,8 +49,7 @@ final class AddRequiredColumn implements Rule.Check {
         if (!type.known()) {
             return !scene.whole() || !scene.certain();
         }
-        return type.made() instanceof Domain domain
-                && domain.defaultValue().isPresent();
+        return type.made() instanceof Domain domain && domain.defaultValue().isPresent();
     }
 
     private static TypeRef type(Scene scene, Change change) {

@@ -33,7 +33,9 @@ record Bound(String strategy, List<String> first, List<String> second) {
         }
         int to = text.indexOf(") to (");
         return new Bound(
-                "range", values(text.substring("from (".length(), to)), values(text.substring(to + 6, text.length() - 1)));
+                "range",
+                values(text.substring("from (".length(), to)),
+                values(text.substring(to + 6, text.length() - 1)));
     }
 
     /** Whether a table that is partitioned like this may have it. */
@@ -91,9 +93,7 @@ record Bound(String strategy, List<String> first, List<String> second) {
     /** A literal of a day; a day as text is in the same order, in every collation. */
     private static Optional<LocalDate> date(String value) {
         try {
-            return value.length() == 12
-                    ? Optional.of(LocalDate.parse(value.substring(1, 11)))
-                    : Optional.empty();
+            return value.length() == 12 ? Optional.of(LocalDate.parse(value.substring(1, 11))) : Optional.empty();
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

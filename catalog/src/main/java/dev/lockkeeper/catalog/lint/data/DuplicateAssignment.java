@@ -23,8 +23,8 @@ final class DuplicateAssignment implements Rule.Check {
         Stream<Twice> set = Stream.of("UpdateStmt", "onConflictClause", "MergeWhenClause")
                 .flatMap(it -> whole.all(it).stream())
                 .flatMap(it -> twice(targets(it, "targetList"), "assigned").stream());
-        Stream<Twice> inserted = whole.all("InsertStmt").stream()
-                .flatMap(it -> twice(targets(it, "cols"), "named").stream());
+        Stream<Twice> inserted =
+                whole.all("InsertStmt").stream().flatMap(it -> twice(targets(it, "cols"), "named").stream());
         return Stream.concat(set, inserted).map(it -> objection(it.name, it.how));
     }
 

@@ -32,8 +32,9 @@ final class ForeignKeyTypeMismatch implements Rule.Check {
         return IntStream.range(
                         0,
                         Math.min(key.columns().size(), key.referencedColumns().size()))
-                .filter(it ->
-                        differ(key.columns().get(it).type(), key.referencedColumns().get(it).type()))
+                .filter(it -> differ(
+                        key.columns().get(it).type(),
+                        key.referencedColumns().get(it).type()))
                 .mapToObj(it ->
                         objection(key.columns().get(it), key.referencedColumns().get(it)));
     }
@@ -48,9 +49,7 @@ final class ForeignKeyTypeMismatch implements Rule.Check {
         if (one.equals(other) || (TEXTS.contains(one) && TEXTS.contains(other))) {
             return false;
         }
-        return !INTEGERS.contains(one)
-                || !INTEGERS.contains(other)
-                || INTEGERS.indexOf(one) < INTEGERS.indexOf(other);
+        return !INTEGERS.contains(one) || !INTEGERS.contains(other) || INTEGERS.indexOf(one) < INTEGERS.indexOf(other);
     }
 
     /** A type with a length, a scale or digits is the same type. */
@@ -69,6 +68,7 @@ final class ForeignKeyTypeMismatch implements Rule.Check {
                                 to.title(),
                                 to.type().title()),
                 "Some values fit in one of them only, or each comparison converts them and an index is of no use.",
-                "Give both one type: %s %s".formatted(Identifier.quote(from.name()), to.type().title()));
+                "Give both one type: %s %s"
+                        .formatted(Identifier.quote(from.name()), to.type().title()));
     }
 }

@@ -24,15 +24,21 @@ final class NoImplicitCast implements Rule.Check {
 
     /** Within a family there are casts, or it is not judged; between two there are none but to text. */
     private static final Map<String, String> FAMILIES = families(Map.of(
-            TEXT, "text,character varying,character",
-            "number", "smallint,integer,bigint,numeric,real,double precision",
+            TEXT,
+            "text,character varying,character",
+            "number",
+            "smallint,integer,bigint,numeric,real,double precision",
             "time",
-                    "date,timestamp without time zone,timestamp with time zone,time without time zone,"
-                            + "time with time zone,interval",
-            "boolean", "boolean",
-            "uuid", "uuid",
-            "json", "json,jsonb",
-            "net", "inet,cidr"));
+            "date,timestamp without time zone,timestamp with time zone,time without time zone,"
+                    + "time with time zone,interval",
+            "boolean",
+            "boolean",
+            "uuid",
+            "uuid",
+            "json",
+            "json,jsonb",
+            "net",
+            "inet,cidr"));
 
     private static Map<String, String> families(Map<String, String> families) {
         var byType = new HashMap<String, String>();
@@ -47,8 +53,8 @@ final class NoImplicitCast implements Rule.Check {
     @Override
     public Stream<Objection> check(Scene scene) {
         // One's own cast may be what is needed; that there is none is only known where all is.
-        boolean mayHaveCasts = scene.schema().others().stream()
-                .anyMatch(it -> it.kind().equals("cast"));
+        boolean mayHaveCasts =
+                scene.schema().others().stream().anyMatch(it -> it.kind().equals("cast"));
         if (mayHaveCasts || !scene.certain()) {
             return Stream.empty();
         }

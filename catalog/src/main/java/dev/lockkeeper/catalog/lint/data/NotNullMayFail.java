@@ -24,7 +24,10 @@ final class NotNullMayFail implements Rule.Check {
     private static boolean mayBeNull(Change change) {
         return change.column()
                 .filter(it -> !it.notNull())
-                .filter(it -> change.table().table().filter(table -> !proved(table, it)).isPresent())
+                .filter(it -> change.table()
+                        .table()
+                        .filter(table -> !proved(table, it))
+                        .isPresent())
                 .isPresent();
     }
 
@@ -40,7 +43,9 @@ final class NotNullMayFail implements Rule.Check {
     private static boolean filled(Scene scene, Change change) {
         return scene.earlier().stream()
                 .filter(it -> it.kind().equals("UpdateStmt"))
-                .filter(it -> scene.target(it.node().get("relation")).relation().equals(change.table().relation()))
+                .filter(it -> scene.target(it.node().get("relation"))
+                        .relation()
+                        .equals(change.table().relation()))
                 .flatMap(it -> it.node().list("targetList", "ResTarget").stream())
                 .anyMatch(it -> it.is("name", change.name()));
     }

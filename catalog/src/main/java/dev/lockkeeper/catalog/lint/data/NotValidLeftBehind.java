@@ -21,7 +21,10 @@ final class NotValidLeftBehind implements Rule.Check {
                 .map(it -> {
                     String kind = it.owner().kind().equals("domain") ? "DOMAIN" : "TABLE";
                     return new Objection(
-                            "No migration validates %s of %s.".formatted(Identifier.quote(it.name()), it.owner().title()),
+                            "No migration validates %s of %s."
+                                    .formatted(
+                                            Identifier.quote(it.name()),
+                                            it.owner().title()),
                             "Rows that are against it may be there for ever, and the planner makes no use of it.",
                             "Validate it: ALTER %s %s VALIDATE CONSTRAINT %s;"
                                     .formatted(kind, it.owner().title(), Identifier.quote(it.name())));

@@ -1,6 +1,5 @@
 package dev.lockkeeper.catalog.lint.data;
 
-import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.lint.rule.Change;
 import dev.lockkeeper.catalog.lint.rule.Objection;
 import dev.lockkeeper.catalog.lint.rule.Rule;
@@ -15,9 +14,12 @@ final class PartitionBoundMismatch implements Rule.Check {
 
     @Override
     public Stream<Objection> check(Scene scene) {
-        Stream<Target> created = scene.is("CreateStmt") && scene.node().get("partbound").present()
+        Stream<Target> created = scene.is("CreateStmt")
+                        && scene.node().get("partbound").present()
                 ? Stream.of(scene.target(scene.node().get("relation")))
-                        .filter(it -> scene.made(Table.class).anyMatch(made -> it.relation().filter(made::equals).isPresent()))
+                        .filter(it -> scene.made(Table.class)
+                                .anyMatch(made ->
+                                        it.relation().filter(made::equals).isPresent()))
                 : Stream.empty();
         Stream<Target> attached = scene.changes("AT_AttachPartition")
                 .map(Change::node)
@@ -27,7 +29,8 @@ final class PartitionBoundMismatch implements Rule.Check {
     }
 
     private static Optional<Objection> objection(Scene scene, Target partition) {
-        Optional<Table> table = partition.table().filter(it -> it.isPartition() && it.parents().size() == 1);
+        Optional<Table> table =
+                partition.table().filter(it -> it.isPartition() && it.parents().size() == 1);
         if (table.isEmpty()) {
             return Optional.empty();
         }
@@ -37,7 +40,11 @@ final class PartitionBoundMismatch implements Rule.Check {
         if (!bound.fits(strategy)) {
             return Optional.of(new Objection(
                     "%s is partitioned by %s, and the bound of %s is %s."
-                            .formatted(parent.title(), strategy, partition, table.get().partitionBound()),
+                            .formatted(
+                                    parent.title(),
+                                    strategy,
+                                    partition,
+                                    table.get().partitionBound()),
                     "PostgreSQL would refuse the statement.",
                     "Write a bound for %s: FOR VALUES %s".formatted(strategy, form(strategy))));
         }

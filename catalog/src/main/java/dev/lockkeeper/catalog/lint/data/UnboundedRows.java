@@ -14,9 +14,7 @@ final class UnboundedRows implements Rule.Check {
     @Override
     public Stream<Objection> check(Scene scene) {
         Optional<Target> all = scene.is("UpdateStmt") || scene.is("DeleteStmt") ? changed(scene) : copied(scene);
-        return all.filter(Target::busy)
-                .map(it -> objection(scene, it))
-                .stream();
+        return all.filter(Target::busy).map(it -> objection(scene, it)).stream();
     }
 
     private static Optional<Target> changed(Scene scene) {

@@ -57,7 +57,8 @@ final class UniqueMayFail implements Rule.Check {
                 && index.valid()
                 && index.predicate().isEmpty()
                 && index.keys().stream()
-                        .allMatch(it -> it.column() != null && columns.contains(it.column().name()));
+                        .allMatch(it -> it.column() != null
+                                && columns.contains(it.column().name()));
     }
 
     /** What is to be unique. */

@@ -29,8 +29,8 @@ final class ColumnOfType implements Rule.Check {
 
     @Override
     public Stream<Objection> check(Scene scene) {
-        Stream<Definition> changed = scene.changes("AT_AlterColumnType")
-                .map(it -> new Definition(it.table(), it.definition(), it.name()));
+        Stream<Definition> changed =
+                scene.changes("AT_AlterColumnType").map(it -> new Definition(it.table(), it.definition(), it.name()));
         return Stream.concat(scene.newColumns(), changed).flatMap(it -> objection(scene, it));
     }
 

@@ -10,14 +10,24 @@ public final class DesignRules {
     /** In the order of their ids. */
     public static final List<Rule> RULES = List.of(
             Rule.of("DSG104", "serial-type", Severity.WARN, new SerialColumn()),
-            type("DSG106", "char-n", "character", "text", "It is filled up with blanks, which comparisons leave out and others do not."),
+            type(
+                    "DSG106",
+                    "char-n",
+                    "character",
+                    "text",
+                    "It is filled up with blanks, which comparisons leave out and others do not."),
             type(
                     "DSG107",
                     "timestamp-without-tz",
                     "timestamp without time zone",
                     "timestamptz",
                     "It does not say when something was: that depends on the time zone of who wrote it."),
-            type("DSG108", "json-type", "json", "jsonb", "It cannot be compared: DISTINCT, GROUP BY and UNION fail on it."),
+            type(
+                    "DSG108",
+                    "json-type",
+                    "json",
+                    "jsonb",
+                    "It cannot be compared: DISTINCT, GROUP BY and UNION fail on it."),
             type(
                     "DSG109",
                     "money-type",

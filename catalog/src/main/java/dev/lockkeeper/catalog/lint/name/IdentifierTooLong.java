@@ -34,9 +34,7 @@ final class IdentifierTooLong implements Rule.Check {
     }
 
     private static String name(String token) {
-        return token.startsWith("\"")
-                ? token.substring(1, token.length() - 1).replace("\"\"", "\"")
-                : token;
+        return token.startsWith("\"") ? token.substring(1, token.length() - 1).replace("\"\"", "\"") : token;
     }
 
     private static Objection objection(String token) {

@@ -8,7 +8,8 @@ import java.util.List;
 public final class NameRules {
 
     /** In the order of their ids. */
-    public static final List<Rule> RULES = List.of(Rule.of("NAM102", "identifier-too-long", Severity.WARN, new IdentifierTooLong()));
+    public static final List<Rule> RULES =
+            List.of(Rule.of("NAM102", "identifier-too-long", Severity.WARN, new IdentifierTooLong()));
 
     private NameRules() {}
 }

@@ -8,7 +8,8 @@ import java.util.List;
 public final class RobustRules {
 
     /** In the order of their ids. */
-    public static final List<Rule> RULES = List.of(Rule.of("ROB104", "insert-without-columns", Severity.WARN, new InsertWithoutColumns()));
+    public static final List<Rule> RULES =
+            List.of(Rule.of("ROB104", "insert-without-columns", Severity.WARN, new InsertWithoutColumns()));
 
     private RobustRules() {}
 }
