@@ -9,6 +9,7 @@ public final class DesignRules {
 
     /** In the order of their ids. */
     public static final List<Rule> RULES = List.of(
+            Rule.after("DSG101", "int-primary-key", Severity.WARN, new IntegerPrimaryKey()),
             Rule.of("DSG104", "serial-type", Severity.WARN, new SerialColumn()),
             type(
                     "DSG106",
@@ -34,8 +35,15 @@ public final class DesignRules {
                     "money",
                     "numeric",
                     "Its currency and its digits depend on lc_monetary of the server that reads it."),
+            Rule.of("DSG110", "enum-type", Severity.INFO, new EnumType()),
+            Rule.of("DSG111", "domain-with-constraint", Severity.INFO, new DomainWithConstraint()),
             Rule.atEndOfHistory("DSG112", "fk-without-index", Severity.WARN, new ForeignKeyWithoutIndex()),
-            Rule.atEndOfHistory("DSG116", "duplicate-index", Severity.WARN, new DuplicateIndex()));
+            Rule.of("DSG114", "wide-index", Severity.INFO, new WideIndex()),
+            Rule.of("DSG115", "hash-index", Severity.INFO, new HashIndex()),
+            Rule.atEndOfHistory("DSG116", "duplicate-index", Severity.WARN, new DuplicateIndex()),
+            Rule.of("DSG129", "unlogged-table", Severity.INFO, new UnloggedTable()),
+            Rule.of("DSG130", "inheritance", Severity.INFO, new InheritingTable()),
+            Rule.of("DSG131", "create-table-as", Severity.INFO, new CreateTableAs()));
 
     private DesignRules() {}
 
