@@ -58,7 +58,7 @@ class SqlLintTest {
                 \\unrestrict abc
                 """;
         var request = new Request(
-                List.of(new Script("V1.sql", SET_NOT_NULL), new Script("V2.sql", "ALTER TABLE custmer ADD x int;")),
+                List.of(new Script("V1.sql", SET_NOT_NULL), new Script("V2.sql", "ALTER TABLE custmer ADD x bigint;")),
                 new Script("schema.sql", dump),
                 16,
                 Settings.NONE);

@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 /** A column that is given a type which is regretted. */
 final class ColumnOfType implements Rule.Check {
 
+    /** What a type that is meant with a length ends in. */
+    private static final String LENGTH = "(";
+
     private final String type;
     private final String better;
     private final String effect;
@@ -17,7 +20,7 @@ final class ColumnOfType implements Rule.Check {
     /**
      * Of one type.
      *
-     * @param type as {@code format_type} writes it, without length
+     * @param type as {@code format_type} writes it, without length; with a bracket at its end: only with one
      * @param better the type to write instead
      * @param effect what the application notices
      */
@@ -36,7 +39,7 @@ final class ColumnOfType implements Rule.Check {
 
     private Stream<Objection> objection(Scene scene, Definition column) {
         TypeRef is = scene.sight().type(column.node().get("typeName"));
-        if (!withoutLength(is.builtIn()).equals(type)) {
+        if (!(type.endsWith(LENGTH) ? is.builtIn().startsWith(type) : withoutLength(is.builtIn()).equals(type))) {
             return Stream.empty();
         }
         return Stream.of(new Objection(

@@ -10,7 +10,19 @@ public final class DesignRules {
     /** In the order of their ids. */
     public static final List<Rule> RULES = List.of(
             Rule.after("DSG101", "int-primary-key", Severity.WARN, new IntegerPrimaryKey()),
+            remark(
+                    "DSG103",
+                    "smallint-column",
+                    "smallint",
+                    "integer",
+                    "It ends at 32,767, and most often it saves nothing, as the next column begins at the same place."),
             Rule.of("DSG104", "serial-type", Severity.WARN, new SerialColumn()),
+            remark(
+                    "DSG105",
+                    "varchar-n",
+                    "character varying(",
+                    "text",
+                    "To make it shorter writes the table anew, and a CHECK can be exchanged while the application runs."),
             type(
                     "DSG106",
                     "char-n",
@@ -43,11 +55,16 @@ public final class DesignRules {
             Rule.atEndOfHistory("DSG116", "duplicate-index", Severity.WARN, new DuplicateIndex()),
             Rule.of("DSG129", "unlogged-table", Severity.INFO, new UnloggedTable()),
             Rule.of("DSG130", "inheritance", Severity.INFO, new InheritingTable()),
-            Rule.of("DSG131", "create-table-as", Severity.INFO, new CreateTableAs()));
+            Rule.of("DSG131", "create-table-as", Severity.INFO, new CreateTableAs()),
+            Rule.after("DSG132", "index-shape", Severity.INFO, new IndexShape()));
 
     private DesignRules() {}
 
     private static Rule type(String id, String slug, String type, String better, String effect) {
         return Rule.of(id, slug, Severity.WARN, new ColumnOfType(type, better, effect));
+    }
+
+    private static Rule remark(String id, String slug, String type, String better, String effect) {
+        return Rule.of(id, slug, Severity.INFO, new ColumnOfType(type, better, effect));
     }
 }
