@@ -39,7 +39,9 @@ final class ColumnOfType implements Rule.Check {
 
     private Stream<Objection> objection(Scene scene, Definition column) {
         TypeRef is = scene.sight().type(column.node().get("typeName"));
-        if (!(type.endsWith(LENGTH) ? is.builtIn().startsWith(type) : withoutLength(is.builtIn()).equals(type))) {
+        if (!(type.endsWith(LENGTH)
+                ? is.builtIn().startsWith(type)
+                : withoutLength(is.builtIn()).equals(type))) {
             return Stream.empty();
         }
         return Stream.of(new Objection(

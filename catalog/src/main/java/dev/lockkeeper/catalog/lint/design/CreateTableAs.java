@@ -14,7 +14,9 @@ final class CreateTableAs implements Rule.Check {
     public Stream<Objection> check(Scene scene) {
         Node into = scene.is("CreateTableAsStmt") && scene.node().is("objtype", "OBJECT_TABLE")
                 ? scene.node().get("into")
-                : scene.is("SelectStmt") ? scene.node().get("intoClause") : scene.node().get("no table");
+                : scene.is("SelectStmt")
+                        ? scene.node().get("intoClause")
+                        : scene.node().get("no table");
         // A temporary one is there for its rows.
         if (!into.present() || into.get("rel").is("relpersistence", "t")) {
             return Stream.empty();
@@ -23,6 +25,7 @@ final class CreateTableAs implements Rule.Check {
         return Stream.of(new Objection(
                 "%s is made of a query.".formatted(table),
                 "It has no key, no NOT NULL, no default and no index of the tables that the rows come from.",
-                "Say what it is, then fill it: CREATE TABLE %1$s (...); INSERT INTO %1$s (...) SELECT ...;".formatted(table)));
+                "Say what it is, then fill it: CREATE TABLE %1$s (...); INSERT INTO %1$s (...) SELECT ...;"
+                        .formatted(table)));
     }
 }

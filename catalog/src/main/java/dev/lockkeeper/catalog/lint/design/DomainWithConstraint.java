@@ -18,7 +18,8 @@ final class DomainWithConstraint implements Rule.Check {
         Node node = scene.node();
         boolean creates = scene.is("CreateDomainStmt")
                 && node.list("constraints", "Constraint").stream().anyMatch(it -> DEMANDS.contains(it.text("contype")));
-        boolean adds = scene.is("AlterDomainStmt") && node.get("def", "Constraint").present();
+        boolean adds =
+                scene.is("AlterDomainStmt") && node.get("def", "Constraint").present();
         if (!creates && !adds) {
             return Stream.empty();
         }

@@ -21,8 +21,7 @@ final class IndexShape implements Rule.Check {
                         && it.method().equals("btree")
                         && it.predicate().isEmpty()
                         && it.keys().size() == 1)
-                .flatMap(it -> Stream.ofNullable(it.keys().get(0).column())
-                        .flatMap(column -> objection(it, column)));
+                .flatMap(it -> Stream.ofNullable(it.keys().get(0).column()).flatMap(column -> objection(it, column)));
     }
 
     private static Stream<Objection> objection(Index index, Column column) {

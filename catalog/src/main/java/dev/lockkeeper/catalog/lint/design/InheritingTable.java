@@ -30,6 +30,7 @@ final class InheritingTable implements Rule.Check {
                 "%s inherits from %s.".formatted(table, parent),
                 "Keys, indexes and foreign keys of %s do not hold in %s, and each query of the one reads both."
                         .formatted(parent, table),
-                "Make %1$s a partition of %2$s, or let it point to it: %2$s_id bigint REFERENCES %2$s".formatted(table, parent));
+                "Make %1$s a partition of %2$s, or let it point to it: %2$s_id bigint REFERENCES %2$s"
+                        .formatted(table, parent));
     }
 }

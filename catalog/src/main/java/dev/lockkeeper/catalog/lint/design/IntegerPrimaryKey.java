@@ -24,7 +24,8 @@ final class IntegerPrimaryKey implements Rule.Check {
                         && it.columns().size() == 1
                         && SMALL.contains(it.columns().get(0).type().title()))
                 .filter(it -> it.owner() instanceof Table table
-                        && !scene.target(new RelationName(table.namespace().name(), table.name())).small())
+                        && !scene.target(new RelationName(table.namespace().name(), table.name()))
+                                .small())
                 .map(it -> objection(it.columns().get(0)));
     }
 
@@ -34,7 +35,8 @@ final class IntegerPrimaryKey implements Rule.Check {
         return new Objection(
                 "%s, the primary key of %s, is %s."
                         .formatted(name, key.relation().title(), key.type().title()),
-                "It ends at %s: then no row can be inserted, and to change the type writes the table anew.".formatted(most),
+                "It ends at %s: then no row can be inserted, and to change the type writes the table anew."
+                        .formatted(most),
                 "Write %s bigint.".formatted(name));
     }
 }

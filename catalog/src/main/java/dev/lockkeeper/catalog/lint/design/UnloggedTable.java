@@ -11,7 +11,8 @@ final class UnloggedTable implements Rule.Check {
 
     @Override
     public Stream<Objection> check(Scene scene) {
-        Stream<Target> made = Stream.of(scene.node().get("relation"), scene.node().get("into").get("rel"))
+        Stream<Target> made = Stream.of(
+                        scene.node().get("relation"), scene.node().get("into").get("rel"))
                 .filter(it -> it.is("relpersistence", "u"))
                 .map(scene::target);
         Stream<Target> altered = scene.changes("AT_SetUnLogged").map(it -> it.table());

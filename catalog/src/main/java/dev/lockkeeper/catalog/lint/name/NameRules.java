@@ -8,8 +8,7 @@ import java.util.List;
 public final class NameRules {
 
     /** In the order of their ids. */
-    public static final List<Rule> RULES =
-            List.of(
+    public static final List<Rule> RULES = List.of(
             Rule.of("NAM102", "identifier-too-long", Severity.WARN, new IdentifierTooLong()),
             Rule.of("NAM103", "reserved-keyword", Severity.INFO, new QuotedName(true)),
             Rule.of("NAM104", "needs-quoting", Severity.INFO, new QuotedName(false)));

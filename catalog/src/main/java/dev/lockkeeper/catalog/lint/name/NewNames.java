@@ -13,7 +13,8 @@ final class NewNames {
     static Stream<String> of(Scene scene) {
         Stream<String> ofParts = Stream.concat(
                 scene.newColumns().map(it -> it.column()),
-                scene.newConstraints("CONSTR_PRIMARY", "CONSTR_UNIQUE", "CONSTR_CHECK", "CONSTR_FOREIGN", "CONSTR_EXCLUSION")
+                scene.newConstraints(
+                                "CONSTR_PRIMARY", "CONSTR_UNIQUE", "CONSTR_CHECK", "CONSTR_FOREIGN", "CONSTR_EXCLUSION")
                         .map(it -> it.node().text("conname")));
         return Stream.concat(Stream.of(own(scene.kind(), scene.node())), ofParts);
     }

@@ -36,7 +36,8 @@ final class QuotedName implements Rule.Check {
         return new Objection(
                 keyword
                         ? "%s is a word of SQL.".formatted(Identifier.quote(name))
-                        : "%s has capitals or signs that SQL does not take as they are.".formatted(Identifier.quote(name)),
+                        : "%s has capitals or signs that SQL does not take as they are."
+                                .formatted(Identifier.quote(name)),
                 keyword
                         ? "Where it stands without quotes, it is refused or means something else."
                         : "Without quotes it is another name, in each statement and each tool.",

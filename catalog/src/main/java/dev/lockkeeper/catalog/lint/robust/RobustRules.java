@@ -8,8 +8,7 @@ import java.util.List;
 public final class RobustRules {
 
     /** In the order of their ids. */
-    public static final List<Rule> RULES =
-            List.of(
+    public static final List<Rule> RULES = List.of(
             Rule.of("ROB101", "missing-existence-guard", Severity.INFO, new MissingExistenceGuard()),
             Rule.of("ROB102", "existence-guard-hides-drift", Severity.INFO, new GuardHidesDrift()),
             Rule.of("ROB104", "insert-without-columns", Severity.WARN, new InsertWithoutColumns()),
