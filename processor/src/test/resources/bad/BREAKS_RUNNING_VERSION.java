@@ -21,7 +21,7 @@ final class AddCustomers {}
 final class DropMail {}
 
 @Migration(version = "1.2", description = "Demands values", dependsOn = DropMail.class)
-@Expand("ALTER TABLE customer ADD COLUMN level int NOT NULL") // error: LK1029 at ALTER
+@Expand("ALTER TABLE customer ADD COLUMN level int NOT NULL") // error: DAT101 // error: LK1029 at ALTER
 // error below: LK1029 at ALTER
 @Backfill("ALTER TYPE mood RENAME VALUE 'sad' TO 'blue'")
 @Accept(rule = "CMP104", because = "This is about the version that is running")

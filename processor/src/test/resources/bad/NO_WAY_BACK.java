@@ -10,7 +10,7 @@ import dev.lockkeeper.Rollback;
 @Migration(version = "1.0", description = "Adds Norway")
 @Expand({
     "CREATE TABLE region (id bigint PRIMARY KEY)",
-    "INSERT INTO country VALUES ('NO', 'Norway')" // error: LK1007 at "INSERT INTO country VALUES ('NO', 'Norway')"
+    "INSERT INTO country (code, name) VALUES ('NO', 'Norway')" // error: LK1007 at "INSERT INTO country (code, name) VALUES ('NO', 'Norway')"
 })
 final class AddNorway {}
 

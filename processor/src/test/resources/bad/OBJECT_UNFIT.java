@@ -8,5 +8,5 @@ import dev.lockkeeper.Migration;
 final class AddCustomers {}
 
 @Migration(version = "1.1", description = "Adds orders", dependsOn = AddCustomers.class)
-@Expand("CREATE TABLE orders (mail text REFERENCES customer (mail))") // error: LK1024
+@Expand("CREATE TABLE orders (mail text PRIMARY KEY REFERENCES customer (mail))") // error: LK1024
 final class AddOrders {}

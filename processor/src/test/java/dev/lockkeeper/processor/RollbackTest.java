@@ -24,11 +24,11 @@ class RollbackTest {
                         import java.sql.Connection;
 
                         @Migration(version = "1.0", description = "Loads")
-                        @Expand("INSERT INTO a VALUES (1)")
+                        @Expand("INSERT INTO a (id) VALUES (1)")
                         @Rollback({"DELETE FROM a WHERE id = 1", "DELETE FROM a WHERE id = 2"})
                         @Contract("DROP TABLE z")
                         @Rollback(phase = Phase.CONTRACT, value = "CREATE TABLE z (id int)")
-                        @Expand("INSERT INTO b VALUES (1)")
+                        @Expand("INSERT INTO b (id) VALUES (1)")
                         @Rollback(script = "undo.sql")
                         final class Load {
                             @Rollback
@@ -59,7 +59,7 @@ class RollbackTest {
                         import dev.lockkeeper.*;
 
                         @Migration(version = "1.0", description = "Loads")
-                        @Expand("INSERT INTO a VALUES (1)")
+                        @Expand("INSERT INTO a (id) VALUES (1)")
                         @Rollback(script = "/undo.sql")
                         final class Load {}
                         """)

@@ -80,7 +80,7 @@ record CompiledMigrations(Path classes, Catalog catalog) {
                             "-d",
                             classes.toString(),
                             "-Xlint:none",
-                            "-Alockkeeper.lint=warn",
+                            "-Alockkeeper.lint=warn,DSG=off,NAM=off,ROB=off",
                             "-Alockkeeper.replay=" + replay),
                     null,
                     files.getJavaFileObjects(file));

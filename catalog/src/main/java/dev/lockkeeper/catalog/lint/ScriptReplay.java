@@ -12,6 +12,7 @@ import dev.lockkeeper.catalog.replay.Applied;
 import dev.lockkeeper.catalog.replay.Problem;
 import dev.lockkeeper.catalog.replay.Replay;
 import dev.lockkeeper.catalog.replay.Touch;
+import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Schema;
 import dev.lockkeeper.catalog.sql.SqlSyntaxException;
 import java.util.ArrayList;
@@ -115,13 +116,21 @@ final class ScriptReplay {
             boolean expected = problem.kind() != Problem.Kind.MISSING || wasKnown(problem);
             known &= expected;
             if (whole || expected) {
-                String rule = "DAT109";
-                reading(rule)
+                reading(rule(stage.scene, problem))
                         .ifPresent(it -> add(stage, new Verdict(problem.location(), finding(it, problem.message()))));
                 return known;
             }
         }
         return known;
+    }
+
+    /** A type that cannot change because something uses the column has a rule of its own. */
+    private static String rule(Scene scene, Problem problem) {
+        boolean inUse = problem.kind() == Problem.Kind.IN_USE || problem.object() instanceof Column;
+        boolean onlyTypes = scene.changes("AT_AlterColumnType").findAny().isPresent()
+                && scene.changes("AT_AlterColumnType").count()
+                        == scene.node().list("cmds").size();
+        return inUse && problem.kind() != Problem.Kind.MISSING && onlyTypes ? "DAT110" : "DAT109";
     }
 
     /** What was there once, or is a part of what is there. */

@@ -104,7 +104,12 @@ public final class Target {
 
     /** Whether others may wait for it: it was there before, and nobody has declared that it is small. */
     public boolean busy() {
-        return wasThere() && !scene.settings().small(name, relation);
+        return wasThere() && !small();
+    }
+
+    /** Whether somebody has declared that it is small. */
+    public boolean small() {
+        return scene.settings().small(name, relation);
     }
 
     /** Whether others may wait while a statement reads or writes its rows: busy, and no foreign table, whose rows are elsewhere. */

@@ -1,0 +1,2 @@
+-- refused
+ALTER TABLE customer ADD COLUMN country text NOT NULL;

@@ -1,0 +1,4 @@
+-- before
+CREATE TABLE customer (first text NOT NULL, last text NOT NULL);
+-- migration
+ALTER TABLE customer ADD COLUMN full_name text NOT NULL GENERATED ALWAYS AS (first || last) STORED;

@@ -1,0 +1,2 @@
+CREATE DOMAIN country AS text DEFAULT 'CH';
+ALTER TABLE customer ADD COLUMN country country NOT NULL, ADD COLUMN IF NOT EXISTS email text NOT NULL;

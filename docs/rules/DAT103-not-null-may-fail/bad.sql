@@ -1,0 +1,2 @@
+-- also: LCK203
+ALTER TABLE customer ALTER COLUMN email SET NOT NULL;

@@ -1,0 +1,3 @@
+ALTER TABLE customer ALTER COLUMN id SET NOT NULL;
+CREATE TABLE "Order" (id bigint, at date);
+ALTER TABLE "Order" ALTER COLUMN at SET NOT NULL;

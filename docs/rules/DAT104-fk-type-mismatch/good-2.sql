@@ -1,0 +1,1 @@
+CREATE TABLE "Purchase" (id bigint PRIMARY KEY, code text REFERENCES customer (code));

@@ -1,0 +1,2 @@
+-- refused
+ALTER TABLE survey ALTER COLUMN age TYPE integer;

@@ -1,0 +1,1 @@
+ALTER TABLE survey ALTER COLUMN small TYPE bigint, ALTER COLUMN day TYPE date;

@@ -1,0 +1,1 @@
+ALTER TABLE public."survey" ALTER COLUMN age TYPE integer USING age::integer;

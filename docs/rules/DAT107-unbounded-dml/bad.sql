@@ -1,0 +1,1 @@
+UPDATE customer SET age = age + 1;

@@ -1,0 +1,2 @@
+-- refused
+ALTER TABLE customer ALTER COLUMN name TYPE text;

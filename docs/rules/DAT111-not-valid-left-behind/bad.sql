@@ -1,0 +1,1 @@
+ALTER TABLE customer ADD CONSTRAINT grown_up CHECK (age >= 18) NOT VALID;

@@ -1,0 +1,2 @@
+ALTER TABLE customer ADD CONSTRAINT grown_up CHECK (age >= 18) NOT VALID;
+ALTER TABLE customer DROP CONSTRAINT grown_up;

@@ -1,0 +1,3 @@
+-- lockkeeper: no transaction
+ALTER TABLE customer ADD CONSTRAINT grown_up CHECK (age >= 18) NOT VALID;
+ALTER TABLE public."customer" VALIDATE CONSTRAINT grown_up;

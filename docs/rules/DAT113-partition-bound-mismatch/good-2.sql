@@ -1,0 +1,3 @@
+CREATE TABLE kind_b PARTITION OF kind FOR VALUES IN ('b', 'd, b');
+CREATE TABLE kind_null (LIKE kind);
+ALTER TABLE kind ATTACH PARTITION kind_null FOR VALUES IN (NULL);

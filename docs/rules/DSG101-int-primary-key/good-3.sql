@@ -1,0 +1,1 @@
+CREATE TABLE line (purchase bigint, n int, PRIMARY KEY (purchase, n));

@@ -1,0 +1,1 @@
+CREATE TABLE customer (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, age int);

@@ -1,0 +1,2 @@
+CREATE SEQUENCE serial;
+CREATE TABLE public."Serial" (serial bigint DEFAULT nextval('serial') PRIMARY KEY);

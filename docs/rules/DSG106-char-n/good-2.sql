@@ -1,0 +1,1 @@
+CREATE TABLE "Char" (id bigint PRIMARY KEY, "character" varchar(2), kind "char");

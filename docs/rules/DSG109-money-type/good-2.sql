@@ -1,0 +1,1 @@
+CREATE TABLE "money" (id bigint PRIMARY KEY, money bigint);

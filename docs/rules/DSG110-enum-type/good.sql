@@ -1,0 +1,2 @@
+CREATE TABLE mood (code text PRIMARY KEY);
+INSERT INTO mood (code) VALUES ('sad'), ('happy');

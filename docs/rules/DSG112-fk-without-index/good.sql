@@ -1,0 +1,3 @@
+CREATE TABLE customer (id bigint PRIMARY KEY);
+CREATE TABLE purchase (id bigint PRIMARY KEY, customer_id bigint REFERENCES customer);
+CREATE INDEX ON public."purchase" (customer_id, id);

@@ -1,0 +1,2 @@
+-- lockkeeper: no transaction
+CREATE UNIQUE INDEX CONCURRENTLY wide ON visit (a, b, c, d);

@@ -1,0 +1,2 @@
+-- lockkeeper: no transaction
+CREATE INDEX CONCURRENTLY "Wide" ON public.visit (a, b, c) INCLUDE (d);

@@ -1,0 +1,2 @@
+CREATE TABLE "Hash" (id bigint, n int) PARTITION BY HASH (id);
+CREATE INDEX ON "Hash" USING btree (id);

@@ -1,0 +1,1 @@
+CREATE UNLOGGED TABLE visit (id bigint PRIMARY KEY);

@@ -1,0 +1,1 @@
+CREATE TEMPORARY TABLE unlogged (id bigint PRIMARY KEY);

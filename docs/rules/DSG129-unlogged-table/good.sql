@@ -1,0 +1,2 @@
+CREATE TABLE visit (id bigint PRIMARY KEY);
+ALTER TABLE public."visit" SET LOGGED;

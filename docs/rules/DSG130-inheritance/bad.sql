@@ -1,0 +1,1 @@
+CREATE TABLE employee (boss bigint) INHERITS (person);

@@ -1,0 +1,2 @@
+CREATE TABLE employee (LIKE person INCLUDING ALL);
+ALTER TABLE public.employee ADD COLUMN boss bigint;

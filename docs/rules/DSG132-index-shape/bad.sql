@@ -1,0 +1,2 @@
+-- lockkeeper: no transaction
+CREATE INDEX CONCURRENTLY open ON ticket (is_open);

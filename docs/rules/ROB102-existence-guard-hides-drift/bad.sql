@@ -1,0 +1,1 @@
+CREATE TABLE IF NOT EXISTS visit (id bigint PRIMARY KEY);

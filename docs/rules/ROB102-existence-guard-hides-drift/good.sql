@@ -1,0 +1,3 @@
+CREATE TABLE visit (id bigint PRIMARY KEY);
+CREATE SCHEMA IF NOT EXISTS "Audit";
+DROP TABLE IF EXISTS public.never;

@@ -1,0 +1,1 @@
+INSERT INTO public."customer" (id, email) VALUES (1, 'ada@example.org');

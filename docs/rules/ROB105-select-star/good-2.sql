@@ -1,0 +1,2 @@
+CREATE TABLE n (id bigint PRIMARY KEY);
+INSERT INTO n (id) SELECT count(*) FROM customer;
