@@ -11,13 +11,9 @@ import dev.lockkeeper.Verify;
 
 @Migration(version = "1.3.0", description = "Countries lie somewhere", dependsOn = LoadCountries.class)
 @Expand("ALTER TABLE country ADD COLUMN continent text")
-<<<<<<< HEAD
-@Backfill("UPDATE country SET continent = CASE WHEN code = 'NO' THEN 'Europe' ELSE '?' END WHERE continent IS NULL")
-=======
 @Backfill("""
         UPDATE country SET continent = CASE WHEN code IN ('NO', 'SE', 'FI') THEN 'Europe' ELSE 'elsewhere' END
         WHERE continent IS NULL""")
->>>>>>> w-rd
 @Rollback(phase = Phase.BACKFILL, value = "UPDATE country SET continent = NULL")
 @Verify("SELECT NOT EXISTS (SELECT FROM country WHERE continent IS NULL)")
 @Verify(value = "SELECT count(*) > 100 FROM country", after = Phase.CONTRACT)
