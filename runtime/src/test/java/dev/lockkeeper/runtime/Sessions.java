@@ -25,7 +25,7 @@ final class Sessions {
                 Sessions.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
                 (proxy, method, arguments) -> method.getName().equals("isWrapperFor")
-                        ? Boolean.FALSE
+                        ? false
                         : call(() -> method.invoke(connection, arguments)));
     }
 
