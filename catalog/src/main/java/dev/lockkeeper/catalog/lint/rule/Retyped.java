@@ -92,9 +92,10 @@ public record Retyped(Change change, Column column, TypeRef to, StoredValues val
         String name = parts.isEmpty() ? "default" : parts.get(parts.size() - 1);
         String wanted = name.equals("default") ? "" : Identifier.quote(name);
         String had = column.collation();
-        return wanted.isEmpty() || had.isEmpty()
-                ? !wanted.equals(had)
-                : !had.equals(wanted) && !had.endsWith("." + wanted);
+        if (wanted.isEmpty() || had.isEmpty()) {
+            return !wanted.equals(had);
+        }
+        return !had.equals(wanted) && !had.endsWith("." + wanted);
     }
 
     /** Bits and times have operators of their own for each of their types that are stored alike. */
