@@ -89,7 +89,7 @@ final class FailoverTest {
             pair.failOver();
             String failure = run.join().failure();
             assertTrue(failure.contains("LK2322"), failure);
-            assertTrue(failure.contains("ends at entry 3"), failure);
+            assertTrue(failure.contains("ends at entry 1"), failure);
 
             pair.standby().execute("insert into go values (1), (2)");
             assertEquals("", COMMAND.run(pair.source()).failure());
