@@ -1,3 +1,4 @@
+-- also: LCK306
 -- before
 CREATE TABLE customer (first text NOT NULL, last text NOT NULL);
 -- migration

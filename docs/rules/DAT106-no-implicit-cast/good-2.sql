@@ -1,1 +1,2 @@
+-- also: DST114, LCK301
 ALTER TABLE survey ALTER COLUMN small TYPE bigint, ALTER COLUMN day TYPE date;

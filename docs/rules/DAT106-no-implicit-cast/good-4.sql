@@ -1,2 +1,3 @@
+-- also: LCK301
 CREATE CAST (text AS mood) WITH INOUT AS ASSIGNMENT;
 ALTER TABLE survey ALTER COLUMN answer TYPE mood;

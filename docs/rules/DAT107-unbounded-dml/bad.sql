@@ -1,1 +1,2 @@
+-- also: DST109
 UPDATE customer SET age = age + 1;

@@ -1,2 +1,3 @@
+-- also: CMP112
 -- refused
 ALTER TABLE customer ALTER COLUMN name TYPE text;

@@ -1,1 +1,2 @@
+-- also: LCK301
 ALTER TABLE public."customer" ALTER COLUMN age TYPE bigint;

@@ -1,2 +1,3 @@
+-- also: DST109
 ALTER TABLE customer ADD COLUMN country text;
 UPDATE customer SET country = 'unknown';

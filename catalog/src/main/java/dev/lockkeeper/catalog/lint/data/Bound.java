@@ -25,7 +25,7 @@ record Bound(String strategy, List<String> first, List<String> second) {
             return new Bound(DEFAULT, List.of(), List.of());
         }
         if (text.startsWith("modulus ")) {
-            String[] words = text.split(" ");
+            String[] words = text.split(" ", -1);
             return new Bound("hash", List.of(words[1]), List.of(words[3]));
         }
         if (text.startsWith("in (")) {
