@@ -39,7 +39,7 @@ class LockCheckTest {
 
     @Test
     void the_edit_that_db_lock_is_about_to_accept_compiles_and_no_other() {
-        Project project = released().source("AddCustomers.java", SOURCE.replace("bigint", "int"));
+        Project project = released().source("AddCustomers.java", SOURCE.replace("bigint", "numeric"));
         assertEquals(List.of("LK1020"), project.compile().codes());
         Project accepting = project.option("-Alockkeeper.accept=1.1");
         assertEquals(List.of("LK1020"), accepting.compile().codes());
@@ -48,7 +48,7 @@ class LockCheckTest {
 
     @Test
     void a_build_that_names_no_version_to_accept_accepts_none() {
-        Project project = released().source("AddCustomers.java", SOURCE.replace("bigint", "int"));
+        Project project = released().source("AddCustomers.java", SOURCE.replace("bigint", "numeric"));
         assertEquals(
                 List.of("LK1020"),
                 project.option("-Alockkeeper.accept=${lockkeeper.version}")

@@ -65,7 +65,10 @@ class PostgresOptionTest {
     }
 
     private static Project project(Path directory, String sql) {
-        return new Project(directory).option(OFF).source("AddPrices.java", """
+        return new Project(directory)
+                .option(OFF)
+                .option("-Alockkeeper.lint=off")
+                .source("AddPrices.java", """
                 import dev.lockkeeper.*;
 
                 @Migration(version = "1.0", description = "Adds prices")

@@ -23,7 +23,7 @@ class SameEverywhereTest {
             import dev.lockkeeper.*;
 
             @Migration(version = "3.0", description = "INVOICES – größe", author = "İpek")
-            @Expand("CREATE TABLE INVOICE (ID bigint PRIMARY KEY); CREATE INDEX INVOICE_ID ON INVOICE (ID)")
+            @Expand("CREATE TABLE INVOICE (ID bigint PRIMARY KEY, SIZE text); CREATE INDEX INVOICE_ID ON INVOICE (SIZE)")
             final class IndexINVOICESById {}
             """;
 
@@ -47,7 +47,7 @@ class SameEverywhereTest {
                         "shop/IndexINVOICESById.java",
                         INDEX.replace("CREATE INDEX INVOICE_ID", "DROP INDEX INVOICE_ID;"));
         String printed = javac(project, "tr", "TR", "UTC", "UTF-8");
-        String expected = "LK1008 syntax error at or near \"ON\", in IndexINVOICESById.java, line 6, column 79:";
+        String expected = "LK1008 syntax error at or near \"ON\", in IndexINVOICESById.java, line 6, column 90:";
         assertEquals(expected, printed.lines().findFirst().orElse("").replaceFirst(".*(?=LK1008)", ""), printed);
     }
 
