@@ -21,6 +21,9 @@ final class Examples {
     static final String GOOD = "docs/src/test/examples/com";
     static final String WRONG = "docs/src/test/examples/wrong";
 
+    /** What migrated before the wrong ones. */
+    static final String BEFORE = "docs/src/test/examples/before/com/example/wrong/CreateOrders.java";
+
     private Examples() {}
 
     /** What javac printed; empty if it had nothing to say. */

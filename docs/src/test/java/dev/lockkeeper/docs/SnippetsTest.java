@@ -64,7 +64,7 @@ class SnippetsTest {
 
     /** Each has a file beside it with what must be printed. */
     private void refused(String source) {
-        String printed = Examples.compile(List.of(Repository.path(source)), output);
+        String printed = Examples.compile(List.of(Repository.path(Examples.BEFORE), Repository.path(source)), output);
         String expected = Repository.read(source.replace(".java", ".txt")).strip();
         assertTrue(printed.contains(expected), () -> "not printed:\n" + expected + "\nbut:\n" + printed);
         assertTrue(
