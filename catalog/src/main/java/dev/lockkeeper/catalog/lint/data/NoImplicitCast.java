@@ -43,7 +43,7 @@ final class NoImplicitCast implements Rule.Check {
     private static Map<String, String> families(Map<String, String> families) {
         var byType = new HashMap<String, String>();
         families.forEach((family, types) -> {
-            for (String type : types.split(",")) {
+            for (String type : types.split(",", -1)) {
                 byType.put(type, family);
             }
         });

@@ -22,12 +22,12 @@ final class DropTakesIndex implements Rule.Check {
     public Stream<Objection> check(Scene scene) {
         Stream<Objection> columns = scene.changes("AT_DropColumn")
                 .filter(it -> it.table().wasThere() && !it.table().isNew(it.name()))
-                .flatMap(it -> it.column().stream()
-                        .flatMap(column -> objection(scene, it, "COLUMN", along(scene, it, column))));
+                .flatMap(it ->
+                        it.column().stream().flatMap(column -> objection(it, "COLUMN", along(scene, it, column))));
         Stream<Objection> constraints = scene.changes("AT_DropConstraint")
                 .filter(it -> it.table().wasThere())
                 .flatMap(it -> it.altered().stream()
-                        .flatMap(constraint -> objection(scene, it, "CONSTRAINT", along(scene, it, constraint))));
+                        .flatMap(constraint -> objection(it, "CONSTRAINT", along(scene, it, constraint))));
         return Stream.concat(columns, constraints);
     }
 
@@ -51,7 +51,7 @@ final class DropTakesIndex implements Rule.Check {
                 || (object instanceof Other other && other.kind().equals("statistics"));
     }
 
-    private static Stream<Objection> objection(Scene scene, Change change, String what, List<SchemaObject> along) {
+    private static Stream<Objection> objection(Change change, String what, List<SchemaObject> along) {
         if (along.isEmpty()) {
             return Stream.empty();
         }

@@ -7,18 +7,21 @@ import dev.lockkeeper.catalog.lint.rule.Objection;
 import dev.lockkeeper.catalog.lint.rule.Rule;
 import dev.lockkeeper.catalog.lint.rule.Scene;
 import dev.lockkeeper.catalog.lint.rule.Target;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** LOCK TABLE in a mode for which writers wait: it is held to the end of the transaction. */
 final class ExplicitLock implements Rule.Check {
+
+    /** As PostgreSQL numbers them, from 1. */
+    private static final List<LockMode> MODES = List.of(LockMode.values());
 
     @Override
     public Stream<Objection> check(Scene scene) {
         if (!scene.is("LockStmt")) {
             return Stream.empty();
         }
-        // As PostgreSQL numbers them, from 1.
-        LockMode mode = LockMode.values()[scene.node().json().path("mode").asInt(LockMode.values().length) - 1];
+        LockMode mode = MODES.get(scene.node().json().path("mode").asInt(MODES.size()) - 1);
         String tables = scene.node().list("relations", "RangeVar").stream()
                 .map(scene::target)
                 .filter(Target::busy)

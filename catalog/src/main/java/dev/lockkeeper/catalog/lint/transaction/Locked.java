@@ -24,7 +24,7 @@ final class Locked {
                 .filter(it -> it.mode().compareTo(atLeast) >= 0)
                 .map(it -> scene.target(RelationName.parse(it.table())))
                 .filter(it ->
-                        it.busy() && (it.table().isPresent() || it.relation().isEmpty() && ofTable(move)))
+                        it.busy() && (it.table().isPresent() || (it.relation().isEmpty() && ofTable(move))))
                 .toList();
     }
 
