@@ -66,6 +66,7 @@ final class BackfillBenchmark {
     private static final Pace NO_VACUUM = new Pace(500, 0, 0, 0, "", 0, 0);
 
     /** In the order of their turns; the first is what the others are compared with. */
+    @SuppressWarnings("ImmutableEnumChecker") // a record of numbers
     private enum Way {
         SINGLE("one UPDATE", Pace.POLITE, 0),
         ONE("batches of 500 ms", THROUGHPUT, 1),

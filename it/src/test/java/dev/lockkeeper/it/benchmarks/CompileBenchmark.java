@@ -69,7 +69,7 @@ final class CompileBenchmark {
                             Sizes.title(migrations) + ": javac, s",
                             it,
                             run.time().toNanos() / 1e9);
-                    results.add(Sizes.title(migrations) + ": heap, MB", it, run.heapMegabytes());
+                    results.add(Sizes.title(migrations) + ": heap, MB", it, (double) run.heapMegabytes());
                 });
             }
         }

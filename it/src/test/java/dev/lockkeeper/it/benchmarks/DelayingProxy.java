@@ -40,7 +40,7 @@ final class DelayingProxy implements AutoCloseable {
     DelayingProxy(int server, Duration oneWay) throws IOException {
         this.server = server;
         this.delay = oneWay.toNanos();
-        this.door = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::letIn);
     }
 
@@ -59,7 +59,7 @@ final class DelayingProxy implements AutoCloseable {
     private void letIn() throws IOException {
         while (true) {
             Socket client = door.accept();
-            var upstream = new Socket(InetAddress.getByName("127.0.0.1"), server);
+            var upstream = new Socket(InetAddress.getLoopbackAddress(), server);
             connect(client, upstream);
             connect(upstream, client);
         }

@@ -38,8 +38,8 @@ public final class Stopwatch {
         double seconds = (System.nanoTime() - start) / 1e9;
         tell(what + ", s", seconds);
         Duration after = processors();
-        tell(what + ", ms of processor", after.minus(before).toMillis());
-        tell(what + ", ms of processor with the start", after.toMillis());
+        tell(what + ", ms of processor", (double) after.minus(before).toMillis());
+        tell(what + ", ms of processor with the start", (double) after.toMillis());
         if (Files.exists(STATUS)) {
             tell(what + ", peak of memory, MB", peak());
         }

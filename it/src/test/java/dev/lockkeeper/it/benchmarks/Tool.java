@@ -8,6 +8,7 @@ import java.util.Locale;
  * Whose work is measured, each by a program that takes a URL, a user, the directory of a {@link TableHistory} and what to do,
  * and that has the class path which it would have alone.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are copies
 enum Tool {
     /** The least that a tool can do. */
     FLOOR("one message each", FloorProgram.class.getName(), List.of()),

@@ -33,6 +33,8 @@ final class LongPooler {
 
     private static final int MOST_AT_ONCE = 4;
 
+    private static final List<Goal> GOALS = List.of(Goal.values());
+
     /** One of so many plans has a step that needs a session. */
     private static final int REFUSED = 5;
 
@@ -75,7 +77,7 @@ final class LongPooler {
                 for (int done = 0; done < runs; ) {
                     int atOnce = Math.min(runs - done, 1 + random.nextInt(MOST_AT_ONCE));
                     boolean refused = random.nextInt(REFUSED) == 0;
-                    Goal goal = refused ? Goal.MIGRATE : Goal.values()[random.nextInt(Goal.values().length)];
+                    Goal goal = refused ? Goal.MIGRATE : GOALS.get(random.nextInt(GOALS.size()));
                     String before = rows(database);
                     var command = new Command(refused ? withIndex : project, goal);
                     List<String> told = together(command, pooler, atOnce);

@@ -39,7 +39,7 @@ final class Zombies {
     private Subject.Result overtaken(String name, Command command, FrontendMessage message, boolean heard)
             throws Exception {
         try (var zombie = databases.runner();
-                var stands = new Stand(zombie, message, heard, name)) {
+                var stands = new Stand(zombie, message, heard)) {
             zombie.run(command, databases.through(stands.proxy(), name));
             if (!stands.reached(zombie)) {
                 // It had come to its end before: nothing happened.
@@ -95,7 +95,7 @@ final class Zombies {
         private final Runner zombie;
         private final WireProxy proxy;
 
-        Stand(Runner zombie, FrontendMessage message, boolean heard, String name) {
+        Stand(Runner zombie, FrontendMessage message, boolean heard) {
             this.zombie = zombie;
             var here = new Point(message, Fault.CUT_BEFORE);
             this.proxy = new WireProxy(databases.server(), Point.NOWHERE, pid -> {}, () -> {}, said -> {
