@@ -47,7 +47,8 @@ final class LongPooler {
             @Expand({"ALTER TABLE made ADD COLUMN m int", "UPDATE made SET n = n + 1"})
             @Backfill(table = "made", set = "m = 1, n = n + 1", where = "m IS NULL", batchSize = 50)
             @Contract("UPDATE made SET n = n + 10")
-            @Rollback(phase = Phase.EXPAND, value = {"UPDATE made SET n = n - 2", "ALTER TABLE made DROP COLUMN m"})
+            @Rollback(phase = Phase.EXPAND, value = {"UPDATE made SET n = n - 1", "ALTER TABLE made DROP COLUMN m"})
+            @Rollback(phase = Phase.BACKFILL, value = "UPDATE made SET n = n - 1")
             @Rollback(phase = Phase.CONTRACT, value = "UPDATE made SET n = n - 10")
             final class Count {}
             """;
