@@ -15,8 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
-/** Works on a catalog by the API, as the Maven plugin does. */
+/** Works on a catalog by the API, with the connections that the Maven plugin makes. */
 final class LockkeeperProgram {
 
     private LockkeeperProgram() {}
@@ -33,6 +34,7 @@ final class LockkeeperProgram {
         source.setUrl(args[0]);
         source.setUser(args[1]);
         source.setAssumeMinServerVersion("9.4");
+        source.setPreferQueryMode(PreferQueryMode.EXTENDED_FOR_PREPARED);
         try (var platform = new PostgresPlatform(source, "")) {
             var lockkeeper = new Lockkeeper(
                     catalog(Path.of(args[2])),

@@ -9,8 +9,13 @@ final class BatchSize {
     private static final int LEAST = 50;
     private static final int MOST = 50_000;
 
-    /** Of a table: what batches under way have changed, a vacuum beside them cannot free. */
-    private static final int PARTS = 50;
+    /**
+     * Of a table, for each second that a batch may take. Few of those who want a row must meet one that a batch holds: at
+     * 100 ms, one in 500. And what batches under way have changed, a vacuum beside them cannot free.
+     */
+    private static final double SHARE = 0.02;
+
+    private static final double SECOND = 1e9;
 
     /** How much the newest batch counts against those before it. */
     private static final double NEWEST = 0.3;
@@ -33,9 +38,9 @@ final class BatchSize {
 
     /** {@code rows} per batch; 0: steered to take {@code target}, of a table of {@code all}. */
     BatchSize(int rows, Duration target, long all) {
-        this.most = Math.max(FIRST, Math.min(MOST, all / PARTS));
         this.fixed = rows > 0;
         this.target = target.toNanos();
+        this.most = (long) Math.max(FIRST, Math.min(MOST, all * SHARE * this.target / SECOND));
         this.rows = fixed ? rows : FIRST;
     }
 
