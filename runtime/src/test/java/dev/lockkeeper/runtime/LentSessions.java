@@ -381,7 +381,7 @@ abstract class LentSessions {
         while (working.isEmpty()) {
             working = database.column("""
                     select pid::text from pg_stat_activity
-                    where datname = current_database() and query like 'SELECT pg_sleep%' and wait_event = 'PgSleep'""");
+                    where datname = current_database() and wait_event = 'PgSleep'""");
         }
         return working.get(0);
     }

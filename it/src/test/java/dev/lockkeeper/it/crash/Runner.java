@@ -55,7 +55,7 @@ final class Runner implements AutoCloseable {
         var line = new ArrayList<String>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
-        line.add("-Dcrash.queryMode=" + Sources.MODE.value());
+        line.add("-Dlockkeeper.test.queryMode=" + Sources.MODE.value());
         line.addAll(options);
         line.add(Runner.class.getName());
         try {

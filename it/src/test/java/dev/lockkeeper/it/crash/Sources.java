@@ -6,8 +6,8 @@ import org.postgresql.jdbc.PreferQueryMode;
 /** How everybody here connects. */
 final class Sources {
 
-    /** How statements without parameters are said: in one message, or in five. {@code crash.queryMode} tries another way. */
-    static final PreferQueryMode MODE = PreferQueryMode.of(System.getProperty("crash.queryMode", "extended"));
+    /** How statements without parameters are said: in one message, or in five. {@code lockkeeper.test.queryMode} tries another way. */
+    static final PreferQueryMode MODE = PreferQueryMode.of(System.getProperty("lockkeeper.test.queryMode", "extended"));
 
     private Sources() {}
 
