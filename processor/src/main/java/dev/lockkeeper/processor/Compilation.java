@@ -8,6 +8,7 @@ import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.Problems;
 import dev.lockkeeper.catalog.Version;
+import dev.lockkeeper.catalog.lint.LintOption;
 import dev.lockkeeper.catalog.lint.ProjectLint;
 import dev.lockkeeper.catalog.lint.ProjectLint.StepFinding;
 import dev.lockkeeper.catalog.replay.ProjectReplay;

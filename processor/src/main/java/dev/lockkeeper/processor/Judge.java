@@ -3,7 +3,9 @@ package dev.lockkeeper.processor;
 import dev.lockkeeper.Accept;
 import dev.lockkeeper.catalog.Finding;
 import dev.lockkeeper.catalog.Finding.Severity;
+import dev.lockkeeper.catalog.lint.LintOption;
 import dev.lockkeeper.catalog.lint.RuleBook;
+import dev.lockkeeper.catalog.lint.Strictness;
 import dev.lockkeeper.catalog.lint.rule.Rule.Moment;
 import java.util.HashSet;
 import java.util.List;
@@ -32,9 +34,7 @@ final class Judge {
         Optional<AnnotationUse> acceptance =
                 acceptances.stream().filter(it -> names(it, found)).findFirst();
         acceptance.ifPresent(used::add);
-        Finding finding = acceptance
-                .map(it -> found.accept(it.text("because")))
-                .orElse(lowers(found) ? found.with(Severity.WARN) : found);
+        Finding finding = acceptance.map(it -> found.accept(it.text("because"))).orElseGet(() -> option.lower(found));
         report(finding, position);
         return finding;
     }
@@ -54,13 +54,6 @@ final class Judge {
     private static boolean names(AnnotationUse acceptance, Finding finding) {
         String rule = acceptance.text("rule");
         return rule.equals(finding.rule()) || rule.equals(finding.name());
-    }
-
-    /** What is said of a rule itself goes before what is said of all. */
-    private boolean lowers(Finding found) {
-        return option.mode() == Strictness.WARN
-                && found.severity() == Severity.ERROR
-                && RuleBook.find(found.rule()).filter(option.settings()::names).isEmpty();
     }
 
     private void report(Finding finding, Position position) {

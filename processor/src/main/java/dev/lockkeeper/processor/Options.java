@@ -1,5 +1,7 @@
 package dev.lockkeeper.processor;
 
+import dev.lockkeeper.catalog.lint.LintOption;
+import dev.lockkeeper.catalog.lint.Strictness;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

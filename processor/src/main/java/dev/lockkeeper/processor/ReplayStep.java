@@ -5,6 +5,7 @@ import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.Version;
 import dev.lockkeeper.catalog.lint.ProjectLint;
+import dev.lockkeeper.catalog.lint.Strictness;
 import dev.lockkeeper.catalog.replay.ProjectReplay;
 import dev.lockkeeper.catalog.replay.ReplayFinding;
 import dev.lockkeeper.catalog.replay.ReplayedMigration;

@@ -4,6 +4,7 @@ import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.PhaseDefinition;
 import dev.lockkeeper.catalog.Version;
+import dev.lockkeeper.catalog.lint.Strictness;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.List;

@@ -44,6 +44,11 @@ public record Found(
                 lock);
     }
 
+    /** The same place, with another finding. */
+    Found with(Finding other) {
+        return new Found(other, file, line, column, statement, relation, lock);
+    }
+
     /** The rule's id. */
     public String rule() {
         return finding.rule();

@@ -63,7 +63,30 @@ public final class SqlLint {
 
         /** Whether anything was found that must not run. */
         public boolean stops() {
-            return findings.stream().anyMatch(it -> it.finding().stops());
+            return stopping() > 0;
+        }
+
+        /** How many findings must not run. */
+        public long stopping() {
+            return findings.stream().filter(it -> it.finding().stops()).count();
+        }
+
+        /** The rule of the first that must not run; empty: none must not. */
+        public String firstStopping() {
+            return findings.stream()
+                    .filter(it -> it.finding().stops())
+                    .map(Found::rule)
+                    .findFirst()
+                    .orElse("");
+        }
+
+        /** The same findings as they count where a project lowers them. */
+        public Report as(LintOption option) {
+            return new Report(
+                    findings.stream()
+                            .map(it -> it.with(option.lower(it.finding())))
+                            .toList(),
+                    notChecked);
         }
     }
 

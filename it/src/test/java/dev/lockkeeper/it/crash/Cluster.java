@@ -72,14 +72,19 @@ final class Cluster implements AutoCloseable {
      */
     void crash() {
         try (var session = new Session(source().getConnection())) {
-            long pid = Long.parseLong(session.column("select pg_backend_pid()").get(0));
-            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-            while (session.connection().isValid(1)) {
-                Thread.onSpinWait();
-            }
+            ProcessHandle own = process(session, "select pg_backend_pid()");
+            ProcessHandle other =
+                    process(session, "select pid from pg_stat_activity where backend_type = 'checkpointer'");
+            own.destroyForcibly();
+            // The server goes on for a moment, until it notices and ends all others too.
+            other.onExit().join();
         } catch (SQLException e) {
             // It is down, or was down already.
         }
+    }
+
+    private static ProcessHandle process(Session session, String pid) throws SQLException {
+        return ProcessHandle.of(Long.parseLong(session.column(pid).get(0))).orElseThrow();
     }
 
     /** As a machine does that loses its power: all processes at once. */

@@ -1,6 +1,7 @@
-package dev.lockkeeper.processor;
+package dev.lockkeeper.catalog.lint;
 
-import dev.lockkeeper.catalog.lint.RuleBook;
+import dev.lockkeeper.catalog.Finding;
+import dev.lockkeeper.catalog.Finding.Severity;
 import dev.lockkeeper.catalog.lint.rule.Settings;
 import dev.lockkeeper.catalog.lint.rule.Settings.Level;
 import java.util.HashMap;
@@ -9,19 +10,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What becomes of the findings of rules: {@code -Alockkeeper.lint=}, a word for all of them and one for each rule or family
- * that differs, such as {@code warn,LCK101=error,DSG=off}.
+ * What becomes of the findings of rules: {@code -Alockkeeper.lint=} of the compiler and {@code lockkeeper.lint} of the goal, a
+ * word for all of them and one for each rule or family that differs, such as {@code warn,LCK101=error,DSG=off}.
  *
  * @param mode what becomes of all findings that nothing else is said of
  * @param infos whether what is worth knowing is told, too
  * @param settings what becomes of the findings of single rules
  */
-record LintOption(Strictness mode, boolean infos, Settings settings) {
+public record LintOption(Strictness mode, boolean infos, Settings settings) {
 
     private static final String INFO = "info";
 
+    /** Where nothing is said. */
+    public static final LintOption DEFAULT = new LintOption(Strictness.ERROR, false, Settings.NONE);
+
     /** Reads the option; empty if it is not understood. */
-    static Optional<LintOption> parse(String text) {
+    public static Optional<LintOption> parse(String text) {
         Optional<Strictness> mode = Optional.empty();
         boolean infos = false;
         Map<String, Level> levels = new HashMap<>();
@@ -44,6 +48,14 @@ record LintOption(Strictness mode, boolean infos, Settings settings) {
             levels.put(rule, level.get());
         }
         return Optional.of(of(mode.orElse(Strictness.ERROR), infos, levels));
+    }
+
+    /** A finding as it counts here. What is said of a rule itself goes before what is said of all. */
+    public Finding lower(Finding found) {
+        boolean lowers = mode == Strictness.WARN
+                && found.severity() == Severity.ERROR
+                && RuleBook.find(found.rule()).filter(settings::names).isEmpty();
+        return lowers ? found.with(Severity.WARN) : found;
     }
 
     private static LintOption of(Strictness mode, boolean infos, Map<String, Level> levels) {

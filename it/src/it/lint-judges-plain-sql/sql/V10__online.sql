@@ -1,0 +1,2 @@
+-- lockkeeper: no transaction
+CREATE INDEX CONCURRENTLY customer_name ON customer (name);

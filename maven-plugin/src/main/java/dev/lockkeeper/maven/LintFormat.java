@@ -1,0 +1,105 @@
+package dev.lockkeeper.maven;
+
+import dev.lockkeeper.catalog.lint.Found;
+import dev.lockkeeper.catalog.lint.SqlLint.Report;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** How findings are written. */
+@SuppressWarnings("ImmutableEnumChecker") // functions of classes without state
+enum LintFormat {
+    /** For people. */
+    TEXT(LintFormat::plain),
+    /** For programs: an object for each finding. */
+    JSON(LintFormat::json),
+    /** For code hosts and editors: SARIF 2.1.0. */
+    SARIF(LintSarif::text),
+    /** For a workflow of GitHub, which shows them beside the lines of a pull request. */
+    GITHUB(LintFormat::github);
+
+    private final Function<Report, String> writer;
+
+    LintFormat(Function<Report, String> writer) {
+        this.writer = writer;
+    }
+
+    /** The one that is asked for. */
+    static LintFormat of(String asked) {
+        return valueOf(OutputFormat.of(asked, "text", "json", "sarif", "github").toUpperCase(Locale.ROOT));
+    }
+
+    /** All that was found. */
+    String text(Report report) {
+        return writer.apply(report);
+    }
+
+    private static String plain(Report report) {
+        String findings = report.findings().stream()
+                .map(it -> "%s:%d:%d: %s %s %s%n%s%n%n"
+                        .formatted(
+                                it.file(),
+                                it.line(),
+                                it.column(),
+                                it.severity(),
+                                it.rule(),
+                                it.slug(),
+                                (it.message() + "\n" + it.remedy()).indent(2).stripTrailing()))
+                .collect(Collectors.joining());
+        String all = "%d findings, %d of them must not run%n"
+                .formatted(report.findings().size(), report.stopping());
+        return report.notChecked().isEmpty()
+                ? findings + all
+                : findings + all + "not checked, since they need a database: " + String.join(", ", report.notChecked())
+                        + "\n";
+    }
+
+    private static String json(Report report) {
+        return new JsonObject()
+                .with(
+                        "findings",
+                        report.findings().stream().map(LintFormat::finding).toList())
+                .with("notChecked", report.notChecked())
+                .text();
+    }
+
+    private static JsonObject finding(Found it) {
+        return new JsonObject()
+                .with("rule", it.rule())
+                .with("slug", it.slug())
+                .with("severity", it.severity())
+                .with("verdict", it.finding().stops() ? "stops" : "tells")
+                .with("file", it.file())
+                .with("line", it.line())
+                .with("column", it.column())
+                .with("statement", it.statement())
+                .with("relation", it.relation())
+                .with("lock", it.lock())
+                .with("message", it.message())
+                .with("remedy", it.remedy());
+    }
+
+    private static String github(Report report) {
+        Map<String, String> levels = Map.of("error", "error", "warn", "warning", "info", "notice");
+        return report.findings().stream()
+                .map(it -> "::%s file=%s,line=%d,col=%d,title=%s::%s%n"
+                        .formatted(
+                                levels.get(it.severity()),
+                                property(it.file()),
+                                it.line(),
+                                it.column(),
+                                property(it.rule() + " " + it.slug()),
+                                data(it.message() + "\n" + it.remedy())))
+                .collect(Collectors.joining());
+    }
+
+    /** As the runner reads it back. */
+    private static String data(String text) {
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    }
+
+    private static String property(String text) {
+        return data(text).replace(":", "%3A").replace(",", "%2C");
+    }
+}

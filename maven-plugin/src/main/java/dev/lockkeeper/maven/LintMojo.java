@@ -1,0 +1,129 @@
+package dev.lockkeeper.maven;
+
+import dev.lockkeeper.catalog.Message;
+import dev.lockkeeper.catalog.lint.LintOption;
+import dev.lockkeeper.catalog.lint.SqlLint;
+import dev.lockkeeper.catalog.lint.SqlLint.Report;
+import dev.lockkeeper.catalog.lint.SqlLint.Script;
+import dev.lockkeeper.catalog.lint.Strictness;
+import dev.lockkeeper.runtime.failure.LockkeeperException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges files of plain SQL by the rules, as migrations that run one after the other. Needs no project and no database. Migrations
+ * that are classes are judged while they compile.
+ */
+@Mojo(name = "lint", requiresProject = false, threadSafe = true)
+public final class LintMojo extends Goal {
+
+    private static final List<Integer> MAJORS = List.of(14, 15, 16, 17, 18);
+
+    /** The files, in the order they run, with commas between them. A directory means its files that end in {@code .sql}. */
+    @Parameter(property = "lockkeeper.files")
+    private @Nullable String files;
+
+    /** The schema that was there before the first file, as {@code pg_dump --schema-only} writes it. */
+    @Parameter(property = "lockkeeper.baseline")
+    private @Nullable String baseline;
+
+    /** The PostgreSQL they are meant for: 14 to 18. */
+    @Parameter(property = "lockkeeper.postgresVersion", defaultValue = "18")
+    private @Nullable String postgresVersion;
+
+    /** What becomes of findings, as in {@code -Alockkeeper.lint}: {@code warn,LCK101=error,DSG=off}. */
+    @Parameter(property = "lockkeeper.lint", defaultValue = "error")
+    private @Nullable String lint;
+
+    /** What to print: {@code text}, {@code json}, {@code sarif} (2.1.0), or {@code github} for annotations of a pull request. */
+    @Parameter(property = "lockkeeper.format", defaultValue = "text")
+    private @Nullable String format;
+
+    /** A file to write it to. None: it is printed. */
+    @Parameter(property = "lockkeeper.output")
+    private @Nullable String output;
+
+    /** Made by Maven. */
+    public LintMojo() {}
+
+    /** Once, and not for each module: the files are named from where Maven was started. */
+    @Override
+    void enter(Module module) {
+        if (project.isExecutionRoot()) {
+            run(module);
+        }
+    }
+
+    @Override
+    void run(Module module) {
+        LintFormat wanted = LintFormat.of(setting("lockkeeper.format", format));
+        LintOption option = option();
+        var sources = new SqlFiles(Path.of(session.getExecutionRootDirectory()));
+        List<Script> scripts = sources.read(setting("lockkeeper.files", files));
+        String dump = setting("lockkeeper.baseline", baseline);
+        Script before = dump.isEmpty() ? null : sources.readOne(dump);
+        Report found = option.mode() == Strictness.OFF
+                ? new Report(List.of(), List.of())
+                : SqlLint.lint(new SqlLint.Request(scripts, before, major(), option.settings()))
+                        .as(option);
+        publish(wanted.text(found));
+        if (found.stops()) {
+            throw LockkeeperException.refused(
+                    "LK2810",
+                    "%d of the findings in %d file%s must not run."
+                            .formatted(found.stopping(), scripts.size(), scripts.size() == 1 ? "" : "s"),
+                    "They would block or break an application that is at work, or lose data.",
+                    "Do what each of them says; or lower those that you accept: -Dlockkeeper.lint=error,"
+                            + found.firstStopping() + "=warn");
+        }
+    }
+
+    private LintOption option() {
+        String text = setting("lockkeeper.lint", lint);
+        return LintOption.parse(text)
+                .orElseThrow(() -> LockkeeperException.refused(
+                        "LK2813",
+                        "lockkeeper.lint is %s.".formatted(text),
+                        "It is not known what to judge. Nothing was judged.",
+                        "Write error, warn or off, and rules or families that differ: warn,LCK101=error,DSG=off"));
+    }
+
+    private int major() {
+        int major = number("lockkeeper.postgresVersion", 0);
+        if (MAJORS.contains(major)) {
+            return major;
+        }
+        throw LockkeeperException.refused(
+                "LK2814",
+                "lockkeeper.postgresVersion is %d.".formatted(major),
+                "The rules know PostgreSQL 14 to 18. Nothing was judged.",
+                "Write one of these.");
+    }
+
+    private void publish(String text) {
+        String file = setting("lockkeeper.output", output);
+        if (file.isEmpty()) {
+            // Not through the log, which would put a level before each line.
+            System.out.print(text);
+            return;
+        }
+        Path target = Path.of(session.getExecutionRootDirectory()).resolve(file).toAbsolutePath();
+        try {
+            Files.createDirectories(target.getParent());
+            Files.writeString(target, text);
+        } catch (IOException e) {
+            throw LockkeeperException.unavailable(
+                    new Message(
+                            "LK2815",
+                            "%s cannot be written: %s".formatted(target, e),
+                            "What was found is lost.",
+                            "Check the directory's rights, or leave lockkeeper.output out."),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.lockkeeper.maven;
+
+import dev.lockkeeper.catalog.lint.Found;
+import dev.lockkeeper.catalog.lint.SqlLint.Report;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Findings as SARIF.
+ *
+ * @see <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>
+ */
+final class LintSarif {
+
+    private static final Map<String, String> LEVELS = Map.of("error", "error", "warn", "warning", "info", "note");
+
+    private LintSarif() {}
+
+    static String text(Report report) {
+        Map<String, JsonObject> rules = new LinkedHashMap<>();
+        for (Found found : report.findings()) {
+            rules.putIfAbsent(
+                    found.rule(), new JsonObject().with("id", found.rule()).with("name", found.slug()));
+        }
+        var driver = new JsonObject().with("name", "Lockkeeper").with("rules", List.copyOf(rules.values()));
+        var run = new JsonObject()
+                .with("tool", new JsonObject().with("driver", driver))
+                .with("columnKind", "utf16CodeUnits")
+                .with(
+                        "results",
+                        report.findings().stream().map(LintSarif::result).toList());
+        return new JsonObject()
+                .with("version", "2.1.0")
+                .with("runs", List.of(run))
+                .text();
+    }
+
+    private static JsonObject result(Found found) {
+        var region = new JsonObject().with("startLine", found.line()).with("startColumn", found.column());
+        var place = new JsonObject()
+                .with("artifactLocation", new JsonObject().with("uri", uri(found.file())))
+                .with("region", region);
+        return new JsonObject()
+                .with("ruleId", found.rule())
+                .with("level", LEVELS.get(found.severity()))
+                .with("message", new JsonObject().with("text", found.message() + "\n" + found.remedy()))
+                .with("locations", List.of(new JsonObject().with("physicalLocation", place)));
+    }
+
+    /** A relative reference: with slashes, and with nothing in it that a URI has another meaning for. */
+    private static String uri(String file) {
+        try {
+            return new URI(null, null, file.replace('\\', '/'), null).toASCIIString();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(file, e);
+        }
+    }
+}
