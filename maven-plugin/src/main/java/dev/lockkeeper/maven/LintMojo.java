@@ -93,16 +93,18 @@ public final class LintMojo extends Goal {
                         "Write error, warn or off, and rules or families that differ: warn,LCK101=error,DSG=off"));
     }
 
+    /** Also of an exact version, which the same parameter may be elsewhere. */
     private int major() {
-        int major = number("lockkeeper.postgresVersion", 0);
-        if (MAJORS.contains(major)) {
-            return major;
-        }
-        throw LockkeeperException.refused(
-                "LK2814",
-                "lockkeeper.postgresVersion is %d.".formatted(major),
-                "The rules know PostgreSQL 14 to 18. Nothing was judged.",
-                "Write one of these.");
+        String version = setting("lockkeeper.postgresVersion", postgresVersion);
+        String major = version.strip().replaceFirst("\\..*", "");
+        return MAJORS.stream()
+                .filter(it -> major.equals(it.toString()))
+                .findFirst()
+                .orElseThrow(() -> LockkeeperException.refused(
+                        "LK2814",
+                        "lockkeeper.postgresVersion is %s.".formatted(version),
+                        "The rules know PostgreSQL 14 to 18. Nothing was judged.",
+                        "Write one of these."));
     }
 
     private void publish(String text) {
