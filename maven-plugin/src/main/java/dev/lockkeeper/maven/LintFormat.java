@@ -3,7 +3,6 @@ package dev.lockkeeper.maven;
 import dev.lockkeeper.catalog.lint.Found;
 import dev.lockkeeper.catalog.lint.SqlLint.Report;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -81,17 +80,24 @@ enum LintFormat {
     }
 
     private static String github(Report report) {
-        Map<String, String> levels = Map.of("error", "error", "warn", "warning", "info", "notice");
         return report.findings().stream()
                 .map(it -> "::%s file=%s,line=%d,col=%d,title=%s::%s%n"
                         .formatted(
-                                levels.get(it.severity()),
+                                level(it),
                                 property(it.file()),
                                 it.line(),
                                 it.column(),
                                 property(it.rule() + " " + it.slug()),
                                 data(it.message() + "\n" + it.remedy())))
                 .collect(Collectors.joining());
+    }
+
+    private static String level(Found found) {
+        return switch (found.finding().severity()) {
+            case ERROR -> "error";
+            case WARN -> "warning";
+            case INFO -> "notice";
+        };
     }
 
     /** As the runner reads it back. */

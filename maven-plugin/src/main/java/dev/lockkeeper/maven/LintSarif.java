@@ -15,8 +15,6 @@ import java.util.Map;
  */
 final class LintSarif {
 
-    private static final Map<String, String> LEVELS = Map.of("error", "error", "warn", "warning", "info", "note");
-
     private LintSarif() {}
 
     static String text(Report report) {
@@ -45,9 +43,17 @@ final class LintSarif {
                 .with("region", region);
         return new JsonObject()
                 .with("ruleId", found.rule())
-                .with("level", LEVELS.get(found.severity()))
+                .with("level", level(found))
                 .with("message", new JsonObject().with("text", found.message() + "\n" + found.remedy()))
                 .with("locations", List.of(new JsonObject().with("physicalLocation", place)));
+    }
+
+    private static String level(Found found) {
+        return switch (found.finding().severity()) {
+            case ERROR -> "error";
+            case WARN -> "warning";
+            case INFO -> "note";
+        };
     }
 
     /** A relative reference: with slashes, and with nothing in it that a URI has another meaning for. */
