@@ -15,9 +15,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class Zombies {
 
+    /** Not by their name, which a session has not while it is brought back to how it began. */
     private static final String END_SESSIONS = """
             select pg_terminate_backend(pid, 60000) from pg_stat_activity
-            where datname = current_database() and application_name = 'lockkeeper'""";
+            where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()""";
 
     /** What it is told that was overtaken. */
     private static final String OVERTAKEN = "LK2321";
