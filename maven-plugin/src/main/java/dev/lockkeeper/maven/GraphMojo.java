@@ -1,11 +1,7 @@
 package dev.lockkeeper.maven;
 
 import dev.lockkeeper.catalog.Catalog;
-import dev.lockkeeper.catalog.Message;
-import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.report.GraphText;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Execute;
@@ -39,7 +35,9 @@ public final class GraphMojo extends CatalogGoal {
             lines.forEach(it -> getLog().info(it));
             return;
         }
-        write(project.getBasedir().toPath().resolve(file), lines);
+        Path target = project.getBasedir().toPath().resolve(file);
+        OutputFile.write(target, String.join("\n", lines) + "\n", "The graph is nowhere.");
+        getLog().info("Wrote " + target);
     }
 
     private List<String> lines(GraphText graph) {
@@ -48,24 +46,5 @@ public final class GraphMojo extends CatalogGoal {
             case "dot" -> graph.dot();
             default -> graph.tree();
         };
-    }
-
-    private void write(Path file, List<String> lines) {
-        try {
-            Path directory = file.getParent();
-            if (directory != null) {
-                Files.createDirectories(directory);
-            }
-            Files.writeString(file, String.join("\n", lines) + "\n");
-        } catch (IOException e) {
-            throw LockkeeperException.unavailable(
-                    new Message(
-                            "LK2709",
-                            "%s cannot be written: %s".formatted(file, e),
-                            "The graph is nowhere.",
-                            "Check the directory's rights, or leave lockkeeper.output out to see it here."),
-                    e);
-        }
-        getLog().info("Wrote " + file);
     }
 }

@@ -1,14 +1,11 @@
 package dev.lockkeeper.maven;
 
-import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.lint.LintOption;
 import dev.lockkeeper.catalog.lint.SqlLint;
 import dev.lockkeeper.catalog.lint.SqlLint.Report;
 import dev.lockkeeper.catalog.lint.SqlLint.Script;
 import dev.lockkeeper.catalog.lint.Strictness;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -114,18 +111,6 @@ public final class LintMojo extends Goal {
             System.out.print(text);
             return;
         }
-        Path target = Path.of(session.getExecutionRootDirectory()).resolve(file).toAbsolutePath();
-        try {
-            Files.createDirectories(target.getParent());
-            Files.writeString(target, text);
-        } catch (IOException e) {
-            throw LockkeeperException.unavailable(
-                    new Message(
-                            "LK2815",
-                            "%s cannot be written: %s".formatted(target, e),
-                            "What was found is lost.",
-                            "Check the directory's rights, or leave lockkeeper.output out."),
-                    e);
-        }
+        OutputFile.write(Path.of(session.getExecutionRootDirectory()).resolve(file), text, "What was found is lost.");
     }
 }

@@ -21,9 +21,6 @@ public record LintOption(Strictness mode, boolean infos, Settings settings) {
 
     private static final String INFO = "info";
 
-    /** Where nothing is said. */
-    public static final LintOption DEFAULT = new LintOption(Strictness.ERROR, false, Settings.NONE);
-
     /** Reads the option; empty if it is not understood. */
     public static Optional<LintOption> parse(String text) {
         Optional<Strictness> mode = Optional.empty();

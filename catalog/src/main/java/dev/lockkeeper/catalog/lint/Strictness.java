@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the compiler does with what is found in SQL that PostgreSQL understands: by the rules, {@code -Alockkeeper.lint=},
- * and by the replay of all migrations, {@code -Alockkeeper.replay=}.
+ * What becomes of what is found in SQL that PostgreSQL understands: by the rules, {@code -Alockkeeper.lint=} and
+ * {@code lockkeeper.lint}, and by the replay of all migrations, {@code -Alockkeeper.replay=}.
  */
 public enum Strictness {
-    /** They do not compile. */
+    /** It does not compile, or must not run. */
     ERROR,
-    /** They are told, as notes, and fail no build: for a history that is in production already. */
+    /** It is told, and fails no build: for a history that is in production already. */
     WARN,
     /** Nothing is judged. */
     OFF;
