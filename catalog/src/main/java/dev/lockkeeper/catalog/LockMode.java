@@ -20,6 +20,11 @@ public enum LockMode {
         return name().replace('_', ' ');
     }
 
+    /** The stronger of the two. */
+    public LockMode stronger(LockMode other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+
     /** Whether the application's INSERT, UPDATE and DELETE on the table wait while this lock is held. */
     public boolean blocksWrites() {
         return compareTo(SHARE) >= 0;

@@ -32,6 +32,11 @@ public record PhaseDefinition(Phase phase, List<Step> steps, List<Action> rollba
         return new PhaseDefinition(phase, steps, rollback, known);
     }
 
+    /** This phase, with the same steps and the same way back, of which more is known. */
+    public PhaseDefinition with(List<Step> known, List<Action> wayBack) {
+        return new PhaseDefinition(phase, known, wayBack, impacts);
+    }
+
     /** What it means to a running application; what nothing is known of adds only. */
     public Compatibility compatibility() {
         return Impact.worst(impacts);

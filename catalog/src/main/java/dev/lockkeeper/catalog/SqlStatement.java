@@ -25,6 +25,11 @@ public record SqlStatement(
         this(sql, command, transaction, locks, cost, Subject.UNSAID);
     }
 
+    /** The same, with what is known of its locks and their length from more than its text. */
+    public SqlStatement with(List<TableLock> known, Cost howLong) {
+        return new SqlStatement(sql, command, transaction, known, howLong, subject);
+    }
+
     /** How a statement goes together with a transaction. */
     public enum Transaction {
         /** It shares one with its neighbours. */

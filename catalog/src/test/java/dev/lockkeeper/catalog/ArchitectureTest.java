@@ -58,8 +58,10 @@ class ArchitectureTest {
         table.put(ROOT + ".schema", Set.of(ROOT, ROOT + ".analysis"));
         table.put(ROOT + ".replay", Set.of(ROOT, ROOT + ".analysis", ROOT + ".schema", ROOT + ".sql"));
         Set<String> readable = Set.of(ROOT, ROOT + ".analysis", ROOT + ".schema", ROOT + ".replay", ROOT + ".sql");
-        table.put(ROOT + ".lint.rule", readable);
+        table.put(ROOT + ".predict", readable);
         var all = new HashSet<>(readable);
+        all.add(ROOT + ".predict");
+        table.put(ROOT + ".lint.rule", Set.copyOf(all));
         all.add(ROOT + ".lint.rule");
         Set<String> ofRules = Set.copyOf(all);
         for (String family : FAMILIES) {

@@ -11,8 +11,8 @@ import dev.lockkeeper.catalog.Version;
 import dev.lockkeeper.catalog.lint.LintOption;
 import dev.lockkeeper.catalog.lint.ProjectLint;
 import dev.lockkeeper.catalog.lint.ProjectLint.StepFinding;
-import dev.lockkeeper.catalog.replay.ProjectReplay;
 import dev.lockkeeper.catalog.sql.SqlParser;
+import dev.lockkeeper.processor.ReplayStep.Replayed;
 import dev.lockkeeper.processor.cache.Memory.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -125,9 +125,10 @@ final class Compilation {
         boolean sound = reporter.errors() == 0 && complete;
         if (sound || inOrder(all, errorsBefore)) {
             Optional<ProjectLint> court = new LintStep(lint).begin(drafts, sound && replay.tells());
-            Optional<ProjectReplay.Outcome> replayed = replay.run(drafts, others, elsewhere, sound, court);
+            Optional<Replayed> replayed = replay.run(drafts, others, elsewhere, sound, court);
             if (replayed.isPresent()) {
-                var derived = new DerivedWaysBack(parser, replayed.get().waysBack());
+                var derived =
+                        new DerivedWaysBack(parser, replayed.get().outcome().waysBack());
                 drafts.replaceAll(derived::into);
             }
             all = judged(drafts, others, replayed, court);
@@ -177,29 +178,33 @@ final class Compilation {
     private List<MigrationDefinition> judged(
             List<Draft> drafts,
             List<MigrationDefinition> others,
-            Optional<ProjectReplay.Outcome> replayed,
+            Optional<Replayed> replayed,
             Optional<ProjectLint> court) {
         var all = new ArrayList<MigrationDefinition>();
         for (MigrationDefinition it : others) {
-            all.add(replayed.map(outcome -> CompatibilityStep.read(it, outcome)).orElse(it));
+            all.add(replayed.map(known -> read(it, known)).orElse(it));
         }
         for (Draft draft : drafts) {
             MigrationDefinition it = draft.definition();
             List<Finding> findings = court.filter(any -> LintStep.judges(draft))
                     .map(known -> findings(draft, known, replayed))
                     .orElse(it.findings());
-            MigrationDefinition read =
-                    replayed.map(outcome -> CompatibilityStep.read(it, outcome)).orElse(it);
+            MigrationDefinition read = replayed.map(known -> read(it, known)).orElse(it);
             all.add(read.with(read.phases(), findings));
         }
         return all;
     }
 
-    private List<Finding> findings(Draft draft, ProjectLint court, Optional<ProjectReplay.Outcome> replayed) {
+    /** A migration with what the replay of all has told of it. */
+    private static MigrationDefinition read(MigrationDefinition migration, Replayed replayed) {
+        return replayed.prediction().into(CompatibilityStep.read(migration, replayed.outcome()));
+    }
+
+    private List<Finding> findings(Draft draft, ProjectLint court, Optional<Replayed> replayed) {
         var judge = new Judge(draft.type(), elements, reporter, lint);
         List<StepFinding> found = court.findings(draft.definition().id());
         var findings = new ArrayList<>(LintStep.tell(draft, found, judge));
-        replayed.ifPresent(it -> findings.addAll(CompatibilityStep.tell(draft, it, found, judge)));
+        replayed.ifPresent(it -> findings.addAll(CompatibilityStep.tell(draft, it.outcome(), found, judge)));
         // What only the replay of all migrations finds may not be known.
         judge.reportUnused(it -> replayed.isPresent() || !CompatibilityStep.isRule(it));
         return findings;

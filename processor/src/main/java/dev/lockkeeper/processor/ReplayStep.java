@@ -6,6 +6,7 @@ import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.Version;
 import dev.lockkeeper.catalog.lint.ProjectLint;
 import dev.lockkeeper.catalog.lint.Strictness;
+import dev.lockkeeper.catalog.predict.ProjectPrediction;
 import dev.lockkeeper.catalog.replay.ProjectReplay;
 import dev.lockkeeper.catalog.replay.ReplayFinding;
 import dev.lockkeeper.catalog.replay.ReplayedMigration;
@@ -50,7 +51,7 @@ final class ReplayStep {
      * @param lint who judges statements on the way; empty: nobody does
      * @return what came of it; empty if that is not to be told
      */
-    Optional<ProjectReplay.Outcome> run(
+    Optional<Replayed> run(
             List<Draft> drafts,
             Collection<MigrationDefinition> others,
             DependencyCatalogs.Found elsewhere,
@@ -79,8 +80,10 @@ final class ReplayStep {
             Draft draft = compiledNow.get(it.id());
             inOrder.add(draft == null ? reader.read(it) : reader.read(draft));
         }
-        ProjectReplay.Outcome outcome = new ProjectReplay(inOrder, major)
-                .run(lint.<Witness>map(it -> it).orElse(Witness.NONE));
+        var prediction = new ProjectPrediction(all, parser);
+        var witnesses = new ArrayList<Witness>(List.of(prediction));
+        lint.ifPresent(witnesses::add);
+        ProjectReplay.Outcome outcome = new ProjectReplay(inOrder, major).run(Witness.all(witnesses));
         if (!told) {
             return Optional.empty();
         }
@@ -90,8 +93,16 @@ final class ReplayStep {
                 tell(draft.steps().get(finding.step()).position(finding.location()), finding.message());
             }
         }
-        return Optional.of(outcome);
+        return Optional.of(new Replayed(outcome, prediction));
     }
+
+    /**
+     * What came of a replay.
+     *
+     * @param outcome what the migrations have made, and what does not fit together
+     * @param prediction what their statements will do
+     */
+    record Replayed(ProjectReplay.Outcome outcome, ProjectPrediction prediction) {}
 
     private void tell(Position position, Message message) {
         if (mode == Strictness.ERROR) {

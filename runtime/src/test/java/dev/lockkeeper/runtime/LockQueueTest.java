@@ -44,6 +44,36 @@ final class LockQueueTest {
     }
 
     @Test
+    void other_table_of_a_foreign_key_is_waited_for_before_the_first_is_held(TestDatabase database) throws Exception {
+        String tables = """
+                @Migration(version = "1", description = "d")
+                @Expand("CREATE TABLE customer (id int PRIMARY KEY);"
+                    + " CREATE TABLE purchase (customer int CONSTRAINT bought_by REFERENCES customer)")
+                final class A {}
+                """;
+        assertEquals(List.of("1 EXPAND"), new Shop(database, tables).migrate());
+        String drop = """
+                @Migration(version = "2", description = "d", dependsOn = A.class)
+                @Expand("ALTER TABLE purchase DROP CONSTRAINT bought_by")
+                @Irreversible(reason = "it is not needed")
+                final class B {}
+                """;
+        var shop = new Shop(database.dataSource(), CompiledMigrations.replayed(tables + drop));
+        try (var application = new Application(database).loop("select * from purchase");
+                Connection reader = database.connect()) {
+            reader.setAutoCommit(false);
+            reader.createStatement().execute("select from customer");
+            var run = CompletableFuture.supplyAsync(shop::migrate);
+            awaitWaiting(shop, run);
+            assertEquals(0, application.looksThatFindItBehindARun(LOOKS));
+            assertEquals(false, run.isDone());
+            reader.rollback();
+            assertEquals(List.of("2 EXPAND"), run.join());
+            assertEquals(List.of(), application.failures());
+        }
+    }
+
+    @Test
     void table_that_is_never_free_is_had_by_a_short_place_in_the_queue(TestDatabase database) throws Exception {
         database.execute("create table orders (a int)");
         var shop = new Shop(database, """

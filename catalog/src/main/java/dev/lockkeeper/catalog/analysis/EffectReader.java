@@ -17,7 +17,7 @@ final class EffectReader {
 
     private final NotNullProofs proofs;
     private final QueryReader queries = new QueryReader(this::lock);
-    private final List<Lock> locks = new ArrayList<>();
+    private final List<NamedLock> locks = new ArrayList<>();
     private Cost cost = Cost.CATALOG;
 
     /** A reader of one statement, after statements that have proved something. */
@@ -25,7 +25,7 @@ final class EffectReader {
         this.proofs = proofs;
     }
 
-    List<Lock> locks() {
+    List<NamedLock> locks() {
         return List.copyOf(locks);
     }
 
@@ -116,7 +116,7 @@ final class EffectReader {
     }
 
     void lock(RelationName relation, LockMode mode) {
-        locks.add(new Lock(relation, mode));
+        locks.add(new NamedLock(relation, mode));
     }
 
     /** Remembers the highest cost of all parts. */
@@ -208,7 +208,4 @@ final class EffectReader {
             default -> false;
         };
     }
-
-    /** A lock on a relation. */
-    record Lock(RelationName relation, LockMode mode) {}
 }

@@ -12,7 +12,6 @@ import dev.lockkeeper.catalog.sql.ParsedStatement;
 import dev.lockkeeper.catalog.sql.SqlParser;
 import dev.lockkeeper.catalog.sql.SqlSyntaxException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +68,7 @@ public final class SqlReader {
         var effects = new EffectReader(proofs);
         effects.read(parsed.kind(), node);
         return effects.locks().stream()
-                .map(EffectReader.Lock::relation)
+                .map(NamedLock::relation)
                 .filter(created::has)
                 .collect(Collectors.toSet());
     }
@@ -81,6 +80,13 @@ public final class SqlReader {
             statements.add(facts(parsed, new Created(), new NotNullProofs()));
         }
         return statements;
+    }
+
+    /** What a statement locks on relations that it names, or its queries do. */
+    public static List<NamedLock> locks(ParsedStatement parsed) {
+        var effects = new EffectReader(new NotNullProofs());
+        effects.read(parsed.kind(), new Node(parsed.tree()).get(parsed.kind()));
+        return effects.locks();
     }
 
     private void remember(String kind, Node node) {
@@ -106,19 +112,12 @@ public final class SqlReader {
         Map<String, LockMode> strongest = new HashMap<>();
         effects.locks().stream()
                 .filter(it -> !created.has(it.relation()))
-                .forEach(it -> strongest.merge(it.relation().toString(), it.mode(), SqlReader::stronger));
-        List<TableLock> locks = strongest.entrySet().stream()
-                .map(it -> new TableLock(it.getKey(), it.getValue()))
-                .sorted(Comparator.comparing(TableLock::mode).reversed().thenComparing(TableLock::table))
-                .toList();
+                .forEach(it -> strongest.merge(it.relation().toString(), it.mode(), LockMode::stronger));
+        List<TableLock> locks = TableLock.strongestFirst(strongest);
         Cost cost = effects.cost();
         Transaction transaction = Transactions.of(parsed.kind(), node);
         Subject subject = transaction == Transaction.NONE ? SubjectReader.of(parsed) : Subject.UNSAID;
         return new SqlStatement(parsed.sql(), CommandTag.of(parsed.kind(), node), transaction, locks, cost, subject);
-    }
-
-    private static LockMode stronger(LockMode one, LockMode other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 
     /**

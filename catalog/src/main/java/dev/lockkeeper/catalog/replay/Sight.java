@@ -76,6 +76,22 @@ public final class Sight {
         return new Types(context, names).of(typeName);
     }
 
+    /** How a statement would name a relation: with its schema where it would mean another one without. */
+    public RelationName spelled(Relation relation) {
+        var bare = new RelationName("", relation.name());
+        return relation(bare).filter(it -> it == relation).isPresent()
+                ? bare
+                : new RelationName(relation.namespace().name(), relation.name());
+    }
+
+    /** What a DropStmt names, as far as it is known. */
+    public List<SchemaObject> dropped(Node drop) {
+        var objects = new ObjectNames(context, names);
+        return drop.list("objects").stream()
+                .flatMap(it -> objects.find(drop.text("removeType"), it, true).stream())
+                .toList();
+    }
+
     /** The functions and procedures that users have made whose name has these parts, whatever their arguments. */
     public List<Routine> routines(List<String> parts) {
         String name = parts.get(parts.size() - 1);

@@ -25,7 +25,6 @@ final class ShopLife {
             final class Shop {}
             """.formatted(BusyShop.CUSTOMERS, BusyShop.PURCHASES);
 
-    /** To drop a foreign key locks the other table too, which is not locked beforehand: that may take many tries. */
     private static final String CHANGES = """
             @Migration(version = "2", description = "Tax", dependsOn = Shop.class)
             @Expand({"ALTER TABLE purchase ADD COLUMN tax int", "ALTER TABLE purchase ALTER COLUMN tax SET DEFAULT 0"})
@@ -38,7 +37,6 @@ final class ShopLife {
             @Rollback(phase = Phase.EXPAND, value = "ALTER TABLE purchase DROP COLUMN tax")
             final class Tax {}
             @Migration(version = "3", description = "Who bought", dependsOn = Shop.class)
-            @Budget(lockWait = "10m")
             @Expand({"CREATE INDEX CONCURRENTLY purchase_customer ON purchase (customer)",
                      "ALTER TABLE purchase ADD CONSTRAINT purchase_customer_fkey FOREIGN KEY (customer) REFERENCES customer NOT VALID",
                      "ALTER TABLE purchase VALIDATE CONSTRAINT purchase_customer_fkey"})

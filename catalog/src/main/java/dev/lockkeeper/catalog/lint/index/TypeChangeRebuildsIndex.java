@@ -7,22 +7,15 @@ import dev.lockkeeper.catalog.lint.rule.Objection;
 import dev.lockkeeper.catalog.lint.rule.Retyped;
 import dev.lockkeeper.catalog.lint.rule.Rule;
 import dev.lockkeeper.catalog.lint.rule.Scene;
-import dev.lockkeeper.catalog.lint.rule.StoredValues;
+import dev.lockkeeper.catalog.predict.StoredValues;
 import dev.lockkeeper.catalog.replay.Sight;
-import dev.lockkeeper.catalog.schema.Column;
-import dev.lockkeeper.catalog.schema.Expression;
-import dev.lockkeeper.catalog.schema.Index;
 import dev.lockkeeper.catalog.schema.Table;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** ALTER COLUMN … TYPE that leaves the values as they are, but not their order: it builds indexes under ACCESS EXCLUSIVE. */
 final class TypeChangeRebuildsIndex implements Rule.Check {
-
-    private static final Pattern DIRECTION = Pattern.compile("\\s*\\b(desc|nulls first|nulls last)\\b");
 
     @Override
     public Stream<Objection> check(Scene scene) {
@@ -34,7 +27,7 @@ final class TypeChangeRebuildsIndex implements Rule.Check {
 
     private static Optional<Objection> objection(Scene scene, Retyped retyped) {
         List<String> indexes = Sight.indexes(retyped.column().relation()).stream()
-                .filter(it -> !scene.isNew(it) && rebuilds(it, retyped))
+                .filter(it -> !scene.isNew(it) && retyped.type().rebuilds(it))
                 .map(it -> Identifier.quote(it.name()))
                 .toList();
         if (indexes.isEmpty()) {
@@ -62,25 +55,6 @@ final class TypeChangeRebuildsIndex implements Rule.Check {
         return retyped.column().relation() instanceof Table table
                 && table.constraints().stream()
                         .flatMap(it -> it.index().stream())
-                        .anyMatch(it -> rebuilds(it, retyped));
-    }
-
-    /** PostgreSQL keeps an index of plain columns whose operators and collations stay the same. */
-    private static boolean rebuilds(Index index, Retyped retyped) {
-        Column column = retyped.column();
-        boolean special =
-                index.predicate().isPresent() || index.keys().stream().anyMatch(it -> it.expression() != null);
-        boolean reads = reads(index.predicate().orElse(null), column)
-                || index.keys().stream().anyMatch(it -> it.column() == column || reads(it.expression(), column));
-        boolean ordered = index.keys().stream()
-                .filter(it -> it.column() == column)
-                .map(it -> DIRECTION.matcher(it.order()).replaceAll("").strip())
-                .anyMatch(own -> (own.isEmpty() && retyped.comparesOtherwise())
-                        || (!own.startsWith("collate ") && retyped.collates()));
-        return ordered || (special && reads);
-    }
-
-    private static boolean reads(@Nullable Expression expression, Column column) {
-        return expression != null && expression.uses().contains(column);
+                        .anyMatch(it -> retyped.type().rebuilds(it));
     }
 }

@@ -7,8 +7,7 @@ import dev.lockkeeper.catalog.lint.rule.Objection;
 import dev.lockkeeper.catalog.lint.rule.Rule;
 import dev.lockkeeper.catalog.lint.rule.Scene;
 import dev.lockkeeper.catalog.lint.rule.Target;
-import dev.lockkeeper.catalog.schema.Column;
-import dev.lockkeeper.catalog.schema.Constraint;
+import dev.lockkeeper.catalog.predict.PartitionRows;
 import dev.lockkeeper.catalog.schema.Table;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,32 +28,10 @@ final class AttachScansChild implements Rule.Check {
     private static boolean proved(Scene scene, Change change, Target child, Node bound) {
         Optional<Table> parent = change.table().table();
         Optional<Table> table = child.table();
-        if (table.filter(Table::foreign).isPresent()) {
-            return true;
-        }
-        if (parent.isEmpty() || table.isEmpty()) {
-            return false;
-        }
-        if (bound.is("is_default") && scene.schema().children(parent.get()).isEmpty()) {
-            return scene.certain();
-        }
-        return Partitions.checked(table.get(), parent.get())
-                && (!demandsValues(bound)
-                        || parent.get().partitionColumns().stream().allMatch(it -> hasValues(table.get(), it.name())));
-    }
-
-    /** Of a list it takes a word more to tell; rows of a hash may have none. */
-    private static boolean demandsValues(Node bound) {
-        return !bound.is("is_default") && !bound.is("strategy", "l") && !bound.is("strategy", "h");
-    }
-
-    private static boolean hasValues(Table table, String name) {
-        Optional<Column> column = table.column(name);
-        return column.filter(Column::notNull).isPresent()
-                || table.constraints().stream()
-                        .filter(it -> it.type() == Constraint.Type.CHECK && it.validated() && it.enforced())
-                        .flatMap(it -> it.proves().stream())
-                        .anyMatch(it -> it.name().equals(name));
+        return table.filter(Table::foreign).isPresent()
+                || (parent.isPresent()
+                        && table.isPresent()
+                        && PartitionRows.proved(scene.sight(), parent.get(), table.get(), bound));
     }
 
     private static Objection objection(Change change, Target child) {

@@ -6,6 +6,7 @@ import dev.lockkeeper.catalog.lint.rule.Objection;
 import dev.lockkeeper.catalog.lint.rule.Rule;
 import dev.lockkeeper.catalog.lint.rule.Scene;
 import dev.lockkeeper.catalog.lint.rule.Target;
+import dev.lockkeeper.catalog.predict.PartitionRows;
 import dev.lockkeeper.catalog.schema.Table;
 import java.util.stream.Stream;
 
@@ -46,7 +47,7 @@ final class DefaultPartitionScanned implements Rule.Check {
     }
 
     private static boolean checked(Part part, Table rest) {
-        return part.parent.table().filter(it -> Partitions.checked(rest, it)).isPresent();
+        return part.parent.table().filter(it -> PartitionRows.checked(rest, it)).isPresent();
     }
 
     private static Objection objection(Part part, Table rest) {

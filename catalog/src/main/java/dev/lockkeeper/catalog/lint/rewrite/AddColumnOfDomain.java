@@ -5,10 +5,9 @@ import dev.lockkeeper.catalog.lint.rule.Change;
 import dev.lockkeeper.catalog.lint.rule.Objection;
 import dev.lockkeeper.catalog.lint.rule.Rule;
 import dev.lockkeeper.catalog.lint.rule.Scene;
-import dev.lockkeeper.catalog.lint.rule.StoredValues;
+import dev.lockkeeper.catalog.predict.NewValues;
 import dev.lockkeeper.catalog.schema.TypeRef;
 import dev.lockkeeper.catalog.schema.UserType.Domain;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** ADD COLUMN of a domain with conditions: PostgreSQL asks them of every row, and writes the table anew on the way. */
@@ -18,16 +17,10 @@ final class AddColumnOfDomain implements Rule.Check {
     public Stream<Objection> check(Scene scene) {
         return scene.changes("AT_AddColumn")
                 .filter(it -> it.table().rowsBusy())
-                .flatMap(
-                        it -> constrained(scene.sight().type(it.definition().get("typeName")))
+                .flatMap(it ->
+                        NewValues.demanding(it.definition(), scene.sight())
                                 .map(domain -> objection(it, domain))
                                 .stream());
-    }
-
-    private static Optional<Domain> constrained(TypeRef type) {
-        return !type.array() && type.made() instanceof Domain domain && StoredValues.demands(domain)
-                ? Optional.of(domain)
-                : Optional.empty();
     }
 
     private static Objection objection(Change change, Domain domain) {

@@ -1,13 +1,11 @@
 package dev.lockkeeper.catalog.lint.rewrite;
 
-import dev.lockkeeper.catalog.analysis.Defaults;
 import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.catalog.lint.rule.Change;
 import dev.lockkeeper.catalog.lint.rule.Objection;
 import dev.lockkeeper.catalog.lint.rule.Rule;
 import dev.lockkeeper.catalog.lint.rule.Scene;
-import java.util.List;
-import java.util.Optional;
+import dev.lockkeeper.catalog.predict.NewValues;
 import java.util.stream.Stream;
 
 /** ADD COLUMN with a default that differs from row to row: it writes the table anew under ACCESS EXCLUSIVE. */
@@ -17,20 +15,9 @@ final class AddColumnVolatileDefault implements Rule.Check {
     public Stream<Objection> check(Scene scene) {
         return scene.changes("AT_AddColumn")
                 .filter(it -> it.table().rowsBusy())
-                .flatMap(it -> volatileFunction(scene, it).map(function -> objection(it, function)).stream());
-    }
-
-    private static Optional<String> volatileFunction(Scene scene, Change change) {
-        return Defaults.functions(change.definition()).stream()
-                .filter(it -> isVolatile(scene, it))
-                .map(Identifier::quote)
-                .findFirst();
-    }
-
-    private static boolean isVolatile(Scene scene, List<String> function) {
-        return Defaults.isVolatile(function.get(function.size() - 1))
-                || scene.sight().routines(function).stream()
-                        .anyMatch(it -> it.definition().volatility().equals("volatile"));
+                .flatMap(it -> NewValues.volatileFunction(it.definition(), scene.sight())
+                        .map(function -> objection(it, Identifier.quote(function)))
+                        .stream());
     }
 
     private static Objection objection(Change change, String function) {

@@ -6,7 +6,7 @@ import dev.lockkeeper.catalog.lint.rule.Objection;
 import dev.lockkeeper.catalog.lint.rule.Retyped;
 import dev.lockkeeper.catalog.lint.rule.Rule;
 import dev.lockkeeper.catalog.lint.rule.Scene;
-import dev.lockkeeper.catalog.lint.rule.StoredValues;
+import dev.lockkeeper.catalog.predict.StoredValues;
 import dev.lockkeeper.catalog.schema.TypeRef;
 import java.util.Set;
 import java.util.stream.Stream;

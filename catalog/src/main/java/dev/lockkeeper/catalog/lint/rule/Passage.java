@@ -4,17 +4,13 @@ import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.analysis.SqlReader.ReadStatement;
 import dev.lockkeeper.catalog.replay.Applied;
-import dev.lockkeeper.catalog.replay.Touch;
-import dev.lockkeeper.catalog.schema.Column;
-import dev.lockkeeper.catalog.schema.Relation;
+import dev.lockkeeper.catalog.replay.Made;
 import dev.lockkeeper.catalog.schema.SchemaObject;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One migration on its way: its phases before the contract, or its contract, with all statements of both. Between the two
@@ -22,15 +18,11 @@ import java.util.Set;
  */
 public final class Passage {
 
-    /** What makes nothing, so that an object it is the first to touch is one of before. */
-    private static final Set<String> MAKES_NOTHING = Set.of("AlterObjectSchemaStmt", "DropStmt", "RenameStmt");
-
     private final String name;
     private final Form form;
     private final List<Move> moves;
     private final Map<Integer, Move> byStep = new HashMap<>();
-    private final Map<SchemaObject, Integer> makers = new HashMap<>();
-    private final Map<Integer, List<SchemaObject>> made = new HashMap<>();
+    private final Made made = new Made();
 
     /**
      * A migration that has done nothing yet.
@@ -115,36 +107,16 @@ public final class Passage {
 
     /** The step that has made an object in this passage; empty: it was there before, or comes later. */
     public Optional<Integer> maker(SchemaObject object) {
-        Integer maker = makers.get(object);
-        if (maker == null && object instanceof Column column) {
-            maker = makers.get(column.relation());
-        }
-        return Optional.ofNullable(maker);
+        return made.maker(object);
     }
 
     /** Everything that a step has made, whether or not it is still there. */
     List<SchemaObject> madeBy(int step) {
-        return made.getOrDefault(step, List.of());
+        return made.by(step);
     }
 
     /** Takes up what a statement has done. */
     public void remember(Scene scene, Applied applied) {
-        boolean mayHaveMadeNothing = scene.node().is("if_not_exists") && !scene.certain();
-        if (MAKES_NOTHING.contains(scene.kind()) || mayHaveMadeNothing) {
-            return;
-        }
-        applied.touches().stream()
-                .filter(it -> it.write() && it.facet().equals(Touch.IDENTITY))
-                .map(Touch::object)
-                .forEach(it -> remember(it, scene.step()));
-    }
-
-    private void remember(SchemaObject object, int step) {
-        if (makers.putIfAbsent(object, step) == null) {
-            made.computeIfAbsent(step, any -> new ArrayList<>()).add(object);
-        }
-        if (object instanceof Relation relation) {
-            relation.columns().forEach(it -> remember(it, step));
-        }
+        made.remember(scene.step(), scene.read().parsed(), scene.certain(), applied);
     }
 }

@@ -192,6 +192,24 @@ public final class Scene {
                 : List.of();
     }
 
+    /** Whether the migration has set the time zone to UTC before. */
+    public boolean utc() {
+        String zone = "";
+        for (Move earlier : earlier()) {
+            boolean lasts =
+                    !earlier.node().is("is_local") || earlierInTransaction().contains(earlier);
+            if (earlier.kind().equals("VariableSetStmt")
+                    && earlier.node().text("name").equalsIgnoreCase("timezone")
+                    && lasts) {
+                zone = earlier.node().list("args", "A_Const").stream()
+                        .map(it -> it.get("sval").text("sval"))
+                        .findFirst()
+                        .orElse("");
+            }
+        }
+        return zone.equalsIgnoreCase("UTC");
+    }
+
     /** The statements that will run in the same transaction. */
     public List<Move> laterInTransaction() {
         return inTransaction()

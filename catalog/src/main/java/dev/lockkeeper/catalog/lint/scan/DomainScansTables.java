@@ -6,14 +6,12 @@ import dev.lockkeeper.catalog.lint.rule.Objection;
 import dev.lockkeeper.catalog.lint.rule.Rule;
 import dev.lockkeeper.catalog.lint.rule.Scene;
 import dev.lockkeeper.catalog.lint.rule.Target;
-import dev.lockkeeper.catalog.schema.SchemaObject;
-import dev.lockkeeper.catalog.schema.Table;
+import dev.lockkeeper.catalog.predict.DomainChange;
 import dev.lockkeeper.catalog.schema.UserType.Domain;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** ALTER DOMAIN that checks what is there: it holds SHARE on every table that uses the domain, and reads it. */
 final class DomainScansTables implements Rule.Check {
@@ -27,7 +25,7 @@ final class DomainScansTables implements Rule.Check {
         List<String> parts = node.names("typeName");
         Optional<Domain> domain =
                 scene.sight().type(parts).filter(Domain.class::isInstance).map(Domain.class::cast);
-        if (!reads(node, domain)) {
+        if (!DomainChange.readsRows(node, domain)) {
             return Stream.empty();
         }
         List<Target> tables = domain.map(it -> tables(scene, it)).orElse(List.of());
@@ -44,22 +42,6 @@ final class DomainScansTables implements Rule.Check {
                 "ALTER DOMAIN %s %s reads every row of %s.".formatted(name, words(node), named),
                 "INSERT, UPDATE and DELETE on %s wait until it is done.".formatted(named),
                 remedy(node, name)));
-    }
-
-    private static boolean reads(Node node, Optional<Domain> domain) {
-        Node constraint = node.get("def", "Constraint");
-        return switch (node.text("subtype")) {
-            case "C" ->
-                constraint.is("contype", "CONSTR_NOTNULL")
-                        ? domain.filter(Domain::notNull).isEmpty()
-                        : !constraint.is("skip_validation");
-            case "O" -> domain.filter(Domain::notNull).isEmpty();
-            case "V" ->
-                domain.stream()
-                        .flatMap(it -> it.constraints().stream())
-                        .noneMatch(it -> it.name().equals(node.text("name")) && it.validated());
-            default -> false;
-        };
     }
 
     private static String words(Node node) {
@@ -85,18 +67,9 @@ final class DomainScansTables implements Rule.Check {
     }
 
     private static List<Target> tables(Scene scene, Domain domain) {
-        return scene.schema().namespaces().stream()
-                .flatMap(it -> it.relations().stream())
-                .filter(Table.class::isInstance)
-                .filter(it -> it.columns().stream()
-                        .anyMatch(column -> uses(column.type().made(), domain)))
+        return DomainChange.tables(scene.schema(), domain).stream()
                 .map(scene::target)
                 .filter(Target::rowsBusy)
                 .toList();
-    }
-
-    private static boolean uses(@Nullable SchemaObject type, Domain domain) {
-        return type == domain
-                || (type instanceof Domain other && uses(other.base().made(), domain));
     }
 }

@@ -7,6 +7,7 @@ import dev.lockkeeper.catalog.lint.rule.Change;
 import dev.lockkeeper.catalog.lint.rule.Objection;
 import dev.lockkeeper.catalog.lint.rule.Rule;
 import dev.lockkeeper.catalog.lint.rule.Scene;
+import dev.lockkeeper.catalog.predict.NullProof;
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Table;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.lockkeeper.catalog.lint.rule.Objection;
 import dev.lockkeeper.catalog.lint.rule.Rule;
 import dev.lockkeeper.catalog.lint.rule.Scene;
 import dev.lockkeeper.catalog.lint.rule.Target;
+import dev.lockkeeper.catalog.predict.NullProof;
 import dev.lockkeeper.catalog.schema.Table;
 import java.util.stream.Stream;
 

@@ -6,7 +6,7 @@ import dev.lockkeeper.catalog.lint.rule.Objection;
 import dev.lockkeeper.catalog.lint.rule.Retyped;
 import dev.lockkeeper.catalog.lint.rule.Rule;
 import dev.lockkeeper.catalog.lint.rule.Scene;
-import dev.lockkeeper.catalog.lint.rule.StoredValues;
+import dev.lockkeeper.catalog.predict.StoredValues;
 import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Relation;
 import dev.lockkeeper.catalog.schema.Table;
@@ -58,7 +58,7 @@ final class TypeChangeRechecks implements Rule.Check {
                 .formatted(retyped.change().quotedName(), Identifier.quote(key.name()));
         String remedy = remedy(retyped, key, "FOREIGN KEY (...) REFERENCES ...");
         return Stream.of(
-                retyped.comparesOtherwise()
+                retyped.type().comparesOtherwise()
                         ? new Objection(
                                 fact
                                         + "compares every row of %s with %s."

@@ -1,16 +1,16 @@
-package dev.lockkeeper.catalog.lint.scan;
+package dev.lockkeeper.catalog.predict;
 
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Table;
 
 /** Whether PostgreSQL knows, without reading any row, that there are no nulls in a column. */
-final class NullProof {
+public final class NullProof {
 
     private NullProof() {}
 
     /** By NOT NULL, or by a CHECK; both must be validated. */
-    static boolean has(Table table, Column column) {
+    public static boolean has(Table table, Column column) {
         return isNotNull(table, column) || table.constraints().stream().anyMatch(check -> proves(check, column));
     }
 

@@ -1,4 +1,4 @@
-package dev.lockkeeper.catalog.lint.rule;
+package dev.lockkeeper.catalog.predict;
 
 import dev.lockkeeper.catalog.schema.SchemaObject;
 import dev.lockkeeper.catalog.schema.TypeRef;
@@ -99,6 +99,9 @@ public enum StoredValues {
     }
 
     private static StoredValues between(BuiltIn from, BuiltIn to) {
+        if (from.name.equals("character") && to.name.equals("bpchar")) {
+            return kept(to.modifiers.isEmpty());
+        }
         if (from.alias() || to.alias()) {
             return UNKNOWN;
         }
