@@ -9,6 +9,7 @@ assert log.contains('''\
         DROP TABLE customer;
 1.1.0 add-phone  risk medium
   expand
+    risk medium: locks customer, which is in use
     ALTER TABLE  ACCESS EXCLUSIVE customer; no row is read
       back, derived
         ALTER TABLE customer DROP COLUMN phone;

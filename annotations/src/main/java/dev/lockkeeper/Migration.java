@@ -45,7 +45,10 @@ public @interface Migration {
     /** What kind of change this is. A policy may treat kinds differently. */
     MigrationType type() default MigrationType.SCHEMA;
 
-    /** How much can go wrong, as its author sees it. */
+    /**
+     * How much can go wrong, as its author sees it. Left out, it is what its phases say: what they lock, write anew, break or
+     * lose. Written, it can be no less than that.
+     */
     Risk risk() default Risk.LOW;
 
     /** Who must approve the plan before this migration runs. Written down in the catalog; enforced by the policy. */

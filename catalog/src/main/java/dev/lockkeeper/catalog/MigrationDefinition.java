@@ -3,8 +3,10 @@ package dev.lockkeeper.catalog;
 import dev.lockkeeper.MigrationType;
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.Risk;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One migration, as its annotations declare it.
@@ -122,6 +124,18 @@ public record MigrationDefinition(
         return Optional.empty();
     }
 
+    /** How much can go wrong: what its phases do, and no less than its author says. */
+    public Risk risk() {
+        return Stream.concat(Stream.of(metadata.risk()), risks().stream().map(RiskReason::risk))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** What can go wrong, phase by phase; empty: nothing that is in use is touched. */
+    public List<RiskReason> risks() {
+        return phases.stream().flatMap(it -> it.risks().stream()).toList();
+    }
+
     /** How people and logs call it: {@code 1.2.0 merge-customer-names}. */
     public String title() {
         return repeatable ? name : id + " " + name;
@@ -132,7 +146,7 @@ public record MigrationDefinition(
      *
      * @param description one sentence
      * @param type what kind of change it is
-     * @param risk how much can go wrong, as declared
+     * @param risk how much can go wrong, as declared; LOW where it is not; see {@link MigrationDefinition#risk()}
      * @param approvals who must approve it
      * @param author who wrote it; empty: not said
      * @param ticket where it belongs; empty: none

@@ -12,29 +12,37 @@ import java.util.List;
  * @param steps what it does, in order; at least one
  * @param rollback the hand-written way back, in the order it runs; empty: derived from the steps
  * @param impacts what it means to a running application, the worst first; empty: it only adds, or nothing is known
+ * @param risks what can go wrong, the worst first; empty: nothing that is in use is touched
  */
-public record PhaseDefinition(Phase phase, List<Step> steps, List<Action> rollback, List<Impact> impacts) {
+public record PhaseDefinition(
+        Phase phase, List<Step> steps, List<Action> rollback, List<Impact> impacts, List<RiskReason> risks) {
 
     /** Copies the lists. */
     public PhaseDefinition {
         steps = List.copyOf(steps);
         rollback = List.copyOf(rollback);
         impacts = List.copyOf(impacts);
+        risks = List.copyOf(risks);
     }
 
     /** One of which nobody knows what it means to a running application. */
     public PhaseDefinition(Phase phase, List<Step> steps, List<Action> rollback) {
-        this(phase, steps, rollback, List.of());
+        this(phase, steps, rollback, List.of(), List.of());
     }
 
     /** This phase, with what it means to a running application. */
     public PhaseDefinition with(List<Impact> known) {
-        return new PhaseDefinition(phase, steps, rollback, known);
+        return new PhaseDefinition(phase, steps, rollback, known, risks);
     }
 
     /** This phase, with the same steps and the same way back, of which more is known. */
     public PhaseDefinition with(List<Step> known, List<Action> wayBack) {
-        return new PhaseDefinition(phase, known, wayBack, impacts);
+        return new PhaseDefinition(phase, known, wayBack, impacts, risks);
+    }
+
+    /** This phase, with what can go wrong in it. */
+    public PhaseDefinition withRisks(List<RiskReason> known) {
+        return new PhaseDefinition(phase, steps, rollback, impacts, known);
     }
 
     /** What it means to a running application; what nothing is known of adds only. */

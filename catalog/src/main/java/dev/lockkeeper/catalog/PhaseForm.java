@@ -1,6 +1,7 @@
 package dev.lockkeeper.catalog;
 
 import dev.lockkeeper.Phase;
+import dev.lockkeeper.Risk;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class PhaseForm implements Form<PhaseDefinition> {
         out.list("steps", it.steps(), StepForm.FORM);
         out.list("rollback", it.rollback(), ActionForm.FORM);
         out.list("impacts", it.impacts(), ImpactForm.FORM);
+        out.list("risks", it.risks(), RiskForm.FORM);
     }
 
     @Override
@@ -26,16 +28,18 @@ final class PhaseForm implements Form<PhaseDefinition> {
         List<Step> steps = List.of();
         List<Action> rollback = List.of();
         List<Impact> impacts = List.of();
+        List<RiskReason> risks = List.of();
         for (String field = in.field(); field != null; field = in.field()) {
             switch (field) {
                 case "phase" -> phase = in.constant(Phase.class);
                 case "steps" -> steps = in.list(StepForm.FORM);
                 case "rollback" -> rollback = in.list(ActionForm.FORM);
                 case "impacts" -> impacts = in.list(ImpactForm.FORM);
+                case "risks" -> risks = in.list(RiskForm.FORM);
                 default -> in.skip();
             }
         }
-        return new PhaseDefinition(in.required("phase", phase), steps, rollback, impacts);
+        return new PhaseDefinition(in.required("phase", phase), steps, rollback, impacts, risks);
     }
 
     /** {@link Impact}. */
@@ -61,6 +65,32 @@ final class PhaseForm implements Form<PhaseDefinition> {
                 }
             }
             return new Impact(in.required("compatibility", compatibility), reason);
+        }
+    }
+
+    /** {@link RiskReason}. */
+    private static final class RiskForm implements Form<RiskReason> {
+
+        static final RiskForm FORM = new RiskForm();
+
+        @Override
+        public void write(JsonTarget out, RiskReason it) throws IOException {
+            out.constant("risk", it.risk());
+            out.text("reason", it.reason());
+        }
+
+        @Override
+        public RiskReason read(JsonSource in) throws IOException {
+            @Nullable Risk risk = null;
+            String reason = "";
+            for (String field = in.field(); field != null; field = in.field()) {
+                switch (field) {
+                    case "risk" -> risk = in.constant(Risk.class);
+                    case "reason" -> reason = in.text();
+                    default -> in.skip();
+                }
+            }
+            return new RiskReason(in.required("risk", risk), reason);
         }
     }
 

@@ -248,7 +248,8 @@ class CatalogJsonTest {
                         new Step(new Sql(statement), new Reversal.Undo(List.of(Migrations.statement("SELECT 2")))),
                         new Step(new Code(method), new Reversal.Unknown("what Java code does is not known"))),
                 List.of(new Code(method), new Sql(statement)),
-                List.of(new Impact(Compatibility.BREAKS_READERS, "drops t"), new Impact(Compatibility.COMPATIBLE, "")));
+                List.of(new Impact(Compatibility.BREAKS_READERS, "drops t"), new Impact(Compatibility.COMPATIBLE, "")),
+                List.of(new RiskReason(Risk.HIGH, "locks \"a b\", which is in use")));
         var backfill = new PhaseDefinition(
                 Phase.BACKFILL,
                 List.of(

@@ -177,6 +177,11 @@ final class AnnotationUse {
         return new Position(element, mirror, written, repeated, null);
     }
 
+    /** Whether somebody wrote a value, so that it is no default. */
+    boolean writes(String name) {
+        return written(name) != null;
+    }
+
     private @Nullable AnnotationValue written(String name) {
         for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> it :
                 mirror.getElementValues().entrySet()) {

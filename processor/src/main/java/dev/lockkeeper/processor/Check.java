@@ -64,6 +64,8 @@ enum Check {
     BASELINES("LK1032"),
     /** The script of a baseline is no schema that can be made in one transaction. */
     NOT_A_SCHEMA("LK1031"),
+    /** A migration declares less risk than its phases have. */
+    RISK_UNDERSTATED("LK1033"),
     /** The processor itself failed. */
     INTERNAL("LK1099");
 

@@ -8,6 +8,7 @@ import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.Problems;
 import dev.lockkeeper.catalog.Version;
+import dev.lockkeeper.catalog.analysis.RiskReader;
 import dev.lockkeeper.catalog.lint.LintOption;
 import dev.lockkeeper.catalog.lint.ProjectLint;
 import dev.lockkeeper.catalog.lint.ProjectLint.StepFinding;
@@ -45,6 +46,7 @@ final class Compilation {
     private final LastBuild last;
     private final LintOption lint;
     private final VersionCheck versions;
+    private final RiskReader risks;
 
     /** Of the classes with these names, and of what stands in them. */
     Compilation(
@@ -62,6 +64,7 @@ final class Compilation {
         this.replay = new ReplayStep(
                 last.parts(), reporter, options.replay(), options.server().major());
         this.lint = options.lint();
+        this.risks = new RiskReader(last.parts());
         this.versions =
                 new VersionCheck(reporter, options.versions(), options.lint().mode());
     }
@@ -191,13 +194,16 @@ final class Compilation {
                     .orElse(it.findings());
             MigrationDefinition read = replayed.map(known -> read(it, known)).orElse(it);
             all.add(read.with(read.phases(), findings));
+            new RiskCheck(elements, reporter, lint.mode()).check(draft, read);
         }
         return all;
     }
 
     /** A migration with what the replay of all has told of it. */
-    private static MigrationDefinition read(MigrationDefinition migration, Replayed replayed) {
-        return replayed.prediction().into(CompatibilityStep.read(migration, replayed.outcome()));
+    private MigrationDefinition read(MigrationDefinition migration, Replayed replayed) {
+        MigrationDefinition foreseen =
+                replayed.prediction().into(CompatibilityStep.read(migration, replayed.outcome()));
+        return risks.into(foreseen);
     }
 
     private List<Finding> findings(Draft draft, ProjectLint court, Optional<Replayed> replayed) {

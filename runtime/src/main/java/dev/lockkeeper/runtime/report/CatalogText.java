@@ -2,6 +2,7 @@ package dev.lockkeeper.runtime.report;
 
 import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.Catalog;
+import dev.lockkeeper.catalog.Impact;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.PhaseDefinition;
 import dev.lockkeeper.catalog.Reversal;
@@ -29,11 +30,14 @@ public final class CatalogText {
     }
 
     private void migration(MigrationDefinition migration) {
-        lines.add("%s  risk %s"
-                .formatted(migration.title(), lower(migration.metadata().risk())));
+        lines.add("%s  risk %s".formatted(migration.title(), lower(migration.risk())));
         for (PhaseDefinition phase : migration.phases()) {
             lines.add("  " + lower(phase.phase()));
             phase.impacts().forEach(it -> lines.add("    " + it.text()));
+            List<String> told = phase.impacts().stream().map(Impact::text).toList();
+            phase.risks().stream()
+                    .filter(it -> !told.contains(it.reason()))
+                    .forEach(it -> lines.add("    risk %s: %s".formatted(lower(it.risk()), it.reason())));
             for (Step step : phase.steps()) {
                 lines.add("    " + action(step.action()));
                 if (!phase.handWrittenRollback()) {

@@ -1,11 +1,13 @@
 package dev.lockkeeper.runtime.report;
 
+import dev.lockkeeper.Risk;
 import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.Finding;
 import dev.lockkeeper.catalog.Impact;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.PhaseDefinition;
 import dev.lockkeeper.catalog.Reversal;
+import dev.lockkeeper.catalog.RiskReason;
 import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.SqlStatement.Cost;
 import dev.lockkeeper.catalog.SqlStatement.Transaction;
@@ -62,6 +64,7 @@ public final class PlanText {
             return;
         }
         breaking(phase).forEach(it -> lines.add("    " + it.text()));
+        highRisks(phase).forEach(it -> lines.add("    risk high: " + it.reason()));
         phase.requires().forEach(it -> lines.add("    require  " + oneLine(it)));
         if (phase.remaining().isEmpty()) {
             lines.add("    nothing to run: it goes with what is taken back before or after");
@@ -78,6 +81,16 @@ public final class PlanText {
                 ? List.of()
                 : phase.migration().phase(phase.phase()).orElseThrow().impacts().stream()
                         .filter(it -> it.compatibility().breaks())
+                        .toList();
+    }
+
+    /** What else can go badly wrong, besides what {@link #breaking} tells. */
+    private static List<RiskReason> highRisks(PlannedPhase phase) {
+        List<String> told = breaking(phase).stream().map(Impact::text).toList();
+        return phase.undo()
+                ? List.of()
+                : phase.migration().phase(phase.phase()).orElseThrow().risks().stream()
+                        .filter(it -> it.risk() == Risk.HIGH && !told.contains(it.reason()))
                         .toList();
     }
 
