@@ -53,9 +53,7 @@ final class AddColumnForecast {
 
     /** Nulls refer to nothing and need no look. */
     private void refer(Table table, Node column, Node constraint) {
-        Optional<Table> other = sight.relation(constraint.get("pktable"))
-                .filter(Table.class::isInstance)
-                .map(Table.class::cast);
+        Optional<Table> other = sight.table(constraint.get("pktable"));
         other.ifPresent(it -> forecast.family(it).forEach(one -> forecast.lock(one, LockMode.SHARE_ROW_EXCLUSIVE)));
         boolean filled = has(column, "CONSTR_DEFAULT") || NewValues.differ(column, sight);
         boolean enforced = !has(column, "CONSTR_ATTR_NOT_ENFORCED") && !constraint.is("skip_validation");

@@ -55,9 +55,7 @@ final class AddConstraintForecast {
     }
 
     private void refer(List<Table> tables, Node constraint) {
-        Optional<Table> other = sight.relation(constraint.get("pktable"))
-                .filter(Table.class::isInstance)
-                .map(Table.class::cast);
+        Optional<Table> other = sight.table(constraint.get("pktable"));
         other.ifPresent(it -> forecast.family(it).forEach(one -> forecast.lock(one, LockMode.SHARE_ROW_EXCLUSIVE)));
         if (constraint.is("skip_validation")) {
             return;

@@ -88,7 +88,7 @@ final class AlterTableForecast {
             case "AT_AlterConstraint" -> enforce(tables, command.get("def", "ATAlterConstraint"));
             case "AT_AttachPartition" ->
                 new PartitionForecast(sight, forecast).attach(relation, command.get("def", "PartitionCmd"));
-            case "AT_ChangeOwner" -> owner(relation);
+            case "AT_ChangeOwner" -> forecast.handOver(relation);
             case "AT_DetachPartition" ->
                 new PartitionForecast(sight, forecast).detach(relation, command.get("def", "PartitionCmd"));
             case "AT_DropColumn" -> drop(columns(relation, tables, command.text("name")), command);
@@ -137,13 +137,6 @@ final class AlterTableForecast {
 
     private void drop(List<? extends SchemaObject> objects, Node command) {
         new DropForecast(sight, forecast).drop(objects, command.is("behavior", "DROP_CASCADE"));
-    }
-
-    private void owner(Relation relation) {
-        forecast.lockIndexes(relation, LockMode.ACCESS_EXCLUSIVE);
-        if (relation instanceof Table table) {
-            forecast.sequences(table).forEach(it -> forecast.lock(it, LockMode.ACCESS_EXCLUSIVE));
-        }
     }
 
     private void identity(Relation relation, Node command, LockMode mode) {

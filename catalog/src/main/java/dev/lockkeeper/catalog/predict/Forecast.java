@@ -138,6 +138,14 @@ final class Forecast {
                 .toList();
     }
 
+    /** A relation gets another owner, with all that belongs to it. */
+    void handOver(Relation relation) {
+        lockIndexes(relation, LockMode.ACCESS_EXCLUSIVE);
+        if (relation instanceof Table table) {
+            sequences(table).forEach(it -> lock(it, LockMode.ACCESS_EXCLUSIVE));
+        }
+    }
+
     /** Whether any table or index is written anew. */
     boolean rewrites() {
         return !rewritten.isEmpty();

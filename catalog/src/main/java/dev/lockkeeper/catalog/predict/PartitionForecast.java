@@ -24,7 +24,7 @@ final class PartitionForecast {
     void create(Node node) {
         if (node.get("partbound").present()) {
             node.list("inhRelations", "RangeVar").stream()
-                    .flatMap(it -> table(it).stream())
+                    .flatMap(it -> sight.table(it).stream())
                     .forEach(it -> join(it, node.get("partbound")));
         }
     }
@@ -54,7 +54,7 @@ final class PartitionForecast {
             PartitionRows.rest(sight.schema(), table).ifPresent(it -> forecast.lock(it, mode));
         }
         if (!command.is("concurrent")) {
-            table(command.get("name"))
+            sight.table(command.get("name"))
                     .ifPresent(part -> part.indexes().stream()
                             .filter(it -> it.parent().isPresent())
                             .forEach(it -> forecast.lock(it, LockMode.ACCESS_EXCLUSIVE)));
@@ -88,9 +88,5 @@ final class PartitionForecast {
                 && own.method().equals(whole.method())
                 && own.unique() == whole.unique()
                 && own.predicate().isPresent() == whole.predicate().isPresent();
-    }
-
-    private Optional<Table> table(Node rangeVar) {
-        return sight.relation(rangeVar).filter(Table.class::isInstance).map(Table.class::cast);
     }
 }

@@ -30,8 +30,7 @@ public final class Predictor {
     private static final int GRANT_LOCKS = 18;
 
     /** Those of whose cost the schema tells more than their text. */
-    private static final Set<String> COSTED =
-            Set.of("AlterDomainStmt", "AlterTableStmt", "CreateStmt", "DropStmt", "IndexStmt");
+    private static final Set<String> COSTED = Set.of("AlterTableStmt", "CreateStmt", "DropStmt", "IndexStmt");
 
     private final Sight sight;
     private final boolean utc;
@@ -57,13 +56,20 @@ public final class Predictor {
 
     private Prediction prediction(ParsedStatement statement) {
         Optional<Cost> cost = Optional.empty();
-        boolean known = COSTED.contains(statement.kind())
-                && SqlReader.locks(statement).stream()
-                        .allMatch(it -> sight.relation(it.relation()).isPresent());
-        if (known) {
+        if (costed(statement)) {
             cost = Optional.of(forecast.rewrites() ? Cost.REWRITE : forecast.scans() ? Cost.SCAN : Cost.CATALOG);
         }
         return new Prediction(forecast.locks(), forecast.rewritten(), forecast.scanned(), cost);
+    }
+
+    /** Whether all that the statement names is known, and the schema tells more than its text. */
+    private boolean costed(ParsedStatement statement) {
+        if (statement.kind().equals("AlterDomainStmt")) {
+            return domain(new Node(statement.tree()).get(statement.kind())).isPresent();
+        }
+        return COSTED.contains(statement.kind())
+                && SqlReader.locks(statement).stream()
+                        .allMatch(it -> sight.relation(it.relation()).isPresent());
     }
 
     private void read(ParsedStatement statement) {
@@ -80,18 +86,18 @@ public final class Predictor {
                         .ifPresent(it -> new AlterTableForecast(sight, forecast, utc).read(node, it));
             case "CreateStmt" -> new PartitionForecast(sight, forecast).create(node);
             case "IndexStmt" ->
-                table(node.get("relation")).ifPresentOrElse(it -> index(node, it), () -> {
+                sight.table(node.get("relation")).ifPresentOrElse(it -> index(node, it), () -> {
                     sight.relation(node.get("relation")).ifPresent(forecast::scan);
                 });
             case "DropStmt" -> new DropForecast(sight, forecast).drop(node);
             case "RenameStmt" -> rename(node);
             case "AlterObjectSchemaStmt" ->
-                table(node.get("relation"))
+                sight.table(node.get("relation"))
                         .ifPresent(it ->
                                 forecast.sequences(it).forEach(own -> forecast.lock(own, LockMode.ACCESS_EXCLUSIVE)));
-            case "AlterOwnerStmt" -> sight.relation(node.get("relation")).ifPresent(this::owner);
+            case "AlterOwnerStmt" -> sight.relation(node.get("relation")).ifPresent(forecast::handOver);
             case "AlterSeqStmt" -> ownedBy(node);
-            case "AlterDomainStmt" -> domain(node);
+            case "AlterDomainStmt" -> alterDomain(node);
             case "SelectStmt", "InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt", "CopyStmt" ->
                 new QueryForecast(sight, forecast).read(statement, node);
             case "CreateTableAsStmt" -> {
@@ -122,10 +128,6 @@ public final class Predictor {
                 && sight.relation(node.get("relation")).isPresent();
     }
 
-    private Optional<Table> table(Node rangeVar) {
-        return sight.relation(rangeVar).filter(Table.class::isInstance).map(Table.class::cast);
-    }
-
     private void index(Node node, Table table) {
         boolean all = node.get("relation").is("inh") && !table.partitionKey().isEmpty();
         List<Table> built = all ? forecast.family(table) : List.of(table);
@@ -141,7 +143,7 @@ public final class Predictor {
     }
 
     private void rename(Node node) {
-        Optional<Table> table = table(node.get("relation"));
+        Optional<Table> table = sight.table(node.get("relation"));
         if (table.isEmpty()) {
             return;
         }
@@ -163,13 +165,6 @@ public final class Predictor {
         }
     }
 
-    private void owner(Relation relation) {
-        forecast.lockIndexes(relation, LockMode.ACCESS_EXCLUSIVE);
-        if (relation instanceof Table table) {
-            forecast.sequences(table).forEach(it -> forecast.lock(it, LockMode.ACCESS_EXCLUSIVE));
-        }
-    }
-
     private void ownedBy(Node node) {
         node.list("options", "DefElem").stream()
                 .filter(it -> it.is("defname", "owned_by"))
@@ -179,10 +174,14 @@ public final class Predictor {
                 .forEach(it -> forecast.lock(it, LockMode.ACCESS_SHARE));
     }
 
-    private void domain(Node node) {
-        Optional<Domain> domain = sight.type(node.names("typeName"))
+    private Optional<Domain> domain(Node alterDomain) {
+        return sight.type(alterDomain.names("typeName"))
                 .filter(Domain.class::isInstance)
                 .map(Domain.class::cast);
+    }
+
+    private void alterDomain(Node node) {
+        Optional<Domain> domain = domain(node);
         if (domain.isPresent() && DomainChange.readsRows(node, domain)) {
             DomainChange.tables(sight.schema(), domain.get()).forEach(it -> {
                 forecast.lock(it, LockMode.SHARE);
@@ -193,7 +192,7 @@ public final class Predictor {
 
     private void truncate(Node node) {
         for (Node named : node.list("relations", "RangeVar")) {
-            table(named).ifPresent(it -> {
+            sight.table(named).ifPresent(it -> {
                 List<Table> emptied = named.is("inh") ? forecast.family(it) : List.of(it);
                 emptied.forEach(one -> truncate(one, node.is("behavior", "DROP_CASCADE")));
             });

@@ -60,6 +60,11 @@ public final class Sight {
         return names.find(rangeVar);
     }
 
+    /** The table that a RangeVar names; empty: none is known, or it is something else. */
+    public Optional<Table> table(Node rangeVar) {
+        return relation(rangeVar).filter(Table.class::isInstance).map(Table.class::cast);
+    }
+
     /** The relation of this name; empty: none is known. */
     public Optional<Relation> relation(RelationName name) {
         List<String> parts = name.schema().isEmpty() ? List.of(name.name()) : List.of(name.schema(), name.name());
