@@ -73,14 +73,15 @@ final class StandaloneLocksTest {
         database.execute("create table t (id int)");
         var shop = shop(
                 database,
-                "lockTimeout = \"1ms\", lockWait = \"1ms\", statementTimeout = \"1ms\", snapshotWait = \"0s\"",
+                "lockTimeout = \"1ms\", lockWait = \"1ms\", statementTimeout = \"500ms\", snapshotWait = \"0s\"",
                 "CREATE INDEX CONCURRENTLY i ON t (id)");
         try (var writer = holding(database, "insert into t values (2)")) {
             var run = CompletableFuture.supplyAsync(shop::migrate);
-            // Its second wait, with the index in the catalog already.
+            // Its second wait, with the index in the catalog already, and for longer than any other statement may run.
             while (database.column("""
                     select 1 from pg_stat_activity a, pg_index i
-                    where a.wait_event_type = 'Lock' and a.query like 'CREATE INDEX%' and i.indexrelid = to_regclass('i')""").isEmpty()) {
+                    where a.wait_event_type = 'Lock' and a.query like 'CREATE INDEX%' and i.indexrelid = to_regclass('i')
+                        and a.query_start < clock_timestamp() - interval '600 ms'""").isEmpty()) {
                 Thread.onSpinWait();
             }
             writer.commit();
