@@ -3,21 +3,15 @@ package dev.lockkeeper.catalog.predict;
 import dev.lockkeeper.catalog.LockMode;
 import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.replay.Sight;
-import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Dependencies.Edge;
 import dev.lockkeeper.catalog.schema.Dependencies.Removal;
 import dev.lockkeeper.catalog.schema.Index;
 import dev.lockkeeper.catalog.schema.Other;
-import dev.lockkeeper.catalog.schema.Policy;
-import dev.lockkeeper.catalog.schema.Relation;
-import dev.lockkeeper.catalog.schema.RewriteRule;
 import dev.lockkeeper.catalog.schema.SchemaObject;
 import dev.lockkeeper.catalog.schema.Table;
-import dev.lockkeeper.catalog.schema.Trigger;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** What goes when something is dropped is locked, and what it belongs to, and what a foreign key refers to. */
 final class DropForecast {
@@ -60,11 +54,11 @@ final class DropForecast {
     private void lock(SchemaObject object) {
         if (object instanceof Other other && other.kind().equals("statistics")) {
             other.uses().stream()
-                    .flatMap(it -> owner(it).stream())
+                    .flatMap(it -> Forecast.owner(it).stream())
                     .forEach(it -> forecast.lock(it, LockMode.SHARE_UPDATE_EXCLUSIVE));
             return;
         }
-        owner(object).ifPresent(it -> forecast.lock(it, LockMode.ACCESS_EXCLUSIVE));
+        Forecast.owner(object).ifPresent(it -> forecast.lock(it, LockMode.ACCESS_EXCLUSIVE));
         if (object instanceof Index index) {
             forecast.lock(index.table(), LockMode.ACCESS_EXCLUSIVE);
         }
@@ -74,26 +68,6 @@ final class DropForecast {
         if (object instanceof Constraint constraint) {
             constraint.referenced().ifPresent(it -> forecast.lock(it, LockMode.ACCESS_EXCLUSIVE));
         }
-    }
-
-    /** The relation that an object is, or is a part of. */
-    private static Optional<Relation> owner(SchemaObject object) {
-        if (object instanceof Relation relation) {
-            return Optional.of(relation);
-        }
-        if (object instanceof Column column) {
-            return Optional.of(column.relation());
-        }
-        if (object instanceof Constraint constraint && constraint.owner() instanceof Relation relation) {
-            return Optional.of(relation);
-        }
-        if (object instanceof Trigger trigger) {
-            return Optional.of(trigger.relation());
-        }
-        if (object instanceof RewriteRule rule) {
-            return Optional.of(rule.relation());
-        }
-        return object instanceof Policy policy ? Optional.of(policy.table()) : Optional.empty();
     }
 
     /** Which types an extension has made is not known; those that nobody knows may be of it. */

@@ -3,12 +3,16 @@ package dev.lockkeeper.catalog.predict;
 import dev.lockkeeper.catalog.LockMode;
 import dev.lockkeeper.catalog.replay.Sight;
 import dev.lockkeeper.catalog.schema.Column;
+import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Index;
+import dev.lockkeeper.catalog.schema.Policy;
 import dev.lockkeeper.catalog.schema.Relation;
+import dev.lockkeeper.catalog.schema.RewriteRule;
 import dev.lockkeeper.catalog.schema.Schema;
 import dev.lockkeeper.catalog.schema.SchemaObject;
 import dev.lockkeeper.catalog.schema.Sequence;
 import dev.lockkeeper.catalog.schema.Table;
+import dev.lockkeeper.catalog.schema.Trigger;
 import dev.lockkeeper.catalog.schema.View;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,17 +63,30 @@ final class Forecast {
     /** The tables and views that a view reads. */
     static List<Relation> read(View view) {
         return view.uses().stream()
-                .flatMap(it -> relation(it).stream())
+                .flatMap(it -> owner(it).stream())
                 .filter(it -> it instanceof Table || it instanceof View)
                 .distinct()
                 .toList();
     }
 
-    private static Optional<Relation> relation(SchemaObject used) {
-        if (used instanceof Column column) {
+    /** The relation that an object is, or is a part of. */
+    static Optional<Relation> owner(SchemaObject object) {
+        if (object instanceof Relation relation) {
+            return Optional.of(relation);
+        }
+        if (object instanceof Column column) {
             return Optional.of(column.relation());
         }
-        return used instanceof Relation relation ? Optional.of(relation) : Optional.empty();
+        if (object instanceof Constraint constraint && constraint.owner() instanceof Relation relation) {
+            return Optional.of(relation);
+        }
+        if (object instanceof Trigger trigger) {
+            return Optional.of(trigger.relation());
+        }
+        if (object instanceof RewriteRule rule) {
+            return Optional.of(rule.relation());
+        }
+        return object instanceof Policy policy ? Optional.of(policy.table()) : Optional.empty();
     }
 
     /** The rows and all indexes are written anew; a partitioned table has none of its own, those of a foreign one are elsewhere. */

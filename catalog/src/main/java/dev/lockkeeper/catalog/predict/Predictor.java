@@ -95,7 +95,6 @@ public final class Predictor {
                 sight.table(node.get("relation"))
                         .ifPresent(it ->
                                 forecast.sequences(it).forEach(own -> forecast.lock(own, LockMode.ACCESS_EXCLUSIVE)));
-            case "AlterOwnerStmt" -> sight.relation(node.get("relation")).ifPresent(forecast::handOver);
             case "AlterSeqStmt" -> ownedBy(node);
             case "AlterDomainStmt" -> alterDomain(node);
             case "SelectStmt", "InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt", "CopyStmt" ->

@@ -1,12 +1,11 @@
 package dev.lockkeeper.catalog.predict;
 
+import dev.lockkeeper.catalog.schema.BuiltInType;
 import dev.lockkeeper.catalog.schema.SchemaObject;
 import dev.lockkeeper.catalog.schema.TypeRef;
 import dev.lockkeeper.catalog.schema.UserType.Domain;
 import dev.lockkeeper.catalog.schema.UserType.EnumType;
 import dev.lockkeeper.catalog.schema.UserType.RangeType;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +62,7 @@ public enum StoredValues {
         if (from.made() != null || to.made() != null) {
             return isValue(from.made()) || isValue(to.made()) ? REWRITTEN : UNKNOWN;
         }
-        return between(BuiltIn.of(from.builtIn()), BuiltIn.of(to.builtIn()));
+        return between(BuiltInType.of(from.builtIn()), BuiltInType.of(to.builtIn()));
     }
 
     private static StoredValues arrays(TypeRef from, TypeRef to) {
@@ -90,7 +89,7 @@ public enum StoredValues {
     }
 
     private static boolean isText(TypeRef type) {
-        return TEXTS.contains(BuiltIn.of(type.builtIn()).name);
+        return TEXTS.contains(BuiltInType.of(type.builtIn()).name());
     }
 
     /** No other type is stored as an enum or a range is. */
@@ -98,66 +97,53 @@ public enum StoredValues {
         return made instanceof EnumType || made instanceof RangeType;
     }
 
-    private static StoredValues between(BuiltIn from, BuiltIn to) {
-        if (from.name.equals("character") && to.name.equals("bpchar")) {
-            return kept(to.modifiers.isEmpty());
+    private static StoredValues between(BuiltInType from, BuiltInType to) {
+        if (from.name().equals("character") && to.name().equals("bpchar")) {
+            return kept(to.modifiers().isEmpty());
         }
-        if (from.alias() || to.alias()) {
+        if (alias(from) || alias(to)) {
             return UNKNOWN;
         }
-        if (TEXTS.contains(from.name) && TEXTS.contains(to.name)) {
-            return kept(to.modifiers.isEmpty() || from.fits(to));
+        if (TEXTS.contains(from.name()) && TEXTS.contains(to.name())) {
+            return kept(to.modifiers().isEmpty() || fits(from, to));
         }
-        if (from.name.equals("numeric") && to.name.equals("numeric")) {
-            return kept(to.modifiers.isEmpty()
-                    || (from.fits(to) && from.modifiers.get(1).equals(to.modifiers.get(1))));
+        if (from.name().equals("numeric") && to.name().equals("numeric")) {
+            return kept(to.modifiers().isEmpty()
+                    || (fits(from, to)
+                            && from.modifiers().get(1).equals(to.modifiers().get(1))));
         }
-        if (from.name.equals(to.name) && SIZED.contains(to.name)) {
-            boolean finest = !to.name.equals("bit varying") && !to.modifiers.isEmpty() && to.modifiers.get(0) >= FINEST;
-            return kept(to.modifiers.isEmpty() || finest || from.fits(to));
+        if (from.name().equals(to.name()) && SIZED.contains(to.name())) {
+            boolean finest = !to.name().equals("bit varying")
+                    && !to.modifiers().isEmpty()
+                    && to.modifiers().get(0) >= FINEST;
+            return kept(to.modifiers().isEmpty() || finest || fits(from, to));
         }
-        if (ZONES.contains(from.name) && ZONES.contains(to.name)) {
-            return to.modifiers.isEmpty() ? KEPT_IN_UTC : UNKNOWN;
+        if (ZONES.contains(from.name()) && ZONES.contains(to.name())) {
+            return to.modifiers().isEmpty() ? KEPT_IN_UTC : UNKNOWN;
         }
-        if (from.name.startsWith("interval") && to.name.startsWith("interval")) {
+        if (from.name().startsWith("interval") && to.name().startsWith("interval")) {
             return UNKNOWN;
         }
-        if (from.name.equals("bit") && to.name.equals("bit varying")) {
-            return to.modifiers.isEmpty() ? KEPT : UNKNOWN;
+        if (from.name().equals("bit") && to.name().equals("bit varying")) {
+            return to.modifiers().isEmpty() ? KEPT : UNKNOWN;
         }
-        return kept(from.name.equals("cidr") && to.name.equals("inet"));
+        return kept(from.name().equals("cidr") && to.name().equals("inet"));
     }
 
     private static StoredValues kept(boolean kept) {
         return kept ? KEPT : REWRITTEN;
     }
 
-    /** A type as {@code format_type} writes it, in its parts: {@code timestamp(3) with time zone}. */
-    private record BuiltIn(String name, List<Integer> modifiers) {
+    private static boolean alias(BuiltInType type) {
+        return ALIASES.contains(type.name())
+                || type.name().startsWith("reg")
+                || type.name().startsWith("pg_");
+    }
 
-        static BuiltIn of(String formatted) {
-            int open = formatted.indexOf('(');
-            int close = formatted.indexOf(')', Math.max(open, 0));
-            if (open < 0 || close < 0) {
-                return new BuiltIn(formatted, List.of());
-            }
-            List<Integer> modifiers = Arrays.stream(
-                            formatted.substring(open + 1, close).split(",", -1))
-                    .map(String::strip)
-                    .map(Integer::valueOf)
-                    .toList();
-            return new BuiltIn(formatted.substring(0, open) + formatted.substring(close + 1), modifiers);
-        }
-
-        boolean alias() {
-            return ALIASES.contains(name) || name.startsWith("reg") || name.startsWith("pg_");
-        }
-
-        /** Whether both have a size, and the other's is not smaller. */
-        boolean fits(BuiltIn other) {
-            return !modifiers.isEmpty()
-                    && modifiers.size() == other.modifiers.size()
-                    && other.modifiers.get(0) >= modifiers.get(0);
-        }
+    /** Whether both have a size, and that of the second is not smaller. */
+    private static boolean fits(BuiltInType from, BuiltInType to) {
+        return !from.modifiers().isEmpty()
+                && from.modifiers().size() == to.modifiers().size()
+                && to.modifier(0) >= from.modifier(0);
     }
 }

@@ -18,9 +18,6 @@ import java.util.Set;
  */
 final class Impacts {
 
-    /** What makes nothing, so that an object it is the first to touch is one of before. */
-    private static final Set<String> MAKES_NOTHING = Set.of("AlterObjectSchemaStmt", "DropStmt", "RenameStmt");
-
     /** What says how the next statements are to be taken, and does nothing itself. */
     private static final Set<String> DOES_NOTHING = Set.of("TransactionStmt", "VariableSetStmt", "VariableShowStmt");
 
@@ -36,7 +33,7 @@ final class Impacts {
             unknown(migration, step, applied.opaque());
             return;
         }
-        if (!MAKES_NOTHING.contains(kind)) {
+        if (!Made.MAKES_NOTHING.contains(kind)) {
             applied.touches().stream()
                     .filter(it -> it.write() && it.facet().equals(Touch.IDENTITY))
                     .forEach(it -> make(migration, it.object()));

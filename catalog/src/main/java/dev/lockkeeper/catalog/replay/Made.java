@@ -19,7 +19,7 @@ import java.util.Set;
 public final class Made {
 
     /** What makes nothing, so that an object it is the first to touch is one of before. */
-    private static final Set<String> MAKES_NOTHING = Set.of("AlterObjectSchemaStmt", "DropStmt", "RenameStmt");
+    static final Set<String> MAKES_NOTHING = Set.of("AlterObjectSchemaStmt", "DropStmt", "RenameStmt");
 
     private final Map<SchemaObject, Integer> makers = new HashMap<>();
     private final Map<Integer, List<SchemaObject>> made = new HashMap<>();

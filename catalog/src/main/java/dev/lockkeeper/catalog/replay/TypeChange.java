@@ -1,8 +1,8 @@
 package dev.lockkeeper.catalog.replay;
 
+import dev.lockkeeper.catalog.schema.BuiltInType;
 import dev.lockkeeper.catalog.schema.TypeRef;
 import dev.lockkeeper.catalog.schema.UserType.Domain;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,22 +43,22 @@ enum TypeChange {
         if (from.made() != null || to.made() != null) {
             return REPLACES;
         }
-        return between(BuiltIn.of(from.builtIn()), BuiltIn.of(to.builtIn()));
+        return between(BuiltInType.of(from.builtIn()), BuiltInType.of(to.builtIn()));
     }
 
     private static TypeRef element(TypeRef type) {
         return new TypeRef(type.builtIn(), type.made(), type.written(), false);
     }
 
-    private static TypeChange between(BuiltIn from, BuiltIn to) {
-        if (TEXTS.contains(from.name) && TEXTS.contains(to.name)) {
-            return size(from.limit(), to.limit());
+    private static TypeChange between(BuiltInType from, BuiltInType to) {
+        if (TEXTS.contains(from.name()) && TEXTS.contains(to.name())) {
+            return size(limit(from), limit(to));
         }
-        if (from.name.equals("numeric") && to.name.equals("numeric")) {
+        if (from.name().equals("numeric") && to.name().equals("numeric")) {
             return numeric(from, to);
         }
-        if (from.name.equals(to.name)) {
-            return size(from.limit(), to.limit());
+        if (from.name().equals(to.name())) {
+            return size(limit(from), limit(to));
         }
         return ordered(INTEGERS, from, to).or(() -> ordered(FLOATS, from, to)).orElse(REPLACES);
     }
@@ -67,47 +67,25 @@ enum TypeChange {
         return to >= from ? WIDENS : NARROWS;
     }
 
-    private static Optional<TypeChange> ordered(List<String> family, BuiltIn from, BuiltIn to) {
-        int before = family.indexOf(from.name);
-        int after = family.indexOf(to.name);
+    private static Optional<TypeChange> ordered(List<String> family, BuiltInType from, BuiltInType to) {
+        int before = family.indexOf(from.name());
+        int after = family.indexOf(to.name());
         return before < 0 || after < 0 ? Optional.empty() : Optional.of(size(before, after));
     }
 
     /** Places before the point and behind it. */
-    private static TypeChange numeric(BuiltIn from, BuiltIn to) {
-        if (to.modifiers.isEmpty()) {
+    private static TypeChange numeric(BuiltInType from, BuiltInType to) {
+        if (to.modifiers().isEmpty()) {
             return WIDENS;
         }
-        if (from.modifiers.isEmpty()) {
+        if (from.modifiers().isEmpty()) {
             return NARROWS;
         }
         boolean before = to.modifier(0) - to.modifier(1) >= from.modifier(0) - from.modifier(1);
         return before && to.modifier(1) >= from.modifier(1) ? WIDENS : NARROWS;
     }
 
-    /** A type as {@code format_type} writes it, in its parts: {@code timestamp(3) with time zone}. */
-    private record BuiltIn(String name, List<Integer> modifiers) {
-
-        static BuiltIn of(String formatted) {
-            int open = formatted.indexOf('(');
-            int close = formatted.indexOf(')', Math.max(open, 0));
-            if (open < 0 || close < 0) {
-                return new BuiltIn(formatted, List.of());
-            }
-            List<Integer> modifiers = Arrays.stream(
-                            formatted.substring(open + 1, close).split(",", -1))
-                    .map(String::strip)
-                    .map(Integer::valueOf)
-                    .toList();
-            return new BuiltIn(formatted.substring(0, open) + formatted.substring(close + 1), modifiers);
-        }
-
-        int modifier(int i) {
-            return i < modifiers.size() ? modifiers.get(i) : 0;
-        }
-
-        int limit() {
-            return modifiers.isEmpty() ? Integer.MAX_VALUE : modifiers.get(0);
-        }
+    private static int limit(BuiltInType type) {
+        return type.modifiers().isEmpty() ? Integer.MAX_VALUE : type.modifier(0);
     }
 }
