@@ -169,7 +169,7 @@ final class AlterTableForecast {
     }
 
     private void retype(Table table, Column column, Node command) {
-        var change = TypeChange.of(column, command.get("def", "ColumnDef"), sight, utc);
+        var change = ColumnTypeChange.of(column, command.get("def", "ColumnDef"), sight, utc);
         boolean kept = change.values() == StoredValues.KEPT;
         if (!kept) {
             forecast.rewrite(table);

@@ -1,7 +1,7 @@
 package dev.lockkeeper.catalog.lint.rule;
 
+import dev.lockkeeper.catalog.predict.ColumnTypeChange;
 import dev.lockkeeper.catalog.predict.StoredValues;
-import dev.lockkeeper.catalog.predict.TypeChange;
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.TypeRef;
 import java.util.stream.Stream;
@@ -12,15 +12,15 @@ import java.util.stream.Stream;
  * @param change the part of the ALTER TABLE
  * @param type what becomes of the column
  */
-public record Retyped(Change change, TypeChange type) {
+public record Retyped(Change change, ColumnTypeChange type) {
 
     /** Those of a statement of which it is known what they were. */
     public static Stream<Retyped> of(Scene scene) {
         return scene.changes("AT_AlterColumnType")
                 .flatMap(it -> it
                         .column()
-                        .map(column ->
-                                new Retyped(it, TypeChange.of(column, it.definition(), scene.sight(), scene.utc())))
+                        .map(column -> new Retyped(
+                                it, ColumnTypeChange.of(column, it.definition(), scene.sight(), scene.utc())))
                         .stream());
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param collation the name of the collation it gets, as SQL reads it; empty: that of the type
  * @param values what becomes of the stored values
  */
-public record TypeChange(Column column, TypeRef to, String collation, StoredValues values) {
+public record ColumnTypeChange(Column column, TypeRef to, String collation, StoredValues values) {
 
     private static final Pattern DIRECTION = Pattern.compile("\\s*\\b(desc|nulls first|nulls last)\\b");
 
@@ -29,7 +29,7 @@ public record TypeChange(Column column, TypeRef to, String collation, StoredValu
      * @param definition its ColumnDef
      * @param utc whether it is known that the session's time zone is UTC
      */
-    public static TypeChange of(Column column, Node definition, Sight sight, boolean utc) {
+    public static ColumnTypeChange of(Column column, Node definition, Sight sight, boolean utc) {
         TypeRef to = sight.type(definition.get("typeName"));
         Node using = definition.get("raw_default");
         StoredValues values =
@@ -39,7 +39,7 @@ public record TypeChange(Column column, TypeRef to, String collation, StoredValu
         }
         List<String> parts = definition.get("collClause").names("collname");
         String name = parts.isEmpty() ? "default" : parts.get(parts.size() - 1);
-        return new TypeChange(column, to, name.equals("default") ? "" : Identifier.quote(name), values);
+        return new ColumnTypeChange(column, to, name.equals("default") ? "" : Identifier.quote(name), values);
     }
 
     /** USING that only casts is as good as none. */
