@@ -113,6 +113,10 @@ final class AnnotationUse {
         return element;
     }
 
+    AnnotationMirror mirror() {
+        return mirror;
+    }
+
     String text(String name) {
         return expect(String.class, value(name));
     }

@@ -14,7 +14,9 @@ import dev.lockkeeper.catalog.lint.ProjectLint;
 import dev.lockkeeper.catalog.lint.ProjectLint.StepFinding;
 import dev.lockkeeper.catalog.sql.SqlParser;
 import dev.lockkeeper.processor.ReplayStep.Replayed;
+import dev.lockkeeper.processor.Reporter.Told;
 import dev.lockkeeper.processor.cache.Memory.Outcome;
+import dev.lockkeeper.processor.cache.Telling;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,6 +49,7 @@ final class Compilation {
     private final LintOption lint;
     private final VersionCheck versions;
     private final RiskReader risks;
+    private final Spots spots;
 
     /** Of the classes with these names, and of what stands in them. */
     Compilation(
@@ -65,6 +68,7 @@ final class Compilation {
                 last.parts(), reporter, options.replay(), options.server().major());
         this.lint = options.lint();
         this.risks = new RiskReader(last.parts());
+        this.spots = new Spots(elements);
         this.versions =
                 new VersionCheck(reporter, options.versions(), options.lint().mode());
     }
@@ -95,8 +99,10 @@ final class Compilation {
         Optional<Outcome> same = reporter.silent() && !otherErrors
                 ? last.unchanged(state).filter(it -> it.sources().keySet().containsAll(packages(writers)))
                 : Optional.empty();
-        if (same.isPresent()) {
-            write(same.get(), writers, migrations);
+        Optional<List<Told>> again = same.flatMap(any -> spots.found(last.told(state), migrations));
+        if (again.isPresent()) {
+            again.get().forEach(reporter::tell);
+            write(same.orElseThrow(), writers, migrations);
             return;
         }
         readAll(otherErrors, migrations, writers, state, elsewhere);
@@ -146,7 +152,8 @@ final class Compilation {
         writers.forEach(it -> sources.put(it.packageName(), it.source(catalog)));
         var outcome = new Outcome(good ? CatalogJson.write(catalog) : "", sources);
         write(outcome, writers, migrations);
-        last.remember(state, good && reporter.silent() ? Optional.of(outcome) : Optional.empty());
+        Optional<List<Telling>> told = good ? spots.of(reporter.told(), migrations) : Optional.empty();
+        last.remember(state, told.map(any -> outcome), told.orElse(List.of()));
     }
 
     /** Writes all classes that were opened, or javac would miss them; the catalog only if there is one. */

@@ -6,6 +6,9 @@ import dev.lockkeeper.processor.cache.Memory;
 import dev.lockkeeper.processor.cache.Memory.Outcome;
 import dev.lockkeeper.processor.cache.MemoryFile;
 import dev.lockkeeper.processor.cache.RememberingParser;
+import dev.lockkeeper.processor.cache.Telling;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -73,7 +76,7 @@ final class LastBuild {
                 && memory.outcome().filter(it -> it.catalog().equals(earlier)).isPresent();
     }
 
-    /** What the last build wrote, if this one would write the same and had nothing to tell. */
+    /** What the last build wrote, if this one would write the same, and tell {@link #told}. */
     Optional<Outcome> unchanged(State now) {
         Set<String> left = new TreeSet<>(memory.fingerprints().keySet());
         left.removeAll(now.fingerprints.keySet());
@@ -81,10 +84,17 @@ final class LastBuild {
         boolean gone = now.earlier.isEmpty() && left.isEmpty();
         return memory.outcome()
                 .filter(it -> memory.fingerprints().entrySet().containsAll(now.fingerprints.entrySet()))
-                .filter(it -> memory.quiet().containsAll(now.fingerprints.keySet()))
+                .filter(it -> memory.judged().containsAll(now.fingerprints.keySet()))
                 .filter(it -> memory.surroundings().equals(now.surroundings))
                 .filter(it -> now.others.unchanged())
                 .filter(it -> gone || it.catalog().equals(now.earlier));
+    }
+
+    /** What the last build told of the migrations that are compiled now. */
+    List<Telling> told(State now) {
+        return memory.told().stream()
+                .filter(it -> now.fingerprints.containsKey(it.spot().type()))
+                .toList();
     }
 
     /** Remembers that a migration was read just now; whatever was parsed since the last one was parsed for it. */
@@ -101,9 +111,10 @@ final class LastBuild {
     /**
      * Leaves to the next build what this one knows.
      *
-     * @param outcome what was written; empty if there was anything to tell
+     * @param outcome what was written; empty if there was anything to tell that {@code told} has not
+     * @param told of the migrations that were read
      */
-    void remember(State now, Optional<Outcome> outcome) {
+    void remember(State now, Optional<Outcome> outcome, List<Telling> told) {
         if (file.isEmpty()) {
             return;
         }
@@ -115,15 +126,22 @@ final class LastBuild {
         // Of a migration that was compiled when there was no memory nothing is known.
         boolean whole = prints.size() == others.size();
         prints.putAll(fingerprints);
-        SortedSet<String> quiet = new TreeSet<>(fingerprints.keySet());
+        SortedSet<String> judged = new TreeSet<>(fingerprints.keySet());
+        List<Telling> all = new ArrayList<>();
         // What is told of a migration depends on all of them, and is told only when it is compiled.
         if (outcome.isPresent()
                 && outcome.equals(memory.outcome())
                 && memory.surroundings().equals(now.surroundings)) {
-            quiet.addAll(memory.quiet());
+            memory.told().stream()
+                    .filter(it -> !judged.contains(it.spot().type()))
+                    .forEach(all::add);
+            judged.addAll(memory.judged());
         }
+        all.addAll(told);
         file.get()
-                .write(new Memory(prints, now.surroundings, quiet, whole ? outcome : Optional.empty()), known(others));
+                .write(
+                        new Memory(prints, now.surroundings, judged, all, whole ? outcome : Optional.empty()),
+                        known(others));
     }
 
     private Answers known(Set<String> others) {

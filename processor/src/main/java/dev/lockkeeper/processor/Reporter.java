@@ -4,7 +4,8 @@ import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.sql.SqlSyntaxException;
 import dev.lockkeeper.catalog.sql.SqlTooLongException;
 import dev.lockkeeper.catalog.sql.SqlTooNewException;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.tools.Diagnostic;
@@ -15,7 +16,7 @@ final class Reporter {
 
     private final ProcessingEnvironment environment;
     private final Failure failure;
-    private final Set<Told> told = new HashSet<>();
+    private final Set<Told> told = new LinkedHashSet<>();
     private int errors;
 
     /** Made with the first message: most compilations have none, and are spared the loading. */
@@ -49,7 +50,7 @@ final class Reporter {
         errors++;
         Place place = find(position);
         Message message = message(e, "%s, in %s:\n%s".formatted(e.getMessage(), place.words(), e.excerpt()));
-        if (told.add(new Told(position, message))) {
+        if (told.add(new Told(Diagnostic.Kind.ERROR, position, message))) {
             place.printer().print(Diagnostic.Kind.ERROR, text(place.annotation(), message));
         }
     }
@@ -91,8 +92,18 @@ final class Reporter {
         return errors;
     }
 
+    /** What was told, in this order. */
+    List<Told> told() {
+        return List.copyOf(told);
+    }
+
+    /** Tells again what another build has told. */
+    void tell(Told again) {
+        print(again.kind, again.position, again.message);
+    }
+
     private void print(Diagnostic.Kind kind, Position position, Message message) {
-        if (told.add(new Told(position, message))) {
+        if (told.add(new Told(kind, position, message))) {
             Place place = find(position);
             place.printer().print(kind, text(place.label(), message));
         }
@@ -113,5 +124,6 @@ final class Reporter {
         return new Message(message.code(), fact, message.effect(), message.remedy()).text();
     }
 
-    private record Told(Position position, Message message) {}
+    /** What was told, and where. */
+    record Told(Diagnostic.Kind kind, Position position, Message message) {}
 }

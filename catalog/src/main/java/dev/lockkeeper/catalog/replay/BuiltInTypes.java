@@ -58,23 +58,24 @@ final class BuiltInTypes {
                 .toList();
     }
 
+    /** Not by a format, which would be most of what reading a CREATE TABLE takes. */
     private static String modified(String name, String formatted, List<Integer> numbers) {
         int first = numbers.get(0);
         return switch (name) {
-            case "bpchar" -> "character(%d)".formatted(first);
-            case "bit" -> "bit(%d)".formatted(first);
-            case "numeric" -> "numeric(%d,%d)".formatted(first, numbers.size() > 1 ? numbers.get(1) : 0);
+            case "bpchar" -> "character(" + first + ")";
+            case "bit" -> "bit(" + first + ")";
+            case "numeric" -> "numeric(" + first + "," + (numbers.size() > 1 ? numbers.get(1) : 0) + ")";
             case "interval" -> interval(first, numbers.size() > 1 ? numbers.get(1) : -1);
             case "time", "timetz", "timestamp", "timestamptz" ->
-                formatted.replaceFirst(" ", "(%d) ".formatted(Math.min(first, DIGITS)));
-            default -> "%s(%d)".formatted(formatted, first);
+                formatted.replaceFirst(" ", "(" + Math.min(first, DIGITS) + ") ");
+            default -> formatted + "(" + first + ")";
         };
     }
 
     private static String interval(int fields, int digits) {
         return "interval"
                 + INTERVAL_FIELDS.getOrDefault(fields, "")
-                + (digits < 0 ? "" : "(%d)".formatted(Math.min(digits, DIGITS)));
+                + (digits < 0 ? "" : "(" + Math.min(digits, DIGITS) + ")");
     }
 
     private static Map<String, String[]> read() {

@@ -1,5 +1,6 @@
 package dev.lockkeeper.processor.cache;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -11,24 +12,27 @@ import java.util.TreeSet;
  *
  * @param fingerprints of everything that matters in the source of each class in the catalog, by binary name
  * @param surroundings what matters besides: the lock file, the catalogs of other modules
- * @param quiet the classes of which there was nothing to tell, though they were read, with just this outcome
- * @param outcome what it wrote; empty if there was anything to tell, which the next build must tell again
+ * @param judged the classes that were read with just this outcome, so that what was told of them is all there is to tell
+ * @param told what was told of them, in this order
+ * @param outcome what it wrote; empty if there was an error, or anything to tell that belongs to no single class
  */
 public record Memory(
         SortedMap<String, String> fingerprints,
         String surroundings,
-        SortedSet<String> quiet,
+        SortedSet<String> judged,
+        List<Telling> told,
         Optional<Outcome> outcome) {
 
     /** Copies. */
     public Memory {
         fingerprints = new TreeMap<>(fingerprints);
-        quiet = new TreeSet<>(quiet);
+        judged = new TreeSet<>(judged);
+        told = List.copyOf(told);
     }
 
     /** Of no build. */
     public static Memory none() {
-        return new Memory(new TreeMap<>(), "", new TreeSet<>(), Optional.empty());
+        return new Memory(new TreeMap<>(), "", new TreeSet<>(), List.of(), Optional.empty());
     }
 
     /**

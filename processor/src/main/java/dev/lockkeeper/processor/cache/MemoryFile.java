@@ -52,13 +52,17 @@ public final class MemoryFile {
                 fingerprints.put(unpacker.text(), unpacker.text());
             }
             String surroundings = unpacker.text();
-            SortedSet<String> quiet = new TreeSet<>();
+            SortedSet<String> judged = new TreeSet<>();
             for (int left = unpacker.count(); left > 0; left--) {
-                quiet.add(unpacker.text());
+                judged.add(unpacker.text());
+            }
+            List<Telling> told = new ArrayList<>();
+            for (int left = unpacker.count(); left > 0; left--) {
+                told.add(Telling.unpack(unpacker));
             }
             boolean any = unpacker.count() == 1;
             return new Memory(
-                    fingerprints, surroundings, quiet, any ? Optional.of(outcome(unpacker)) : Optional.empty());
+                    fingerprints, surroundings, judged, told, any ? Optional.of(outcome(unpacker)) : Optional.empty());
         } catch (DataFormatException | RuntimeException e) {
             return Memory.none();
         }
@@ -119,8 +123,10 @@ public final class MemoryFile {
     private static byte[] pack(Memory memory) {
         var packer = new Packer().number(memory.fingerprints().size());
         memory.fingerprints().forEach((name, it) -> packer.text(name).text(it));
-        packer.text(memory.surroundings()).number(memory.quiet().size());
-        memory.quiet().forEach(packer::text);
+        packer.text(memory.surroundings()).number(memory.judged().size());
+        memory.judged().forEach(packer::text);
+        packer.number(memory.told().size());
+        memory.told().forEach(it -> it.pack(packer));
         packer.number(memory.outcome().isPresent() ? 1 : 0);
         memory.outcome().ifPresent(it -> {
             var outcome = new Packer().text(it.catalog()).number(it.sources().size());
