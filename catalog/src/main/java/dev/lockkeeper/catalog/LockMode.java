@@ -20,6 +20,24 @@ public enum LockMode {
         return name().replace('_', ' ');
     }
 
+    /**
+     * Whether who wants this lock has to wait while another session holds {@code held} on the same table.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/explicit-locking.html#TABLE-LOCK-COMPATIBILITY">Conflicts</a>
+     */
+    public boolean waitsFor(LockMode held) {
+        LockMode stronger = stronger(held);
+        LockMode weaker = stronger == this ? held : this;
+        return switch (stronger) {
+            case ACCESS_SHARE, ROW_SHARE, ROW_EXCLUSIVE -> false;
+            case SHARE_UPDATE_EXCLUSIVE -> weaker == SHARE_UPDATE_EXCLUSIVE;
+            case SHARE -> weaker == ROW_EXCLUSIVE || weaker == SHARE_UPDATE_EXCLUSIVE;
+            case SHARE_ROW_EXCLUSIVE -> weaker.compareTo(ROW_EXCLUSIVE) >= 0;
+            case EXCLUSIVE -> weaker.compareTo(ROW_SHARE) >= 0;
+            case ACCESS_EXCLUSIVE -> true;
+        };
+    }
+
     /** The stronger of the two. */
     public LockMode stronger(LockMode other) {
         return compareTo(other) >= 0 ? this : other;

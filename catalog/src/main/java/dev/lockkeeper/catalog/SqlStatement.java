@@ -10,7 +10,7 @@ import java.util.List;
  * @param transaction how it goes together with a transaction
  * @param locks what it locks, strongest first
  * @param cost how long the locks are held
- * @param subject what it is about, if it cannot be in a transaction
+ * @param subject what it is about, if it cannot be in a transaction, or if it installs an extension
  */
 public record SqlStatement(
         String sql, String command, Transaction transaction, List<TableLock> locks, Cost cost, Subject subject) {
@@ -28,6 +28,12 @@ public record SqlStatement(
     /** The same, with what is known of its locks and their length from more than its text. */
     public SqlStatement with(List<TableLock> known, Cost howLong) {
         return new SqlStatement(sql, command, transaction, known, howLong, subject);
+    }
+
+    /** Whether it builds an index while the application goes on, and waits for older transactions meanwhile. */
+    public boolean buildsConcurrently() {
+        return subject instanceof Subject.IndexBuilt
+                || (subject instanceof Subject.IndexesRebuilt rebuilt && rebuilt.concurrently());
     }
 
     /** How a statement goes together with a transaction. */

@@ -3,8 +3,8 @@ package dev.lockkeeper.catalog;
 import java.util.List;
 
 /**
- * What a statement outside a transaction makes, rebuilds or takes away: enough to look for it after a run was killed, without
- * reading the statement again.
+ * What a statement is about that only a database can tell more of: what one outside a transaction makes, rebuilds or takes away,
+ * enough to look for it after a run was killed; and the extension that one installs. So the statement need not be read again.
  */
 public sealed interface Subject {
 
@@ -112,6 +112,18 @@ public sealed interface Subject {
      * @param name not quoted
      */
     record Removed(Kind kind, String name) implements Subject {
+        @Override
+        public boolean queuesNobody() {
+            return false;
+        }
+    }
+
+    /**
+     * CREATE EXTENSION, which is in a transaction like others.
+     *
+     * @param extension its name, not quoted
+     */
+    record Installed(String extension) implements Subject {
         @Override
         public boolean queuesNobody() {
             return false;

@@ -3,6 +3,7 @@ package dev.lockkeeper.catalog;
 import dev.lockkeeper.catalog.Subject.IndexBuilt;
 import dev.lockkeeper.catalog.Subject.IndexesDropped;
 import dev.lockkeeper.catalog.Subject.IndexesRebuilt;
+import dev.lockkeeper.catalog.Subject.Installed;
 import dev.lockkeeper.catalog.Subject.Kind;
 import dev.lockkeeper.catalog.Subject.Made;
 import dev.lockkeeper.catalog.Subject.PartitionDetached;
@@ -51,6 +52,9 @@ final class SubjectForm implements Form<Subject> {
             out.text("is", "removed");
             out.constant("kind", removed.kind());
             out.text("name", removed.name());
+        } else if (it instanceof Installed installed) {
+            out.text("is", "installed");
+            out.text("name", installed.extension());
         }
     }
 
@@ -99,6 +103,7 @@ final class SubjectForm implements Form<Subject> {
             case "partition-detached" -> new PartitionDetached(parent, partition);
             case "made" -> new Made(in.constant(Kind.class, kind), name);
             case "removed" -> new Removed(in.constant(Kind.class, kind), name);
+            case "installed" -> new Installed(name);
             default -> Subject.UNSAID;
         };
     }

@@ -2,6 +2,7 @@ package dev.lockkeeper.maven;
 
 import dev.lockkeeper.runtime.check.CheckedPlan;
 import dev.lockkeeper.runtime.plan.Target;
+import dev.lockkeeper.runtime.report.PlanText;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -30,6 +31,7 @@ public final class ContractMojo extends RunGoal {
 
     @Override
     boolean confirm(Run run, CheckedPlan plan) {
+        PlanText.warnings(plan).forEach(this::warn);
         return true;
     }
 }

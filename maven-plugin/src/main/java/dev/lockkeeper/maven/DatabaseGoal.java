@@ -120,6 +120,13 @@ abstract class DatabaseGoal extends Goal {
         }
     }
 
+    /** Prints a line for people that they should see. */
+    final void warn(String line) {
+        if (!json()) {
+            getLog().warn(line);
+        }
+    }
+
     /** Prints a line for people. */
     final void say(String line) {
         if (!json()) {

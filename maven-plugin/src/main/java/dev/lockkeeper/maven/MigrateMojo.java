@@ -3,6 +3,7 @@ package dev.lockkeeper.maven;
 import dev.lockkeeper.runtime.check.CheckedPlan;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.plan.Target;
+import dev.lockkeeper.runtime.report.PlanText;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Execute;
@@ -40,6 +41,7 @@ public final class MigrateMojo extends RunGoal {
 
     @Override
     boolean confirm(Run run, CheckedPlan plan) {
+        PlanText.warnings(plan).forEach(this::warn);
         return true;
     }
 

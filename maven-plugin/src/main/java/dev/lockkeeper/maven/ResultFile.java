@@ -13,6 +13,7 @@ import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.journal.Entry;
 import dev.lockkeeper.runtime.plan.PlannedPhase;
 import dev.lockkeeper.runtime.platform.Server;
+import dev.lockkeeper.runtime.platform.TableSize;
 import dev.lockkeeper.runtime.report.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.maven.plugin.logging.Log;
 
 /** What a run did, for programs: {@code target/lockkeeper/result.json}. */
@@ -60,7 +62,13 @@ final class ResultFile {
                                 checked.findings().stream()
                                         .map(ResultFile::finding)
                                         .toList())
-                        .with("notChecked", checked.notChecked()));
+                        .with("notChecked", checked.notChecked())
+                        .with(
+                                "tables",
+                                new TreeMap<>(checked.tables())
+                                        .entrySet().stream()
+                                                .map(it -> table(it.getKey(), it.getValue()))
+                                                .toList()));
     }
 
     void outcome(Outcome outcome) {
@@ -148,7 +156,16 @@ final class ResultFile {
                 .with("name", it.name())
                 .with("severity", lower(it.severity()))
                 .with("fact", it.message().fact())
+                .with("effect", it.message().effect())
+                .with("remedy", it.message().remedy())
                 .with("accepted", it.accepted());
+    }
+
+    private static JsonObject table(String name, TableSize size) {
+        return new JsonObject()
+                .with("name", name)
+                .with("rows", size.rows())
+                .with("bytes", size.size().bytes());
     }
 
     private static JsonObject phase(Outcome.PhaseOutcome it) {

@@ -85,7 +85,7 @@ final class Spots {
                 which,
                 repeated == null ? "" : repeated.name(),
                 repeated == null ? 0 : repeated.number(),
-                sql == null ? SqlSpot.NONE : new SqlSpot(sql.script(), sql.sql(), sql.index())));
+                sql == null ? SqlSpot.none() : new SqlSpot(sql.script(), sql.sql(), sql.index())));
     }
 
     private Optional<Position> position(Spot spot, TypeElement type) {

@@ -1,10 +1,8 @@
 package dev.lockkeeper.runtime;
 
-import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.Catalog;
 import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.StoredCatalog;
-import dev.lockkeeper.catalog.TableLock;
 import dev.lockkeeper.runtime.adopt.Adoption;
 import dev.lockkeeper.runtime.adopt.LostHistory;
 import dev.lockkeeper.runtime.authorize.AuthorizedPlan;
@@ -21,14 +19,12 @@ import dev.lockkeeper.runtime.journal.Entry;
 import dev.lockkeeper.runtime.journal.Head;
 import dev.lockkeeper.runtime.journal.History;
 import dev.lockkeeper.runtime.plan.Plan;
-import dev.lockkeeper.runtime.plan.PlannedPhase;
 import dev.lockkeeper.runtime.plan.Planner;
 import dev.lockkeeper.runtime.plan.Target;
 import dev.lockkeeper.runtime.platform.Facts;
 import dev.lockkeeper.runtime.platform.Platform;
 import dev.lockkeeper.runtime.report.Status;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -177,9 +173,8 @@ public final class Lockkeeper {
         // From nothing: then nothing of it is there. One question for both.
         Optional<LostHistory> lost =
                 history.migrations().isEmpty() ? Optional.of(LostHistory.of(plan)) : Optional.empty();
-        List<TableLock> tables = locks(plan);
-        lost.ifPresent(it -> tables.addAll(it.tables()));
-        Facts facts = platform.facts(tables);
+        Facts facts =
+                platform.facts(Linter.wanted(plan, lost.map(LostHistory::tables).orElse(List.of())));
         lost.ifPresent(it -> it.refuse(facts));
         return Linter.check(plan, catalog, history, Optional.of(facts));
     }
@@ -217,17 +212,5 @@ public final class Lockkeeper {
                     "Find out who changed it; restore the table from a backup.");
         }
         return audit.entries();
-    }
-
-    private static List<TableLock> locks(Plan plan) {
-        var locks = new ArrayList<TableLock>();
-        for (PlannedPhase phase : plan.phases()) {
-            for (Action action : phase.remaining()) {
-                if (action instanceof Action.Sql sql) {
-                    locks.addAll(sql.statement().locks());
-                }
-            }
-        }
-        return locks;
     }
 }

@@ -34,7 +34,7 @@ final class ArchitectureTest {
             Map.entry("platform", Set.of("event", "failure", "journal")),
             Map.entry("execute", Set.of("authorize", "event", "failure", "journal", "plan", "platform")),
             Map.entry("postgres", Set.of("event", "failure", "journal", "platform")),
-            Map.entry("report", Set.of("check", "journal", "plan")),
+            Map.entry("report", Set.of("check", "journal", "plan", "platform")),
             Map.entry(
                     "",
                     Set.of(

@@ -10,6 +10,7 @@ import dev.lockkeeper.runtime.plan.Target;
 import dev.lockkeeper.runtime.report.CatalogText;
 import dev.lockkeeper.runtime.report.PlanText;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,7 @@ final class CompatibilityReportTest {
                 .plan(new Target.Migrate(Target.Through.CONTRACT, Optional.empty()));
         assertEquals(
                 List.of("    breaks readers: drops the column public.customer.phone"),
-                PlanText.lines(new CheckedPlan(plan, List.of(), List.of())).stream()
+                PlanText.lines(new CheckedPlan(plan, List.of(), List.of(), List.of(), Map.of())).stream()
                         .filter(it -> it.matches(".*(compatible|breaks).*"))
                         .toList());
     }

@@ -92,7 +92,7 @@ final class RulesTest {
         var history = History.of(List.of());
         var plan = new Planner(catalog, history).plan(Shop.migration());
         assertEquals(
-                List.of("DAT112", "LCK511"),
+                List.of("LCK112", "DAT112", "LCK511", "LK2140", "LK2142", "LK2141"),
                 Linter.check(plan, catalog, history, Optional.empty()).notChecked());
     }
 

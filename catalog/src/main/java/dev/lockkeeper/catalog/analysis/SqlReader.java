@@ -116,7 +116,9 @@ public final class SqlReader {
         List<TableLock> locks = TableLock.strongestFirst(strongest);
         Cost cost = effects.cost();
         Transaction transaction = Transactions.of(parsed.kind(), node);
-        Subject subject = transaction == Transaction.NONE ? SubjectReader.of(parsed) : Subject.UNSAID;
+        Subject subject = transaction == Transaction.NONE
+                ? SubjectReader.of(parsed)
+                : SubjectReader.inTransaction(parsed.kind(), node);
         return new SqlStatement(parsed.sql(), CommandTag.of(parsed.kind(), node), transaction, locks, cost, subject);
     }
 

@@ -9,7 +9,7 @@ import dev.lockkeeper.catalog.sql.SqlSyntaxException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads what a statement outside a transaction is about. */
+/** Reads what a statement is about that only a database can tell more of. */
 public final class SubjectReader {
 
     private static final String REINDEX = "REINDEX_OBJECT_";
@@ -23,6 +23,11 @@ public final class SubjectReader {
         } catch (SqlSyntaxException e) {
             throw new IllegalStateException("the compiler has read it", e);
         }
+    }
+
+    /** The subject of a statement that can be in a transaction. */
+    static Subject inTransaction(String kind, Node node) {
+        return kind.equals("CreateExtensionStmt") ? new Subject.Installed(node.text("extname")) : Subject.UNSAID;
     }
 
     /** The subject of a statement that cannot be in a transaction. */

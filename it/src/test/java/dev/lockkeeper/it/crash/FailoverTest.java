@@ -4,7 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lockkeeper.it.crash.Command.Goal;
+import dev.lockkeeper.runtime.Lockkeeper;
+import dev.lockkeeper.runtime.event.EventSink;
+import dev.lockkeeper.runtime.plan.Target;
+import dev.lockkeeper.runtime.postgres.PostgresPlatform;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -50,6 +56,25 @@ final class FailoverTest {
             pair.standby().execute("insert into go values (1), (2)");
             assertEquals("", run.join().failure());
             converged(pair);
+        }
+    }
+
+    @Test
+    void standby_that_replays_a_strong_lock_is_told_in_the_plan() throws Exception {
+        try (var pair = Pair.start();
+                var platform = new PostgresPlatform(pair.primary().source(), "")) {
+            pair.primary().execute("create table go (n int)");
+            Project alters = Project.compiled(List.of("""
+                    @Migration(version = "1", description = "Alter") @Expand("ALTER TABLE go ADD COLUMN m int")
+                    final class Alter {}
+                    """));
+            pair.primary().await("select 1 from pg_stat_replication where replay_lsn = pg_current_wal_lsn()");
+            var lockkeeper = new Lockkeeper(
+                    alters.catalog(), platform, alters.code(), EventSink.all(List.of()), Duration.ofMinutes(1));
+            var plan = lockkeeper.plan(new Target.Migrate(Target.Through.BACKFILL, Optional.empty()));
+            assertEquals(
+                    List.of("ACCESS EXCLUSIVE on go is replayed by standby."),
+                    plan.live().stream().map(it -> it.message().fact()).toList());
         }
     }
 

@@ -33,7 +33,9 @@ public record Telling(String kind, Message message, Spot spot) {
      */
     public record SqlSpot(String script, String text, int index) {
         /** No place in SQL. */
-        public static final SqlSpot NONE = new SqlSpot("", "", -1);
+        public static SqlSpot none() {
+            return new SqlSpot("", "", -1);
+        }
     }
 
     void pack(Packer packer) {

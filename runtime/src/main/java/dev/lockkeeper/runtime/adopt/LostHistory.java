@@ -27,10 +27,10 @@ public final class LostHistory {
     private static final Set<String> UNFORESEEN =
             Set.of("SET", "DO", "CALL", "SELECT", "EXECUTE", "DROP SCHEMA", "ALTER SCHEMA", "DROP OWNED");
 
-    private final List<TableLock> made;
+    private final List<String> made;
 
     private LostHistory(List<TableLock> made) {
-        this.made = made;
+        this.made = made.stream().map(TableLock::table).toList();
     }
 
     /** What a plan makes, as far as its statements tell without a database. */
@@ -59,8 +59,8 @@ public final class LostHistory {
     }
 
     /** The tables to look for. */
-    public List<TableLock> tables() {
-        return List.copyOf(made);
+    public List<String> tables() {
+        return made;
     }
 
     /**
@@ -70,10 +70,8 @@ public final class LostHistory {
      * @throws LockkeeperException if so
      */
     public void refuse(Facts facts) {
-        List<String> there = made.stream()
-                .map(TableLock::table)
-                .filter(facts.rows()::containsKey)
-                .toList();
+        List<String> there =
+                made.stream().filter(it -> facts.table(it).isPresent()).toList();
         if (there.isEmpty()) {
             return;
         }

@@ -1,6 +1,5 @@
 package dev.lockkeeper.runtime.check;
 
-import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.Finding;
 import dev.lockkeeper.catalog.Finding.Severity;
 import dev.lockkeeper.catalog.Message;
@@ -10,6 +9,7 @@ import dev.lockkeeper.catalog.TableLock;
 import dev.lockkeeper.runtime.plan.Plan;
 import dev.lockkeeper.runtime.plan.PlannedPhase;
 import dev.lockkeeper.runtime.platform.Facts;
+import dev.lockkeeper.runtime.platform.TableSize;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,11 +32,7 @@ final class StrongLockOnLargeTable implements PlanRule {
     public List<Finding> check(Plan plan, Facts facts) {
         var findings = new ArrayList<Finding>();
         for (PlannedPhase phase : plan.phases()) {
-            for (Action action : phase.remaining()) {
-                if (action instanceof Action.Sql sql) {
-                    findings.addAll(check(phase, sql.statement(), facts));
-                }
-            }
+            phase.remainingSql().forEach(it -> findings.addAll(check(phase, it, facts)));
         }
         return findings;
     }
@@ -45,9 +41,13 @@ final class StrongLockOnLargeTable implements PlanRule {
         boolean grows = statement.cost() == Cost.SCAN || statement.cost() == Cost.REWRITE;
         return statement.locks().stream()
                 .filter(it -> grows && it.mode().blocksWrites())
-                .filter(it -> facts.rows().getOrDefault(it.table(), 0L) >= LARGE)
-                .map(it -> finding(phase, statement, it, facts.rows().getOrDefault(it.table(), 0L)))
+                .filter(it -> rows(facts, it) >= LARGE)
+                .map(it -> finding(phase, statement, it, rows(facts, it)))
                 .toList();
+    }
+
+    private static long rows(Facts facts, TableLock lock) {
+        return facts.table(lock.table()).map(TableSize::rows).orElse(0L);
     }
 
     private Finding finding(PlannedPhase phase, SqlStatement statement, TableLock lock, long rows) {

@@ -3,6 +3,7 @@ package dev.lockkeeper.runtime.plan;
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.MigrationDefinition;
+import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.Step;
 import dev.lockkeeper.runtime.journal.Entry;
 import java.util.List;
@@ -87,6 +88,14 @@ public record PlannedPhase(
     /** What is still to run. */
     public List<Action> remaining() {
         return actions.subList(from, actions.size());
+    }
+
+    /** The statements that are still to run as they are written: no batches, and nothing that Java code sends. */
+    public List<SqlStatement> remainingSql() {
+        return remaining().stream()
+                .filter(Action.Sql.class::isInstance)
+                .map(it -> ((Action.Sql) it).statement())
+                .toList();
     }
 
     /** The SELECTs that must be true when this phase has been done. */

@@ -40,8 +40,8 @@ public interface Platform extends AutoCloseable {
     /** Every object that users made, as a model that can be compared. */
     Schema schema();
 
-    /** What rules want to know of these tables. */
-    Facts facts(Collection<TableLock> locks);
+    /** What rules want to know. */
+    Facts facts(Facts.Wanted wanted);
 
     /**
      * Makes the history's tables if they are not there, and keeps other runs out until closed.

@@ -138,8 +138,8 @@ public final class PostgresPlatform implements Platform {
     }
 
     @Override
-    public Facts facts(Collection<TableLock> locks) {
-        return ask("Reading the tables' sizes", connection -> FactReader.read(connection, locks, work.lent()));
+    public Facts facts(Facts.Wanted wanted) {
+        return ask("Reading the tables' sizes", connection -> FactReader.read(connection, wanted, work.lent()));
     }
 
     @Override

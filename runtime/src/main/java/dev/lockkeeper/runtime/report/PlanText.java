@@ -3,6 +3,7 @@ package dev.lockkeeper.runtime.report;
 import dev.lockkeeper.Risk;
 import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.Finding;
+import dev.lockkeeper.catalog.Finding.Severity;
 import dev.lockkeeper.catalog.Impact;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.PhaseDefinition;
@@ -14,6 +15,7 @@ import dev.lockkeeper.catalog.SqlStatement.Transaction;
 import dev.lockkeeper.catalog.TableLock;
 import dev.lockkeeper.runtime.check.CheckedPlan;
 import dev.lockkeeper.runtime.plan.PlannedPhase;
+import dev.lockkeeper.runtime.platform.TableSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,11 +24,24 @@ import java.util.stream.Collectors;
 /** A plan as text: the SQL, phase by phase, with what each statement locks. */
 public final class PlanText {
 
+    /** Of bytes of a table. */
+    private static final long WORTH_SAYING = 1 << 20;
+
     private final CheckedPlan checked;
     private final List<String> lines = new ArrayList<>();
 
     private PlanText(CheckedPlan checked) {
         this.checked = checked;
+    }
+
+    /** What the history and the database have told of a plan, a line each, but for what is only worth knowing. */
+    public static List<String> warnings(CheckedPlan checked) {
+        var text = new PlanText(checked);
+        checked.live().stream().filter(it -> it.severity() != Severity.INFO).forEach(it -> {
+            text.finding(it);
+            text.detail(it);
+        });
+        return text.lines;
     }
 
     /** The plan, a line each. */
@@ -44,8 +59,10 @@ public final class PlanText {
             lines.add("%s  contract waits: run mvn db:contract when no old version of the application is left"
                     .formatted(it.title()));
         }
-        for (Finding finding : checked.findings()) {
+        checked.compiled().forEach(this::finding);
+        for (Finding finding : checked.live()) {
             finding(finding);
+            detail(finding);
         }
         if (!checked.notChecked().isEmpty() && !checked.plan().isEmpty()) {
             lines.add("not checked: " + String.join(", ", checked.notChecked()));
@@ -131,7 +148,7 @@ public final class PlanText {
 
     private void statement(SqlStatement statement) {
         var notes = new ArrayList<String>();
-        String locks = statement.locks().stream().map(TableLock::toString).collect(Collectors.joining(", "));
+        String locks = statement.locks().stream().map(this::lock).collect(Collectors.joining(", "));
         notes.add(locks.isEmpty() ? "no lock on what is in use" : locks);
         if (statement.cost() == Cost.SCAN) {
             notes.add("reads every row");
@@ -157,6 +174,20 @@ public final class PlanText {
         lines.add("[%s %s] %s  %s"
                 .formatted(
                         finding.rule(), finding.name(), mark, finding.message().fact()));
+    }
+
+    /** What nobody was told while it compiled. */
+    private void detail(Finding finding) {
+        finding.message().effect().lines().forEach(it -> lines.add("    " + it));
+        finding.message().remedy().lines().forEach(it -> lines.add("    " + it));
+    }
+
+    /** With how large the table is, where that may matter. */
+    private String lock(TableLock lock) {
+        TableSize size = checked.tables().get(lock.table());
+        return size == null || size.size().bytes() < WORTH_SAYING
+                ? lock.toString()
+                : String.format(Locale.ROOT, "%s (%,d rows, %s)", lock, size.rows(), size.size());
     }
 
     private static String oneLine(String sql) {

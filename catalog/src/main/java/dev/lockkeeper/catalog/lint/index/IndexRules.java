@@ -28,6 +28,7 @@ public final class IndexRules {
             Rule.of("LCK109", "refresh-matview-blocks", Severity.ERROR, new RefreshBlocks()),
             Rule.of("LCK110", "refresh-concurrently-needs-unique-index", Severity.INFO, new RefreshNeedsUniqueIndex()),
             Rule.of("LCK111", "index-replaced-with-gap", Severity.WARN, new IndexReplacedWithGap()),
+            Rule.live("LCK112", "concurrent-index-corruption-14.0-14.3", Severity.ERROR),
             Rule.of("LCK113", "concurrent-index-if-not-exists", Severity.WARN, new ConcurrentIndexIfNotExists()),
             Rule.of("LCK114", "concurrent-index-short-lock-timeout", Severity.WARN, new ConcurrentlyWithTimeout()),
             Rule.of("LCK115", "type-change-rebuilds-index", Severity.ERROR, new TypeChangeRebuildsIndex()));

@@ -18,7 +18,8 @@ public final class LockRules {
             Rule.of("LCK507", "rule-change", Severity.INFO, new RuleChange()),
             Rule.of("LCK508", "owner-change", Severity.INFO, ChangeLocks.owner()),
             Rule.of("LCK509", "replica-identity-change", Severity.WARN, new ReplicaIdentity()),
-            Rule.of("LCK510", "several-foreign-keys-one-transaction", Severity.WARN, new SeveralForeignKeys()));
+            Rule.of("LCK510", "several-foreign-keys-one-transaction", Severity.WARN, new SeveralForeignKeys()),
+            Rule.live("LCK511", "strong-lock-on-hot-or-large-table", Severity.WARN));
 
     private LockRules() {}
 }

@@ -37,7 +37,7 @@ public final class HolderQuery {
      * Of a session, {@code s}, whose owner may hide all but its number and its user. A text of SQL may hold anything, so only
      * a word that is known gets out of it. A worker of autovacuum is the one process in a database that has no user.
      */
-    static final String SESSION = """
+    public static final String SESSION = """
             'pid ' || s.pid || coalesce(', application ' || nullif(s.application_name, ''), '')
             || case
                  when s.backend_type = 'autovacuum worker' or s.usesysid is null then ', autovacuum'
@@ -50,6 +50,12 @@ public final class HolderQuery {
                  where w.word in ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'MERGE', 'WITH', 'COPY', 'LOCK', 'TRUNCATE',
                    'CREATE', 'ALTER', 'DROP', 'REINDEX', 'CLUSTER', 'REFRESH', 'VACUUM', 'ANALYZE', 'CALL', 'DO',
                    'FETCH', 'EXPLAIN', 'BEGIN', 'START', 'SET', 'SHOW', 'SAVEPOINT', 'RELEASE', 'EXECUTE')), '')
+            """;
+
+    /** Of a prepared transaction, {@code p}. */
+    public static final String PREPARED = """
+            'prepared transaction ' || quote_literal(p.gid) || ' of ' || p.owner || ', for '
+            || extract(epoch from clock_timestamp() - p.prepared)::int || ' s'
             """;
 
     /**
@@ -89,8 +95,7 @@ public final class HolderQuery {
               where s.pid <> pg_backend_pid()
               union all
               select h.virtualtransaction, p.prepared, 'PREPARED',
-                     'prepared transaction ' || quote_literal(p.gid) || ' of ' || p.owner || ', for '
-                     || extract(epoch from clock_timestamp() - p.prepared)::int || ' s',
+                     %s,
                      'ROLLBACK PREPARED ' || quote_literal(p.gid)
               from held h
                 join pg_catalog.pg_locks x
@@ -99,7 +104,7 @@ public final class HolderQuery {
               where h.pid is null
             ) holder
             order by since nulls last
-            """.formatted(SESSION);
+            """.formatted(SESSION, PREPARED);
 
     private HolderQuery() {}
 
