@@ -5,6 +5,8 @@ import dev.lockkeeper.catalog.TableLock;
 import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.analysis.RelationName;
 import dev.lockkeeper.catalog.analysis.SqlReader.ReadStatement;
+import dev.lockkeeper.catalog.lint.rule.Scene;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -21,11 +23,13 @@ import java.util.Locale;
 public record Found(
         Finding finding, String file, int line, int column, String statement, String relation, String lock) {
 
-    static Found of(Finding finding, ReadScript script, int index, ReadStatement read) {
+    static Found of(Finding finding, ReadScript script, int index, Scene scene) {
+        ReadStatement read = scene.read();
+        List<TableLock> locks = scene.statement().locks();
         String relation = "";
         String lock = "";
-        if (!read.statement().locks().isEmpty()) {
-            TableLock strongest = read.statement().locks().get(0);
+        if (!locks.isEmpty()) {
+            TableLock strongest = locks.get(0);
             relation = strongest.table();
             lock = strongest.mode().sql();
         } else {

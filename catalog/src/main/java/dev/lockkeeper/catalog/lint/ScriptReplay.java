@@ -180,7 +180,7 @@ final class ScriptReplay {
         int index = verdict.location() < 0
                 ? move.read().parsed().offset()
                 : stage.script.text().charIndex(verdict.location());
-        found.add(new Placed(stage.file, move.step(), Found.of(verdict.finding(), stage.script, index, move.read())));
+        found.add(new Placed(stage.file, move.step(), Found.of(verdict.finding(), stage.script, index, stage.scene)));
     }
 
     /** A statement where it is judged. */

@@ -2,17 +2,12 @@ package dev.lockkeeper.catalog.predict;
 
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Action;
-import dev.lockkeeper.catalog.LockMode;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.PhaseDefinition;
 import dev.lockkeeper.catalog.Reversal;
 import dev.lockkeeper.catalog.SqlStatement;
-import dev.lockkeeper.catalog.SqlStatement.Cost;
 import dev.lockkeeper.catalog.Step;
-import dev.lockkeeper.catalog.TableLock;
-import dev.lockkeeper.catalog.analysis.NamedLock;
 import dev.lockkeeper.catalog.analysis.Node;
-import dev.lockkeeper.catalog.analysis.SqlReader;
 import dev.lockkeeper.catalog.replay.Applied;
 import dev.lockkeeper.catalog.replay.Made;
 import dev.lockkeeper.catalog.replay.ReplayedMigration;
@@ -20,12 +15,10 @@ import dev.lockkeeper.catalog.replay.ReplayedMigration.ReplayedStep;
 import dev.lockkeeper.catalog.replay.Sight;
 import dev.lockkeeper.catalog.replay.Witness;
 import dev.lockkeeper.catalog.schema.Relation;
-import dev.lockkeeper.catalog.schema.Table;
 import dev.lockkeeper.catalog.sql.ParsedStatement;
 import dev.lockkeeper.catalog.sql.SqlParser;
 import dev.lockkeeper.catalog.sql.SqlSyntaxException;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,23 +49,6 @@ public final class ProjectPrediction implements Witness {
     public ProjectPrediction(Collection<MigrationDefinition> migrations, SqlParser parser) {
         this.parser = parser;
         migrations.forEach(it -> definitions.put(it.id(), it));
-    }
-
-    /**
-     * What is known of a statement beyond its text.
-     *
-     * @param locks on tables, by their names as in SQL
-     * @param cost empty: no more than the text tells
-     */
-    private record Foreseen(Map<String, LockMode> locks, Optional<Cost> cost) {
-
-        Foreseen and(Foreseen other) {
-            var all = new HashMap<>(locks);
-            other.locks.forEach((table, mode) -> all.merge(table, mode, LockMode::stronger));
-            Optional<Cost> worse =
-                    Stream.concat(cost.stream(), other.cost.stream()).max(Comparator.naturalOrder());
-            return new Foreseen(all, worse);
-        }
     }
 
     @Override
@@ -157,34 +133,8 @@ public final class ProjectPrediction implements Witness {
         if (migration == null) {
             return;
         }
-        Prediction prediction = Predictor.of(statement, now, utc);
-        var named = new HashMap<Relation, String>();
-        for (NamedLock lock : SqlReader.locks(statement)) {
-            now.relation(lock.relation())
-                    .ifPresent(it -> named.putIfAbsent(it, lock.relation().toString()));
-        }
-        var locks = new HashMap<String, LockMode>();
-        prediction.locks().forEach((relation, mode) -> {
-            boolean told = named.containsKey(relation)
-                    || (relation instanceof Table table && !comesWithParent(table, mode, prediction));
-            if (told && !isNew.test(relation)) {
-                locks.put(
-                        Optional.ofNullable(named.get(relation))
-                                .orElseGet(() -> now.spelled(relation).toString()),
-                        mode);
-            }
-        });
-        // Where nobody can follow what has happened, what was proved may not be so.
-        var known = new Foreseen(locks, now.certain() ? prediction.cost() : Optional.empty());
+        Foreseen known = Foreseen.of(statement, now, utc, isNew);
         foreseen.computeIfAbsent(migration.id(), any -> new HashMap<>()).merge(statement.sql(), known, Foreseen::and);
-    }
-
-    /** Who locks a table locks all that inherit from it, so one is told for all. */
-    private static boolean comesWithParent(Table table, LockMode mode, Prediction prediction) {
-        return table.parents().stream()
-                .anyMatch(it -> Optional.ofNullable(prediction.locks().get(it))
-                        .filter(parent -> parent.compareTo(mode) >= 0)
-                        .isPresent());
     }
 
     /** Whether the time zone is known to be UTC behind a statement; SET LOCAL is forgotten, nobody knows how soon. */
@@ -224,11 +174,6 @@ public final class ProjectPrediction implements Witness {
 
     private static SqlStatement with(SqlStatement text, Map<String, Foreseen> known) {
         @Nullable Foreseen more = known.get(text.sql());
-        if (more == null) {
-            return text;
-        }
-        var locks = new HashMap<>(more.locks);
-        text.locks().forEach(it -> locks.merge(it.table(), it.mode(), LockMode::stronger));
-        return text.with(TableLock.strongestFirst(locks), more.cost.orElse(text.cost()));
+        return more == null ? text : more.into(text);
     }
 }

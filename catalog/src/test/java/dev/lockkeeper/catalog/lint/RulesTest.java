@@ -118,6 +118,27 @@ class RulesTest {
     }
 
     @Test
+    void locks_that_only_the_schema_tells_of_count_as_those_of_the_text() {
+        String before = """
+                CREATE TABLE parent (id bigint PRIMARY KEY);
+                CREATE TABLE child (id bigint CONSTRAINT child_fk REFERENCES parent (id), a int);
+                CREATE TABLE customer (id bigint PRIMARY KEY);
+                CREATE INDEX child_a ON child (a);""";
+        assertEquals(
+                List.of("customer, child and parent are locked with ACCESS EXCLUSIVE in one transaction."),
+                joined(before, "ALTER TABLE customer ADD x int; ALTER TABLE child DROP CONSTRAINT child_fk"));
+        assertEquals(
+                List.of("child, parent and customer are locked with ACCESS EXCLUSIVE in one transaction."),
+                joined(before, "ALTER TABLE child DROP CONSTRAINT child_fk; ALTER TABLE customer ADD x int"));
+        // Nobody can keep these two apart.
+        assertEquals(
+                List.of(), joined(before, "ALTER TABLE child DROP CONSTRAINT child_fk; ALTER TABLE parent ADD x int"));
+        Found index =
+                Linted.findings(Phase.EXPAND, before, "DROP INDEX child_a").get(0);
+        assertEquals("child ACCESS EXCLUSIVE", index.relation() + " " + index.lock());
+    }
+
+    @Test
     void an_index_without_a_name_is_asked_for_one() {
         assertEquals("""
                 LCK101 CREATE INDEX builds an index on t, which was there before.
@@ -138,6 +159,13 @@ class RulesTest {
             String paste = remedy.substring(remedy.startsWith("Write ") ? 6 : remedy.indexOf('\n') + 1);
             assertEquals(List.of(), found(paste), paste);
         }
+    }
+
+    private static List<String> joined(String before, String sql) {
+        return Linted.all(before, sql).stream()
+                .filter(it -> it.rule().equals("TXN106"))
+                .map(it -> it.finding().message().fact())
+                .toList();
     }
 
     private static List<String> inTransaction(String sql) {

@@ -1,10 +1,13 @@
 package dev.lockkeeper.catalog.lint.rule;
 
 import dev.lockkeeper.Phase;
+import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.analysis.SqlReader.ReadStatement;
+import dev.lockkeeper.catalog.predict.Foreseen;
 import dev.lockkeeper.catalog.replay.Applied;
 import dev.lockkeeper.catalog.replay.Made;
+import dev.lockkeeper.catalog.replay.Sight;
 import dev.lockkeeper.catalog.schema.SchemaObject;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +25,7 @@ public final class Passage {
     private final Form form;
     private final List<Move> moves;
     private final Map<Integer, Move> byStep = new HashMap<>();
+    private final Map<Integer, SqlStatement> foreseen = new HashMap<>();
     private final Made made = new Made();
 
     /**
@@ -103,6 +107,18 @@ public final class Passage {
     /** The annotation of a phase, as it is written: {@code Expand}. */
     public static String annotation(Phase phase) {
         return phase.name().charAt(0) + phase.name().substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    /** What a statement locks and costs: by its text, and once it was met on its way, by the schema too. */
+    public SqlStatement statement(Move move) {
+        return foreseen.getOrDefault(move.step(), move.read().statement());
+    }
+
+    /** Takes up what a statement is about to do to the schema that it meets. */
+    void foresee(Move move, Sight sight, boolean utc) {
+        Foreseen known =
+                Foreseen.of(move.read().parsed(), sight, utc, it -> maker(it).isPresent());
+        foreseen.put(move.step(), known.into(move.read().statement()));
     }
 
     /** The step that has made an object in this passage; empty: it was there before, or comes later. */

@@ -31,7 +31,7 @@ public final class Scene {
     private final Settings settings;
 
     /**
-     * A statement on its stage.
+     * A statement on its stage, before it has done anything.
      *
      * @param sight the schema as the statement meets it
      * @param whole whether the history began on an empty database or a declared one, so that what is not known is not there
@@ -42,6 +42,7 @@ public final class Scene {
         this.sight = sight;
         this.whole = whole;
         this.settings = settings;
+        passage.foresee(move, sight, utc());
     }
 
     /** The statement and what is known of it alone. */
@@ -69,9 +70,9 @@ public final class Scene {
         return read().parsed().sql();
     }
 
-    /** What it locks and costs. */
+    /** What it locks of what was there before, and costs. */
     public SqlStatement statement() {
-        return read().statement();
+        return passage.statement(move);
     }
 
     /** Whether it is a DROP of this kind of thing, such as {@code OBJECT_TABLE}. */
@@ -222,7 +223,7 @@ public final class Scene {
     /** The locks that its transaction holds by then on what was there before the migration, as the statements name it. */
     public List<TableLock> held() {
         return earlierInTransaction().stream()
-                .flatMap(it -> it.read().statement().locks().stream())
+                .flatMap(it -> passage.statement(it).locks().stream())
                 .toList();
     }
 

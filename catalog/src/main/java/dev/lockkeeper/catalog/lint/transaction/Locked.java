@@ -20,7 +20,7 @@ final class Locked {
 
     /** The tables in use on which a statement takes such a lock or a stronger one. */
     static List<Target> by(Scene scene, Move move, LockMode atLeast) {
-        return move.read().statement().locks().stream()
+        return scene.passage().statement(move).locks().stream()
                 .filter(it -> it.mode().compareTo(atLeast) >= 0)
                 .map(it -> scene.target(RelationName.parse(it.table())))
                 .filter(it ->

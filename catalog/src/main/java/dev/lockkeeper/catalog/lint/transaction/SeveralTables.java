@@ -2,10 +2,12 @@ package dev.lockkeeper.catalog.lint.transaction;
 
 import dev.lockkeeper.catalog.LockMode;
 import dev.lockkeeper.catalog.lint.rule.Objection;
+import dev.lockkeeper.catalog.lint.rule.Passage.Move;
 import dev.lockkeeper.catalog.lint.rule.Rule;
 import dev.lockkeeper.catalog.lint.rule.Scene;
 import dev.lockkeeper.catalog.lint.rule.Target;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -18,20 +20,19 @@ final class SeveralTables implements Rule.Check {
 
     @Override
     public Stream<Objection> check(Scene scene) {
-        Map<String, Target> own = byName(Locked.by(scene, scene.move(), LockMode.ACCESS_EXCLUSIVE).stream());
-        if (own.isEmpty()) {
+        Map<String, Target> with = new LinkedHashMap<>();
+        for (Move earlier : scene.earlierInTransaction()) {
+            if (joins(scene, earlier, with)) {
+                // Said once: where the second comes.
+                return Stream.empty();
+            }
+        }
+        if (!joins(scene, scene.move(), with)) {
             return Stream.empty();
         }
-        Map<String, Target> before = byName(Locked.before(scene, LockMode.ACCESS_EXCLUSIVE));
-        Map<String, Target> with = new LinkedHashMap<>(before);
-        own.forEach(with::putIfAbsent);
-        // Said once: where the second comes.
-        boolean second = with.size() > 1 && (before.size() == 1 || (before.isEmpty() && LISTS.contains(scene.kind())));
-        if (!second) {
-            return Stream.empty();
-        }
-        String tables = String.join(
-                " and ", with.values().stream().map(Target::toString).toList());
+        List<String> names = with.values().stream().map(Target::toString).toList();
+        int last = names.size() - 1;
+        String tables = String.join(", ", names.subList(0, last)) + " and " + names.get(last);
         return Stream.of(new Objection(
                 "%s are locked with ACCESS EXCLUSIVE in one transaction.".formatted(tables),
                 scene.file()
@@ -40,6 +41,17 @@ final class SeveralTables implements Rule.Check {
                         : "All queries on all of them wait until the phase is over, and the moment when all are free is"
                                 + " rare.",
                 "Put each table into a %s of its own.".formatted(scene.file() ? "file" : "migration")));
+    }
+
+    /**
+     * Adds what a statement locks to what is locked; whether somebody could have kept the two apart. That the drop of a foreign
+     * key locks two tables, say, nobody can.
+     */
+    private static boolean joins(Scene scene, Move move, Map<String, Target> locked) {
+        boolean first = locked.isEmpty();
+        int before = locked.size();
+        byName(Locked.by(scene, move, LockMode.ACCESS_EXCLUSIVE).stream()).forEach(locked::putIfAbsent);
+        return first ? locked.size() > 1 && LISTS.contains(move.kind()) : locked.size() > before;
     }
 
     private static Map<String, Target> byName(Stream<Target> tables) {
