@@ -8,8 +8,17 @@ package dev.lockkeeper.catalog;
  * @param severity what follows from it
  * @param message what to tell; its code is the rule's id
  * @param accepted why it is accepted; empty: it is not
+ * @param step which of all steps of its migration it is about, from 0; -1: none of them
  */
-public record Finding(String rule, String name, Severity severity, Message message, String accepted) {
+public record Finding(String rule, String name, Severity severity, Message message, String accepted, int step) {
+
+    /** In the place of a step. */
+    public static final int NO_STEP = -1;
+
+    /** A finding that is about no step of a migration. */
+    public Finding(String rule, String name, Severity severity, Message message, String accepted) {
+        this(rule, name, severity, message, accepted, NO_STEP);
+    }
 
     /** What follows from a finding that nobody accepted. */
     public enum Severity {
@@ -28,11 +37,16 @@ public record Finding(String rule, String name, Severity severity, Message messa
 
     /** This finding with another severity. */
     public Finding with(Severity other) {
-        return new Finding(rule, name, other, message, accepted);
+        return new Finding(rule, name, other, message, accepted, step);
+    }
+
+    /** This finding, about a step. */
+    public Finding at(int which) {
+        return new Finding(rule, name, severity, message, accepted, which);
     }
 
     /** This finding, accepted. */
     public Finding accept(String because) {
-        return new Finding(rule, name, severity, message, because);
+        return new Finding(rule, name, severity, message, because, step);
     }
 }

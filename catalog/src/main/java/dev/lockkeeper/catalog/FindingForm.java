@@ -18,6 +18,9 @@ final class FindingForm implements Form<Finding> {
         out.constant("severity", it.severity());
         out.object("message", it.message(), MessageForm.FORM);
         out.text("accepted", it.accepted());
+        if (it.step() != Finding.NO_STEP) {
+            out.numberOrZero("step", it.step());
+        }
     }
 
     @Override
@@ -27,6 +30,7 @@ final class FindingForm implements Form<Finding> {
         @Nullable Severity severity = null;
         @Nullable Message message = null;
         String accepted = "";
+        int step = Finding.NO_STEP;
         for (String field = in.field(); field != null; field = in.field()) {
             switch (field) {
                 case "rule" -> rule = in.name();
@@ -34,10 +38,12 @@ final class FindingForm implements Form<Finding> {
                 case "severity" -> severity = in.constant(Severity.class);
                 case "message" -> message = in.object(MessageForm.FORM);
                 case "accepted" -> accepted = in.name();
+                case "step" -> step = in.smallNumber();
                 default -> in.skip();
             }
         }
-        return new Finding(rule, name, in.required("severity", severity), in.required("message", message), accepted);
+        return new Finding(
+                rule, name, in.required("severity", severity), in.required("message", message), accepted, step);
     }
 
     /** {@link Message}. */

@@ -36,12 +36,12 @@ enum LintFormat {
 
     private static String plain(Report report) {
         String findings = report.findings().stream()
-                .map(it -> "%s:%d:%d: %s %s %s%n%s%n%n"
+                .map(it -> "%s: %s %s %s%n%s%n%n"
                         .formatted(
-                                it.file(),
-                                it.line(),
-                                it.column(),
-                                it.severity(),
+                                it.placed() ? "%s:%d:%d".formatted(it.file(), it.line(), it.column()) : it.file(),
+                                it.verdict().equals("accepted")
+                                        ? "accepted (%s)".formatted(it.finding().accepted())
+                                        : it.severity(),
                                 it.rule(),
                                 it.slug(),
                                 (it.message() + "\n" + it.remedy()).indent(2).stripTrailing()))
@@ -68,7 +68,8 @@ enum LintFormat {
                 .with("rule", it.rule())
                 .with("slug", it.slug())
                 .with("severity", it.severity())
-                .with("verdict", it.finding().stops() ? "stops" : "tells")
+                .with("verdict", it.verdict())
+                .with("accepted", it.finding().accepted())
                 .with("file", it.file())
                 .with("line", it.line())
                 .with("column", it.column())
@@ -81,12 +82,12 @@ enum LintFormat {
 
     private static String github(Report report) {
         return report.findings().stream()
-                .map(it -> "::%s file=%s,line=%d,col=%d,title=%s::%s%n"
+                .filter(it -> !it.verdict().equals("accepted"))
+                .map(it -> "::%s file=%s%s,title=%s::%s%n"
                         .formatted(
                                 level(it),
                                 property(it.file()),
-                                it.line(),
-                                it.column(),
+                                it.placed() ? ",line=%d,col=%d".formatted(it.line(), it.column()) : "",
                                 property(it.rule() + " " + it.slug()),
                                 data(it.message() + "\n" + it.remedy())))
                 .collect(Collectors.joining());

@@ -1,5 +1,7 @@
 package dev.lockkeeper.maven;
 
+import dev.lockkeeper.catalog.lint.CatalogLint;
+import dev.lockkeeper.catalog.lint.Found;
 import dev.lockkeeper.catalog.lint.LintOption;
 import dev.lockkeeper.catalog.lint.SqlLint;
 import dev.lockkeeper.catalog.lint.SqlLint.Report;
@@ -13,8 +15,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges files of plain SQL by the rules, as migrations that run one after the other. Needs no project and no database. Migrations
- * that are classes are judged while they compile.
+ * Judges files of plain SQL by the rules, as migrations that run one after the other; needs no project and no database. Without
+ * files it tells what was found in the project's migrations when they were compiled.
  */
 @Mojo(name = "lint", requiresProject = false, threadSafe = true)
 public final class LintMojo extends Goal {
@@ -48,16 +50,36 @@ public final class LintMojo extends Goal {
     /** Made by Maven. */
     public LintMojo() {}
 
-    /** Once, and not for each module: the files are named from where Maven was started. */
     @Override
     void enter(Module module) {
-        if (project.isExecutionRoot()) {
+        boolean catalogs = setting("lockkeeper.files", files).isBlank()
+                && session.getProjects().stream().map(Module::new).anyMatch(Module::hasCatalog);
+        if (!catalogs) {
+            // Once, and not for each module: the files are named from where Maven was started.
+            if (project.isExecutionRoot()) {
+                files();
+            }
+        } else if (module.hasCatalog()) {
             run(module);
         }
     }
 
+    /** Tells of the migrations of a module. */
     @Override
     void run(Module module) {
+        LintFormat wanted = LintFormat.of(setting("lockkeeper.format", format));
+        LintOption option = option();
+        Report compiled = CatalogLint.lint(module.catalog(), option);
+        var sources = new Sources(project, Path.of(session.getExecutionRootDirectory()));
+        List<Found> findings = compiled.findings().stream()
+                .map(it -> it.in(sources.of(it.file())))
+                .toList();
+        var found = new Report(findings, compiled.notChecked());
+        publish(project.getBasedir().toPath(), wanted.text(found));
+        refuse(found, project.getName());
+    }
+
+    private void files() {
         LintFormat wanted = LintFormat.of(setting("lockkeeper.format", format));
         LintOption option = option();
         var sources = new SqlFiles(Path.of(session.getExecutionRootDirectory()));
@@ -68,12 +90,15 @@ public final class LintMojo extends Goal {
                 ? new Report(List.of(), List.of())
                 : SqlLint.lint(new SqlLint.Request(scripts, before, major(), option.settings()))
                         .as(option);
-        publish(wanted.text(found));
+        publish(Path.of(session.getExecutionRootDirectory()), wanted.text(found));
+        refuse(found, "%d file%s".formatted(scripts.size(), scripts.size() == 1 ? "" : "s"));
+    }
+
+    private static void refuse(Report found, String where) {
         if (found.stops()) {
             throw LockkeeperException.refused(
                     "LK2810",
-                    "%d of the findings in %d file%s must not run."
-                            .formatted(found.stopping(), scripts.size(), scripts.size() == 1 ? "" : "s"),
+                    "%d of the findings in %s must not run.".formatted(found.stopping(), where),
                     "They would block or break an application that is at work, or lose data.",
                     "Do what each of them says; or lower those that you accept: -Dlockkeeper.lint=error,"
                             + found.firstStopping() + "=warn");
@@ -104,13 +129,13 @@ public final class LintMojo extends Goal {
                         "Write one of these."));
     }
 
-    private void publish(String text) {
+    private void publish(Path directory, String text) {
         String file = setting("lockkeeper.output", output);
         if (file.isEmpty()) {
             // Not through the log, which would put a level before each line.
             System.out.print(text);
             return;
         }
-        OutputFile.write(Path.of(session.getExecutionRootDirectory()).resolve(file), text, "What was found is lost.");
+        OutputFile.write(directory.resolve(file), text, "What was found is lost.");
     }
 }

@@ -37,15 +37,23 @@ final class LintSarif {
     }
 
     private static JsonObject result(Found found) {
-        var region = new JsonObject().with("startLine", found.line()).with("startColumn", found.column());
-        var place = new JsonObject()
-                .with("artifactLocation", new JsonObject().with("uri", uri(found.file())))
-                .with("region", region);
-        return new JsonObject()
+        var place = new JsonObject().with("artifactLocation", new JsonObject().with("uri", uri(found.file())));
+        if (found.placed()) {
+            place.with(
+                    "region", new JsonObject().with("startLine", found.line()).with("startColumn", found.column()));
+        }
+        var result = new JsonObject()
                 .with("ruleId", found.rule())
                 .with("level", level(found))
                 .with("message", new JsonObject().with("text", found.message() + "\n" + found.remedy()))
                 .with("locations", List.of(new JsonObject().with("physicalLocation", place)));
+        if (!found.finding().accepted().isEmpty()) {
+            var accepted = new JsonObject()
+                    .with("kind", "inSource")
+                    .with("justification", found.finding().accepted());
+            result.with("suppressions", List.of(accepted));
+        }
+        return result;
     }
 
     private static String level(Found found) {

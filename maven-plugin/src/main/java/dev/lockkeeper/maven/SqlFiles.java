@@ -45,8 +45,9 @@ final class SqlFiles {
             throw LockkeeperException.refused(
                     "LK2811",
                     list.isBlank() ? "lockkeeper.files is not given." : "There is no file in %s.".formatted(list),
-                    "Nothing was judged. Migrations that are classes are judged while they compile.",
-                    "Name files of SQL, or a directory with some: -Dlockkeeper.files=V1__create.sql,V2__change.sql");
+                    "Nothing was judged, since there is no catalog of migrations, either.",
+                    "Name files of SQL, or a directory with some: -Dlockkeeper.files=V1__create.sql,V2__change.sql; in a"
+                            + " project with migrations: mvn compile db:lint");
         }
         return scripts;
     }

@@ -70,7 +70,7 @@ final class CompatibilityStep {
                     .filter(it -> it.compatibility().breaks())
                     .toList();
             if (step.phase() != Phase.CONTRACT && !breaking.isEmpty() && !isTold(i, told)) {
-                findings.add(judge.tell(finding(draft, step, breaking), step.position()));
+                findings.add(judge.tell(finding(draft, step, breaking).at(i), step.position()));
             }
         }
         return findings;

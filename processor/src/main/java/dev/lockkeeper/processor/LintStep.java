@@ -51,7 +51,7 @@ final class LintStep {
         var findings = new ArrayList<Finding>();
         for (StepFinding it : found) {
             Position position = draft.steps().get(it.step()).position(it.location());
-            findings.add(judge.tell(it.finding(), position));
+            findings.add(judge.tell(it.finding().at(it.step()), position));
         }
         return findings;
     }

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What was found in a file of SQL.
+ * What was found in a file of SQL, or in a migration that is a class.
  *
  * @param finding the rule, and what it says
  * @param file its name
- * @param line from 1
- * @param column from 1, in characters
+ * @param line from 1; 0: it is not known
+ * @param column from 1, in characters; 0: it is not known
  * @param statement the statement's text; empty: the file could not be read
  * @param relation what it locks, or is about; empty: nothing that is known
  * @param lock the mode of its strongest lock, as SQL calls it; empty: none
@@ -51,6 +51,24 @@ public record Found(
     /** The same place, with another finding. */
     Found with(Finding other) {
         return new Found(other, file, line, column, statement, relation, lock);
+    }
+
+    /** The same in a file of another name. */
+    public Found in(String name) {
+        return new Found(finding, name, line, column, statement, relation, lock);
+    }
+
+    /** Whether the line is known. */
+    public boolean placed() {
+        return line > 0;
+    }
+
+    /** {@code stops}, {@code tells}, or {@code accepted}. */
+    public String verdict() {
+        if (!finding.accepted().isEmpty()) {
+            return "accepted";
+        }
+        return finding.stops() ? "stops" : "tells";
     }
 
     /** The rule's id. */

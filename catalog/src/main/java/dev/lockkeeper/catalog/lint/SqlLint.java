@@ -108,7 +108,7 @@ public final class SqlLint {
         return new Report(findings, notChecked(request.settings()));
     }
 
-    private static List<String> notChecked(Settings settings) {
+    static List<String> notChecked(Settings settings) {
         return RuleBook.rules().stream()
                 .filter(it -> it.moment() == Moment.LIVE && !settings.off(it))
                 .map(Rule::id)
