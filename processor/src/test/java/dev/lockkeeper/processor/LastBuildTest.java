@@ -584,7 +584,7 @@ class LastBuildTest {
                 import dev.lockkeeper.*;
 
                 @Migration(version = "0.9", description = "Creates customers")
-                @Expand("CREATE TABLE customer (email text)")
+                @Expand("CREATE TABLE customer (id bigint PRIMARY KEY, email text)")
                 final class CreateCustomers {}
 
                 @Migration(version = "1.0", description = "Finds customers", dependsOn = CreateCustomers.class)

@@ -69,7 +69,7 @@ class ModulesTest {
                                 .replace("import java.sql.Connection;\n", "")
                                 .replace(
                                         "@Irreversible(reason = \"Nobody minds\")",
-                                        "@Expand(\"CREATE TABLE a (id int)\")"));
+                                        "@Expand(\"CREATE TABLE a (id bigint PRIMARY KEY)\")"));
         var arguments = new ArrayList<>(List.of("--release", "17", "-failOnWarning"));
         arguments.addAll(List.of("-d", project.output().toString()));
         arguments.addAll(List.of("-s", project.output().toString()));

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The foreign keys around a table or column. */
-final class ForeignKeys {
+public final class ForeignKeys {
 
     private ForeignKeys() {}
 
@@ -24,7 +24,7 @@ final class ForeignKeys {
     }
 
     /** Those that compare a column with another, from either side. */
-    static Stream<Constraint> of(Column column, Schema schema) {
+    public static Stream<Constraint> of(Column column, Schema schema) {
         return schema.dependencies().on(column).stream()
                 .map(it -> it.dependent())
                 .filter(Constraint.class::isInstance)

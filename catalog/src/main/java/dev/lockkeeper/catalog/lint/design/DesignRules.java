@@ -11,6 +11,12 @@ public final class DesignRules {
     public static final List<Rule> RULES = List.of(
             Rule.after("DSG101", "int-primary-key", Severity.WARN, new IntegerPrimaryKey()),
             remark(
+                    "DSG102",
+                    "int-column",
+                    "integer",
+                    "bigint",
+                    "It ends at 2,147,483,647, and to change the type writes the table anew."),
+            remark(
                     "DSG103",
                     "smallint-column",
                     "smallint",
@@ -50,9 +56,11 @@ public final class DesignRules {
             Rule.of("DSG110", "enum-type", Severity.INFO, new EnumType()),
             Rule.of("DSG111", "domain-with-constraint", Severity.INFO, new DomainWithConstraint()),
             Rule.atEndOfHistory("DSG112", "fk-without-index", Severity.WARN, new ForeignKeyWithoutIndex()),
+            Rule.atEndOfHistory("DSG113", "no-primary-key", Severity.WARN, new TableWithoutPrimaryKey()),
             Rule.of("DSG114", "wide-index", Severity.INFO, new WideIndex()),
             Rule.of("DSG115", "hash-index", Severity.INFO, new HashIndex()),
             Rule.atEndOfHistory("DSG116", "duplicate-index", Severity.WARN, new DuplicateIndex()),
+            Rule.of("DSG127", "column-alignment", Severity.INFO, new ColumnOrder()),
             Rule.of("DSG129", "unlogged-table", Severity.INFO, new UnloggedTable()),
             Rule.of("DSG130", "inheritance", Severity.INFO, new InheritingTable()),
             Rule.of("DSG131", "create-table-as", Severity.INFO, new CreateTableAs()),

@@ -11,7 +11,8 @@ public final class NameRules {
     public static final List<Rule> RULES = List.of(
             Rule.of("NAM102", "identifier-too-long", Severity.WARN, new IdentifierTooLong()),
             Rule.of("NAM103", "reserved-keyword", Severity.INFO, new QuotedName(true)),
-            Rule.of("NAM104", "needs-quoting", Severity.INFO, new QuotedName(false)));
+            Rule.of("NAM104", "needs-quoting", Severity.INFO, new QuotedName(false)),
+            Rule.of("NAM106", "unnamed-constraint", Severity.INFO, new UnnamedConstraint()));
 
     private NameRules() {}
 }

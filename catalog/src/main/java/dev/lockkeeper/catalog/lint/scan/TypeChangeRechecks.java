@@ -6,10 +6,10 @@ import dev.lockkeeper.catalog.lint.rule.Objection;
 import dev.lockkeeper.catalog.lint.rule.Retyped;
 import dev.lockkeeper.catalog.lint.rule.Rule;
 import dev.lockkeeper.catalog.lint.rule.Scene;
+import dev.lockkeeper.catalog.predict.ForeignKeys;
 import dev.lockkeeper.catalog.predict.StoredValues;
 import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Relation;
-import dev.lockkeeper.catalog.schema.Table;
 import java.util.stream.Stream;
 
 /** ALTER COLUMN … TYPE that leaves the values as they are, but makes the constraints of the column anew. */
@@ -24,7 +24,9 @@ final class TypeChangeRechecks implements Rule.Check {
     }
 
     private static Stream<Objection> checks(Scene scene, Retyped retyped) {
-        return valid(scene, retyped.column().relation())
+        return retyped.change().table().table().stream()
+                .flatMap(it -> it.constraints().stream())
+                .filter(it -> valid(scene, it))
                 .filter(it -> it.type() == Constraint.Type.CHECK && it.columns().contains(retyped.column()))
                 .map(it -> new Objection(
                         "TYPE of %s makes the CHECK %s anew, which reads every row of %s."
@@ -38,12 +40,8 @@ final class TypeChangeRechecks implements Rule.Check {
     }
 
     private static Stream<Objection> keys(Scene scene, Retyped retyped) {
-        return scene.schema().namespaces().stream()
-                .flatMap(it -> it.relations().stream())
-                .flatMap(it -> valid(scene, it))
-                .filter(it -> it.type() == Constraint.Type.FOREIGN_KEY
-                        && (it.columns().contains(retyped.column())
-                                || it.referencedColumns().contains(retyped.column())))
+        return ForeignKeys.of(retyped.column(), scene.schema())
+                .filter(it -> valid(scene, it))
                 .flatMap(it -> key(scene, retyped, it));
     }
 
@@ -73,10 +71,8 @@ final class TypeChangeRechecks implements Rule.Check {
                                 .as(Severity.WARN));
     }
 
-    private static Stream<Constraint> valid(Scene scene, Relation relation) {
-        return relation instanceof Table table
-                ? table.constraints().stream().filter(it -> it.validated() && it.enforced() && !scene.isNew(it))
-                : Stream.empty();
+    private static boolean valid(Scene scene, Constraint it) {
+        return it.validated() && it.enforced() && !scene.isNew(it);
     }
 
     private static String remedy(Retyped retyped, Constraint constraint, String definition) {

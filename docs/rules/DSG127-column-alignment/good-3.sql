@@ -1,0 +1,1 @@
+CREATE TABLE visit (member boolean, id bigint PRIMARY KEY);

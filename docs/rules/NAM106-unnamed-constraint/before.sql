@@ -1,0 +1,1 @@
+CREATE TABLE visit (id bigint CONSTRAINT visit_pkey PRIMARY KEY, page text);

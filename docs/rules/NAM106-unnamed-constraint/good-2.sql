@@ -1,0 +1,2 @@
+-- lockkeeper: no transaction
+CREATE INDEX CONCURRENTLY "visit Page" ON public.visit (page);

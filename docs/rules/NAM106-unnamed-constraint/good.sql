@@ -1,0 +1,1 @@
+ALTER TABLE visit ADD CONSTRAINT visit_page_known CHECK (page <> '') NOT VALID;
