@@ -17,7 +17,7 @@ final class NotNullMayFail implements Rule.Check {
         return scene.changes("AT_SetNotNull")
                 .filter(it -> it.table().wasThere() && !it.table().isNew(it.name()))
                 .filter(it -> mayBeNull(it) && !filled(scene, it))
-                .map(NotNullMayFail::objection);
+                .map(it -> objection(scene, it));
     }
 
     /** Of a column that is not known nothing is said. */
@@ -50,13 +50,14 @@ final class NotNullMayFail implements Rule.Check {
                 .anyMatch(it -> it.is("name", change.name()));
     }
 
-    private static Objection objection(Change change) {
+    private static Objection objection(Scene scene, Change change) {
         return new Objection(
                 "%s of %s may be null, and nothing has filled it.".formatted(change.quotedName(), change.table()),
                 "PostgreSQL refuses the statement if one row has no value, and the release stops.",
                 """
-                Fill it in @Backfill, and let a CHECK prove it:
+                Fill it %3$s, and let a CHECK prove it:
                 UPDATE %1$s SET %2$s = ... WHERE %2$s IS NULL;
-                ALTER TABLE %1$s ADD CHECK (%2$s IS NOT NULL) NOT VALID;""".formatted(change.table(), change.quotedName()));
+                ALTER TABLE %1$s ADD CHECK (%2$s IS NOT NULL) NOT VALID;""".formatted(
+                        change.table(), change.quotedName(), scene.file() ? "first, in batches" : "in @Backfill"));
     }
 }

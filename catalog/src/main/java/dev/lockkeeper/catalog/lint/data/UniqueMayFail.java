@@ -19,7 +19,7 @@ final class UniqueMayFail implements Rule.Check {
     public Stream<Objection> check(Scene scene) {
         return Stream.concat(index(scene), constraints(scene))
                 .filter(it -> it.table.wasThere() && it.columns.stream().noneMatch(it.table::isNew) && !proved(it))
-                .map(Unique::objection);
+                .map(it -> it.objection(scene));
     }
 
     private static Stream<Unique> index(Scene scene) {
@@ -64,15 +64,18 @@ final class UniqueMayFail implements Rule.Check {
     /** What is to be unique. */
     private record Unique(Target table, List<String> columns, boolean concurrently) {
 
-        private Objection objection() {
+        private Objection objection(Scene scene) {
             String list = columns.stream().map(Identifier::quote).collect(Collectors.joining(", "));
             return new Objection(
                     "Two rows of %s may have the same %s.".formatted(table, list),
                     concurrently
                             ? "PostgreSQL stops at the first two, and leaves an index behind that is written and never used."
                             : "PostgreSQL refuses the statement then, and the release stops.",
-                    "Ask before anything is done:\n@Require(\"SELECT NOT EXISTS (SELECT FROM %s GROUP BY %s HAVING count(*) > 1)\")"
-                            .formatted(literal(table.toString()), literal(list)));
+                    scene.file()
+                            ? "Ask before it runs, and put right what comes:\nSELECT %2$s FROM %1$s GROUP BY %2$s HAVING count(*) > 1;"
+                                    .formatted(table, list)
+                            : "Ask before anything is done:\n@Require(\"SELECT NOT EXISTS (SELECT FROM %s GROUP BY %s HAVING count(*) > 1)\")"
+                                    .formatted(literal(table.toString()), literal(list)));
         }
 
         /** As inside the quotes of a Java string. */
