@@ -155,6 +155,52 @@ class SqlLintTest {
     }
 
     @Test
+    void what_an_index_has_proved_holds_until_somebody_else_may_write() {
+        String table = "CREATE TABLE customer (email text NOT NULL, age int, CONSTRAINT one UNIQUE (email));";
+        String drop = "ALTER TABLE customer DROP CONSTRAINT one;";
+        String key = "ALTER TABLE customer ADD PRIMARY KEY (email);";
+        assertEquals(List.of(), data(table, drop + key));
+        assertEquals(
+                List.of(), data(table + "CREATE UNIQUE INDEX i ON customer (email);", drop, "DROP INDEX i;" + key));
+        assertEquals(List.of("DAT102"), data(table, drop, key));
+        assertEquals(List.of("DAT102"), data(table, "-- lockkeeper: no transaction\n" + drop + key));
+        assertEquals(List.of("DAT102"), data(table, drop + "UPDATE customer SET email = 'a' WHERE age = 1;" + key));
+        assertEquals(List.of("DAT102"), data(table, drop + "CREATE UNIQUE INDEX j ON customer (age);"));
+    }
+
+    @Test
+    void a_primary_key_asks_for_values() {
+        String table = "CREATE TABLE customer (email text NOT NULL, age int, CONSTRAINT one UNIQUE (email));";
+        String key = "ALTER TABLE customer ADD PRIMARY KEY (email, age);";
+        assertEquals(List.of("DAT103"), data(table, key));
+        assertEquals(List.of(), data(table, "UPDATE customer SET age = 0 WHERE age IS NULL;" + key));
+        assertEquals(List.of(), data(table, "ALTER TABLE customer ADD PRIMARY KEY (email);"));
+    }
+
+    @Test
+    void many_rows_that_are_copied_under_a_lock_are_found_wherever_they_go() {
+        String table = "CREATE TABLE customer (id bigint PRIMARY KEY, age int);";
+        String alter = "ALTER TABLE customer ADD email text;";
+        String copy = "CREATE TABLE old (id bigint); INSERT INTO old (id) SELECT id FROM customer WHERE %s;";
+        assertEquals(List.of("TXN107"), all(table, alter + copy.formatted("age > 90")));
+        assertEquals(List.of(), all(table, alter + copy.formatted("id = 1")));
+        assertEquals(List.of(), all(table, copy.formatted("age > 90") + alter));
+        assertEquals(
+                List.of("TXN108"),
+                all(
+                        table + "CREATE TABLE old (id bigint);",
+                        alter + "INSERT INTO old (id) SELECT id FROM customer WHERE age > 90;"));
+    }
+
+    @Test
+    void a_table_that_the_migration_makes_has_no_column_more() {
+        String table = "CREATE TABLE setting (name text, value text);";
+        String insert = "INSERT INTO setting VALUES ('a', 'b');";
+        assertEquals(List.of("ROB104"), all(table, insert));
+        assertEquals(List.of(), all(table + insert));
+    }
+
+    @Test
     void what_is_validated_in_a_file_is_validated_in_another_one() {
         String table = "CREATE TABLE customer (id bigint PRIMARY KEY, boss bigint, email text NOT NULL, phone text);";
         assertEquals(
@@ -204,6 +250,14 @@ class SqlLintTest {
         return report(files).stream()
                 .map(Found::rule)
                 .filter(it -> !it.startsWith("TXN2") && !it.startsWith("DAT"))
+                .toList();
+    }
+
+    /** What the rows may refuse. */
+    private static List<String> data(String... files) {
+        return report(files).stream()
+                .map(Found::rule)
+                .filter(it -> it.startsWith("DAT"))
                 .toList();
     }
 

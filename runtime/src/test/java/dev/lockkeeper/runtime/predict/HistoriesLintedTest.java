@@ -11,9 +11,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +74,37 @@ final class HistoriesLintedTest {
             }
         }
         assertEquals("", wrong.toString());
+    }
+
+    /** A file is one transaction: it is asked for a time-out where it blocks, and blamed where it has several tables. */
+    @ParameterizedTest
+    @MethodSource("histories")
+    void files_that_lock_are_those_that_are_found(History history, TestDatabase database) throws Exception {
+        var locking = new TreeMap<String, Set<String>>();
+        var closing = new TreeMap<String, Set<String>>();
+        for (Ran ran : ran(history, database)) {
+            locking.computeIfAbsent(ran.file(), it -> new HashSet<>()).addAll(ran.locked());
+            closing.computeIfAbsent(ran.file(), it -> new HashSet<>()).addAll(ran.closed());
+        }
+        assertEquals(withMore(locking, 0), files(history, "TXN201"));
+        assertEquals(withMore(closing, 1), files(history, "TXN106"));
+    }
+
+    private static Set<String> withMore(Map<String, Set<String>> tables, int than) {
+        var files = new TreeSet<String>();
+        tables.forEach((file, all) -> {
+            if (all.size() > than) {
+                files.add(file);
+            }
+        });
+        return files;
+    }
+
+    private static Set<String> files(History history, String rule) {
+        return found(history).stream()
+                .filter(it -> it.rule().equals(rule))
+                .map(Found::file)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static boolean names(Found found, String table) {

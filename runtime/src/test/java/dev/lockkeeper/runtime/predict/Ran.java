@@ -75,12 +75,21 @@ record Ran(
         return parsed.kind().equals("AlterTableStmt") && !there.contains("public." + altered);
     }
 
-    /** The tables from before its script that nobody can write to, or read from, when it has come to its end. */
+    /** The tables from before its script that nobody can write to when it has come to its end. */
     Set<String> locked() {
+        return locked(LockMode.SHARE);
+    }
+
+    /** Those that nobody can read from, either. */
+    Set<String> closed() {
+        return locked(LockMode.ACCESS_EXCLUSIVE);
+    }
+
+    private Set<String> locked(LockMode atLeast) {
         var locked = new TreeSet<String>();
         measured.locks().forEach((relation, mode) -> {
             if (there.contains(relation)
-                    && LockMode.valueOf(mode.replace(' ', '_')).blocksWrites()) {
+                    && LockMode.valueOf(mode.replace(' ', '_')).compareTo(atLeast) >= 0) {
                 locked.add(relation);
             }
         });

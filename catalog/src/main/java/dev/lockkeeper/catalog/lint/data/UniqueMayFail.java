@@ -3,22 +3,32 @@ package dev.lockkeeper.catalog.lint.data;
 import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.lint.rule.Objection;
+import dev.lockkeeper.catalog.lint.rule.Passage.Move;
 import dev.lockkeeper.catalog.lint.rule.Rule;
 import dev.lockkeeper.catalog.lint.rule.Scene;
 import dev.lockkeeper.catalog.lint.rule.Target;
 import dev.lockkeeper.catalog.replay.Sight;
+import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Index;
+import dev.lockkeeper.catalog.schema.SchemaObject;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A new unique index or constraint over columns that were there before: two rows may have the same values. */
 final class UniqueMayFail implements Rule.Check {
 
+    private static final Set<String> WRITES = Set.of("CopyStmt", "InsertStmt", "MergeStmt", "UpdateStmt");
+
     @Override
     public Stream<Objection> check(Scene scene) {
         return Stream.concat(index(scene), constraints(scene))
-                .filter(it -> it.table.wasThere() && it.columns.stream().noneMatch(it.table::isNew) && !proved(it))
+                .filter(it -> it.table.wasThere()
+                        && it.columns.stream().noneMatch(it.table::isNew)
+                        && !proved(it)
+                        && !wasProved(scene, it))
                 .map(it -> it.objection(scene));
     }
 
@@ -50,6 +60,30 @@ final class UniqueMayFail implements Rule.Check {
         return unique.table.relation().stream()
                 .flatMap(it -> Sight.indexes(it).stream())
                 .anyMatch(it -> proves(it, unique.columns));
+    }
+
+    /** Whether its transaction has dropped such an index: since then nobody else has written to the table. */
+    private static boolean wasProved(Scene scene, Unique unique) {
+        List<Move> earlier = scene.earlierInTransaction();
+        for (int i = earlier.size() - 1;
+                i >= 0 && !WRITES.contains(earlier.get(i).kind());
+                i--) {
+            boolean dropped = scene.passage().touchedBy(earlier.get(i).step()).stream()
+                    .flatMap(UniqueMayFail::index)
+                    .filter(it -> unique.table.relation().equals(Optional.of(it.table())))
+                    .anyMatch(it -> proves(it, unique.columns));
+            if (dropped) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Stream<Index> index(SchemaObject object) {
+        if (object instanceof Constraint constraint) {
+            return constraint.index().stream();
+        }
+        return object instanceof Index index ? Stream.of(index) : Stream.empty();
     }
 
     private static boolean proves(Index index, List<String> columns) {
