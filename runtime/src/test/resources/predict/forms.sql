@@ -1082,7 +1082,7 @@ INSERT INTO parent VALUES (9999, 'x') ON CONFLICT ON CONSTRAINT parent_pkey DO U
 MERGE INTO parent p USING (SELECT 9999) s (id) ON p.id = s.id WHEN NOT MATCHED THEN INSERT VALUES (s.id, 'x');
 
 -- dml.update_partitioned
-UPDATE pt SET v = 'x';
+UPDATE pd SET v = 'x';
 
 -- dml.select_for_update
 SELECT * FROM parent FOR UPDATE;

@@ -13,6 +13,7 @@ import dev.lockkeeper.runtime.postgres.schema.SchemaReader;
 import dev.lockkeeper.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
 /** A server that runs a history as the remedies say: instead of a statement, what is to be written instead. */
 final class Remedied {
 
-    private static final Pattern SQL = Pattern.compile("(?im)^(?:write )?((?:alter|create|drop) [\\s\\S]*)");
+    private static final Pattern SQL = Pattern.compile("(?im)^(?:write )?((?:alter|create|drop|select) [\\s\\S]*)");
 
     private final List<Found> found;
     private final Replay replay;
@@ -57,18 +58,24 @@ final class Remedied {
         return remedies;
     }
 
+    /** What only asks comes before the statement, the rest takes its place. */
     private List<String> instead(Script script, ParsedStatement parsed) throws SqlSyntaxException {
+        var run = new ArrayList<String>();
+        boolean replaced = false;
         for (Found it : found) {
             boolean own = it.file().equals(script.name()) && it.statement().equals(parsed.sql());
             Matcher sql = SQL.matcher(it.remedy());
             if (own && sql.find()) {
                 remedies++;
-                return SqlParser.postgres().parse(sql.group(1)).stream()
-                        .map(ParsedStatement::sql)
-                        .toList();
+                List<ParsedStatement> remedy = SqlParser.postgres().parse(sql.group(1));
+                remedy.forEach(one -> run.add(one.sql()));
+                replaced |= remedy.stream().noneMatch(one -> one.kind().equals("SelectStmt"));
             }
         }
-        return List.of(parsed.sql());
+        if (!replaced) {
+            run.add(parsed.sql());
+        }
+        return run;
     }
 
     private static void execute(Connection session, String sql) throws SQLException {
