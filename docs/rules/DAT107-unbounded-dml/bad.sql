@@ -1,2 +1,1 @@
--- also: DST109
-UPDATE customer SET age = age + 1;
+INSERT INTO archive (id, email, age) SELECT id, email, age FROM customer;

@@ -1065,6 +1065,25 @@ DELETE FROM child;
 -- dml.insert_select
 INSERT INTO stx SELECT a, si FROM t;
 
+-- dml.insert
+INSERT INTO parent VALUES (9999, 'x');
+
+-- dml.insert_conflict
+INSERT INTO parent VALUES (9999, 'x') ON CONFLICT (id) DO NOTHING;
+
+-- dml.insert_conflict_any
+INSERT INTO parent VALUES (9999, 'x') ON CONFLICT DO NOTHING;
+
+-- dml.insert_conflict_constraint
+INSERT INTO parent VALUES (9999, 'x') ON CONFLICT ON CONSTRAINT parent_pkey DO UPDATE SET code = 'y';
+
+-- dml.merge
+-- since 15
+MERGE INTO parent p USING (SELECT 9999) s (id) ON p.id = s.id WHEN NOT MATCHED THEN INSERT VALUES (s.id, 'x');
+
+-- dml.update_partitioned
+UPDATE pd SET v = 'x';
+
 -- dml.select_for_update
 SELECT * FROM parent FOR UPDATE;
 

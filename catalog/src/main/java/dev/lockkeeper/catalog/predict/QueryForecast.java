@@ -6,6 +6,8 @@ import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.analysis.RelationName;
 import dev.lockkeeper.catalog.analysis.SqlReader;
 import dev.lockkeeper.catalog.replay.Sight;
+import dev.lockkeeper.catalog.schema.Constraint;
+import dev.lockkeeper.catalog.schema.Table;
 import dev.lockkeeper.catalog.sql.ParsedStatement;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +15,7 @@ import java.util.Set;
 /** What a query does when it runs: it opens the indexes of its tables, and reads whole what no condition limits. */
 final class QueryForecast {
 
+    private static final RelationName NOTHING = new RelationName("", "");
     private static final Set<String> SEQUENCE_CALLS = Set.of("nextval", "setval");
 
     private final Sight sight;
@@ -24,11 +27,34 @@ final class QueryForecast {
     }
 
     void read(ParsedStatement statement, Node query) {
+        RelationName filled = statement.kind().equals("InsertStmt") ? RelationName.of(query.get("relation")) : NOTHING;
         for (NamedLock lock : SqlReader.locks(statement)) {
-            sight.relation(lock.relation()).ifPresent(it -> forecast.plan(it, lock.mode()));
+            sight.relation(lock.relation()).ifPresent(it -> {
+                if (it instanceof Table table && lock.relation().equals(filled)) {
+                    insert(table, query.get("onConflictClause").get("infer"));
+                } else {
+                    forecast.plan(it, lock.mode());
+                }
+            });
         }
         calls(query);
-        whole(query);
+        // The rows of MERGE are those that its ON finds.
+        if (!statement.kind().equals("MergeStmt")) {
+            whole(query);
+        }
+    }
+
+    /** Who only adds rows lets go of the indexes when they are written; those that tell of a conflict are kept. */
+    private void insert(Table table, Node conflict) {
+        forecast.family(table).forEach(it -> forecast.lock(it, LockMode.ROW_EXCLUSIVE));
+        String constraint = conflict.text("conname");
+        if (!constraint.isEmpty()) {
+            table.constraint(constraint)
+                    .flatMap(Constraint::index)
+                    .ifPresent(it -> forecast.lock(it, LockMode.ROW_EXCLUSIVE));
+        } else if (conflict.present()) {
+            forecast.lockIndexes(table, LockMode.ROW_EXCLUSIVE);
+        }
     }
 
     /** The sequences whose numbers an expression takes, when it is computed. */
@@ -70,8 +96,15 @@ final class QueryForecast {
     }
 
     private void scan(Node rangeVar) {
-        if (rangeVar.present()) {
-            sight.relation(rangeVar).ifPresent(forecast::scan);
+        if (!rangeVar.present()) {
+            return;
         }
+        sight.relation(rangeVar).ifPresent(it -> {
+            if (it instanceof Table table && rangeVar.is("inh")) {
+                forecast.family(table).forEach(forecast::scan);
+            } else {
+                forecast.scan(it);
+            }
+        });
     }
 }

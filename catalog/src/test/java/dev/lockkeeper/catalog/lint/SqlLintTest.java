@@ -121,13 +121,164 @@ class SqlLintTest {
                 SqlLint.lint(new Request(scripts, null, 18, settings)).findings());
     }
 
-    /** The number of the file and the rule of every error. */
-    private static List<String> found(String... files) {
+    @Test
+    void one_fact_is_told_by_one_rule_and_once() {
+        String table = "CREATE TABLE customer (id bigint PRIMARY KEY, email text, age int);";
+        String columns =
+                "ALTER TABLE customer ADD a int; ALTER TABLE customer ADD b int; ALTER TABLE customer ADD c int;";
+        String rows = "UPDATE customer SET age = 1;";
+        assertEquals(List.of("DST109"), all(table, rows));
+        assertEquals(List.of("TXN110", "TXN108", "DST109"), all(table, columns + rows));
+        assertEquals(List.of("TXN111", "DST109", "TXN110"), all(table, rows + columns));
+        assertEquals(
+                "ALTER TABLE customer stands 3 times in a row.",
+                only("TXN110", table, columns).finding().message().fact());
+        assertEquals(
+                List.of("TXN110", "TXN110"),
+                all(table, columns + "ALTER TABLE customer ALTER c SET DEFAULT 1; ALTER TABLE customer ADD d int;"));
+    }
+
+    @Test
+    void an_index_that_is_built_again_at_once_is_not_missed() {
+        String table = "CREATE TABLE customer (email text, age int, CONSTRAINT one UNIQUE (email));";
+        String drop = "ALTER TABLE customer DROP CONSTRAINT one;";
+        String more = "ALTER TABLE customer ADD CONSTRAINT one UNIQUE (%s);";
+        assertEquals(List.of("DST110", "DST117"), all(table, drop));
+        assertEquals(List.of("DST110", "LCK104"), all(table, drop + more.formatted("email, age")));
+        assertEquals(List.of("DST110", "DST117", "LCK104"), all(table, drop + more.formatted("age, email")));
+        assertEquals(List.of("DST110", "DST117", "LCK104"), all(table, drop, more.formatted("email, age")));
+        assertEquals(List.of("DST110", "LCK101"), all(table, drop + "CREATE INDEX i ON customer (email);"));
+        assertEquals(
+                "If it is to be another one, add that first, USING INDEX of one that is built CONCURRENTLY, and drop this"
+                        + " one when no old version is left.",
+                only("DST110", table, drop).remedy());
+    }
+
+    @Test
+    void what_an_index_has_proved_holds_until_somebody_else_may_write() {
+        String table = "CREATE TABLE customer (email text NOT NULL, age int, CONSTRAINT one UNIQUE (email));";
+        String drop = "ALTER TABLE customer DROP CONSTRAINT one;";
+        String key = "ALTER TABLE customer ADD PRIMARY KEY (email);";
+        assertEquals(List.of(), data(table, drop + key));
+        assertEquals(
+                List.of(), data(table + "CREATE UNIQUE INDEX i ON customer (email);", drop, "DROP INDEX i;" + key));
+        assertEquals(List.of("DAT102"), data(table, drop, key));
+        assertEquals(List.of("DAT102"), data(table, "-- lockkeeper: no transaction\n" + drop + key));
+        assertEquals(List.of("DAT102"), data(table, drop + "UPDATE customer SET email = 'a' WHERE age = 1;" + key));
+        assertEquals(List.of("DAT102"), data(table, drop + "CREATE UNIQUE INDEX j ON customer (age);"));
+    }
+
+    @Test
+    void a_primary_key_asks_for_values() {
+        String table = "CREATE TABLE customer (email text NOT NULL, age int, CONSTRAINT one UNIQUE (email));";
+        String key = "ALTER TABLE customer ADD PRIMARY KEY (email, age);";
+        assertEquals(List.of("DAT103"), data(table, key));
+        assertEquals(List.of(), data(table, "UPDATE customer SET age = 0 WHERE age IS NULL;" + key));
+        assertEquals(List.of(), data(table, "ALTER TABLE customer ADD PRIMARY KEY (email);"));
+    }
+
+    @Test
+    void many_rows_that_are_copied_under_a_lock_are_found_wherever_they_go() {
+        String table = "CREATE TABLE customer (id bigint PRIMARY KEY, age int);";
+        String alter = "ALTER TABLE customer ADD email text;";
+        String copy = "CREATE TABLE old (id bigint); INSERT INTO old (id) SELECT id FROM customer WHERE %s;";
+        assertEquals(List.of("TXN107"), all(table, alter + copy.formatted("age > 90")));
+        assertEquals(List.of(), all(table, alter + copy.formatted("id = 1")));
+        assertEquals(List.of(), all(table, copy.formatted("age > 90") + alter));
+        assertEquals(
+                List.of("TXN108"),
+                all(
+                        table + "CREATE TABLE old (id bigint);",
+                        alter + "INSERT INTO old (id) SELECT id FROM customer WHERE age > 90;"));
+    }
+
+    @Test
+    void a_table_that_the_migration_makes_has_no_column_more() {
+        String table = "CREATE TABLE setting (name text, value text);";
+        String insert = "INSERT INTO setting VALUES ('a', 'b');";
+        assertEquals(List.of("ROB104"), all(table, insert));
+        assertEquals(List.of(), all(table + insert));
+    }
+
+    @Test
+    void what_is_validated_in_a_file_is_validated_in_another_one() {
+        String table = "CREATE TABLE customer (id bigint PRIMARY KEY, boss bigint, email text NOT NULL, phone text);";
+        assertEquals(
+                """
+                Add it with NOT VALID, and in a file of its own let it be checked while the application goes on:
+                ALTER TABLE customer ADD CONSTRAINT f FOREIGN KEY (boss) REFERENCES customer (id) NOT VALID;
+                ALTER TABLE customer VALIDATE CONSTRAINT f;""",
+                only(
+                                "LCK202",
+                                table,
+                                "ALTER TABLE customer ADD CONSTRAINT f FOREIGN KEY (boss) REFERENCES customer (id);")
+                        .remedy());
+        assertEquals(
+                """
+                Add it with NOT VALID, and in the next statement let it be checked while the application goes on:
+                ALTER TABLE customer ADD CONSTRAINT customer_check CHECK (...) NOT VALID;
+                ALTER TABLE customer VALIDATE CONSTRAINT customer_check;""",
+                only("LCK201", table, "-- lockkeeper: no transaction\nALTER TABLE customer ADD CHECK (id > 0);")
+                        .remedy());
+        assertTrue(only("LCK203", table, "ALTER TABLE customer ALTER phone SET NOT NULL;")
+                .remedy()
+                .startsWith("Let a CHECK prove it first, in files of their own;"));
+    }
+
+    @Test
+    void a_message_says_no_more_than_the_schema_asks_for() {
+        String table = "CREATE TABLE customer (email text NOT NULL, phone text); CREATE INDEX i ON customer (email);";
+        String key = "ALTER TABLE customer ADD PRIMARY KEY (%s);";
+        assertTrue(only("LCK105", table, key.formatted("email")).remedy().startsWith("Build the index"));
+        assertTrue(only("LCK105", table, key.formatted("phone")).remedy().startsWith("Let all columns of the key be"));
+        assertEquals(
+                "DROP INDEX i takes ACCESS EXCLUSIVE on customer.",
+                only("LCK102", table, "DROP INDEX i;").finding().message().fact());
+        assertEquals(
+                "Write id bigint GENERATED BY DEFAULT AS IDENTITY.",
+                only("DSG101", "CREATE TABLE t (id serial PRIMARY KEY);").remedy());
+        assertEquals(
+                "Write id bigint GENERATED BY DEFAULT AS IDENTITY.",
+                only("DSG104", "CREATE TABLE t (id serial PRIMARY KEY);").remedy());
+        assertEquals(
+                "Write id bigint.",
+                only("DSG101", "CREATE TABLE t (id int PRIMARY KEY);").remedy());
+    }
+
+    /** All rules that find something, but those that every file without SET is found by, and those of types. */
+    private static List<String> all(String... files) {
+        return report(files).stream()
+                .map(Found::rule)
+                .filter(it -> !it.matches("(TXN2|DAT|DSG|NAM).*"))
+                .toList();
+    }
+
+    /** What the rows may refuse. */
+    private static List<String> data(String... files) {
+        return report(files).stream()
+                .map(Found::rule)
+                .filter(it -> it.startsWith("DAT"))
+                .toList();
+    }
+
+    private static Found only(String rule, String... files) {
+        List<Found> found =
+                report(files).stream().filter(it -> it.rule().equals(rule)).toList();
+        assertEquals(1, found.size(), found::toString);
+        return found.get(0);
+    }
+
+    private static List<Found> report(String... files) {
         var scripts = new ArrayList<Script>();
         for (String sql : files) {
             scripts.add(new Script(String.valueOf(scripts.size()), sql));
         }
-        return SqlLint.lint(Request.of(scripts)).findings().stream()
+        return SqlLint.lint(Request.of(scripts)).findings();
+    }
+
+    /** The number of the file and the rule of every error. */
+    private static List<String> found(String... files) {
+        return report(files).stream()
                 .filter(it -> it.finding().stops())
                 .map(it -> it.file() + " " + it.rule())
                 .toList();

@@ -8,21 +8,12 @@ import dev.lockkeeper.catalog.lint.rule.Target;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** UPDATE and DELETE without WHERE, and INSERT of all rows of a table, in one statement. */
+/** INSERT of all rows of a table in one statement. UPDATE and DELETE of all have rules of their own, DST108 and DST109. */
 final class UnboundedRows implements Rule.Check {
 
     @Override
     public Stream<Objection> check(Scene scene) {
-        Optional<Target> all = scene.is("UpdateStmt") || scene.is("DeleteStmt") ? changed(scene) : copied(scene);
-        return all.filter(Target::busy).map(it -> objection(scene, it)).stream();
-    }
-
-    private static Optional<Target> changed(Scene scene) {
-        Node node = scene.node();
-        boolean all = !node.get("whereClause").present()
-                && node.list("fromClause").isEmpty()
-                && node.list("usingClause").isEmpty();
-        return all ? Optional.of(scene.target(node.get("relation"))) : Optional.empty();
+        return copied(scene).filter(Target::busy).map(it -> objection(scene, it)).stream();
     }
 
     /** The one table that is copied as a whole: what more than one give nobody knows. */
@@ -48,11 +39,8 @@ final class UnboundedRows implements Rule.Check {
         String command = scene.statement().command();
         return new Objection(
                 "%s takes every row of %s at once.".formatted(command, table),
-                "Rows stay locked and replicas fall behind until the last one is done.",
-                scene.is("UpdateStmt")
-                        ? "Do it in batches: @Backfill(table = \"%s\", set = \"...\", where = \"...\")"
-                                .formatted(table.toString().replace("\"", "\\\""))
-                        : "Do it in batches by key, each in a transaction of its own: %s ... WHERE id BETWEEN 1 AND 10000;"
-                                .formatted(command));
+                "Replicas fall behind, and vacuum removes nothing anywhere, until the last one is done.",
+                "Do it in batches by key, each in a transaction of its own: %s ... WHERE id BETWEEN 1 AND 10000;"
+                        .formatted(command));
     }
 }

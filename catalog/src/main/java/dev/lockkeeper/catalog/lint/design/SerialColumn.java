@@ -29,8 +29,8 @@ final class SerialColumn implements Rule.Check {
     private static String integer(String serial) {
         return switch (serial) {
             case "smallserial", "serial2" -> "smallint";
-            case "bigserial", "serial8" -> "bigint";
-            default -> "integer";
+            // As a key integer is too small: DSG101.
+            default -> "bigint";
         };
     }
 }

@@ -18,7 +18,16 @@ final class DropConstraint implements Rule.Check {
                 .map(it -> new Objection(
                         "DROP CONSTRAINT %s of %s gives up what it guarantees.".formatted(it.quotedName(), it.table()),
                         "From now on rows may come in that it kept out, and adding it again has to check them all.",
-                        "If it is to be another one, add that first, with NOT VALID, and drop this one in @Contract."));
+                        remedy(scene, it)));
+    }
+
+    /** What keeps two rows apart is an index, which cannot be NOT VALID. */
+    private static String remedy(Scene scene, Change change) {
+        boolean index = change.altered().flatMap(Constraint::index).isPresent();
+        return "If it is to be another one, add that first, %s, and drop this one %s."
+                .formatted(
+                        index ? "USING INDEX of one that is built CONCURRENTLY" : "with NOT VALID",
+                        scene.file() ? "when no old version is left" : "in @Contract");
     }
 
     private static boolean isNew(Scene scene, Change change) {

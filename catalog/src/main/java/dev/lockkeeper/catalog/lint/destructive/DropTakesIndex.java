@@ -2,6 +2,7 @@ package dev.lockkeeper.catalog.lint.destructive;
 
 import dev.lockkeeper.catalog.lint.rule.Change;
 import dev.lockkeeper.catalog.lint.rule.Objection;
+import dev.lockkeeper.catalog.lint.rule.Passage.Move;
 import dev.lockkeeper.catalog.lint.rule.Rule;
 import dev.lockkeeper.catalog.lint.rule.Scene;
 import dev.lockkeeper.catalog.schema.Constraint;
@@ -12,11 +13,15 @@ import dev.lockkeeper.catalog.schema.SchemaObject;
 import dev.lockkeeper.catalog.schema.View;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** DROP COLUMN or DROP CONSTRAINT that takes indexes, statistics or views along. */
 final class DropTakesIndex implements Rule.Check {
+
+    private static final Set<String> KEYS = Set.of("CONSTR_PRIMARY", "CONSTR_UNIQUE");
 
     @Override
     public Stream<Objection> check(Scene scene) {
@@ -42,7 +47,38 @@ final class DropTakesIndex implements Rule.Check {
                 constraint.index().ifPresent(gone::add);
             }
         });
-        return gone.stream().filter(it -> isWorthAWord(it) && !scene.isNew(it)).toList();
+        return gone.stream()
+                .filter(it -> isWorthAWord(it) && !scene.isNew(it))
+                .filter(it -> !(it instanceof Index index && isReplaced(scene, index)))
+                .toList();
+    }
+
+    /** Whether the same transaction builds one that begins with the same columns, so that nobody sees it missing. */
+    private static boolean isReplaced(Scene scene, Index index) {
+        List<String> columns = index.keys().stream()
+                .map(it -> it.column() == null ? "" : it.column().name())
+                .toList();
+        return !columns.contains("")
+                && scene.laterInTransaction().stream()
+                        .filter(it -> scene.target(it.node().get("relation"))
+                                .relation()
+                                .equals(Optional.of(index.table())))
+                        .flatMap(DropTakesIndex::built)
+                        .anyMatch(it -> it.size() >= columns.size()
+                                && it.subList(0, columns.size()).equals(columns));
+    }
+
+    /** The columns of the indexes that a statement builds. */
+    private static Stream<List<String>> built(Move move) {
+        if (move.kind().equals("IndexStmt")) {
+            return Stream.of(move.node().list("indexParams", "IndexElem").stream()
+                    .map(it -> it.text("name"))
+                    .toList());
+        }
+        return move.node().list("cmds", "AlterTableCmd").stream()
+                .map(it -> it.get("def", "Constraint"))
+                .filter(it -> KEYS.contains(it.text("contype")))
+                .map(it -> it.names("keys"));
     }
 
     private static boolean isWorthAWord(SchemaObject object) {

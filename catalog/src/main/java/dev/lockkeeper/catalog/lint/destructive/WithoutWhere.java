@@ -37,7 +37,7 @@ final class WithoutWhere implements Rule.Check {
                 .map(it -> it.get("relation"))
                 .map(scene::target)
                 .filter(it -> loses ? it.wasThere() : it.busy())
-                .map(this::objection);
+                .map(it -> objection(scene, it));
     }
 
     /** {@code WHERE true} and {@code WHERE 1 = 1} tell nothing. */
@@ -45,7 +45,7 @@ final class WithoutWhere implements Rule.Check {
         return TELLING.stream().anyMatch(it -> !where.all(it).isEmpty());
     }
 
-    private Objection objection(Target table) {
+    private Objection objection(Scene scene, Target table) {
         return loses
                 ? new Objection(
                         "DELETE FROM %s deletes every row: it has no WHERE that chooses.".formatted(table),
@@ -57,7 +57,9 @@ final class WithoutWhere implements Rule.Check {
                         "UPDATE %s writes every row: it has no WHERE that chooses.".formatted(table),
                         "Whoever changes a row of %1$s waits until the transaction ends, and %1$s grows to twice its size."
                                 .formatted(table),
-                        "Say which rows, or do it in batches: @Backfill(table = \"%s\", set = \"...\", where = \"...\")"
-                                .formatted(table.toString().replace("\"", "\\\"")));
+                        scene.file()
+                                ? "Say which rows, or do it in batches by key, each in a transaction of its own."
+                                : "Say which rows, or do it in batches: @Backfill(table = \"%s\", set = \"...\", where = \"...\")"
+                                        .formatted(table.toString().replace("\"", "\\\"")));
     }
 }

@@ -8,6 +8,7 @@ import dev.lockkeeper.catalog.lint.rule.Objection;
 import dev.lockkeeper.catalog.lint.rule.Rule;
 import dev.lockkeeper.catalog.lint.rule.Scene;
 import dev.lockkeeper.catalog.lint.rule.Target;
+import dev.lockkeeper.catalog.schema.Column;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -69,11 +70,24 @@ final class ConstraintBuildsIndex implements Rule.Check {
         String later = constraint.node().is("deferrable") ? " DEFERRABLE" : "";
         later += constraint.node().is("initdeferred") ? " INITIALLY DEFERRED" : "";
         String first = constraint.column().isEmpty() ? "" : "Add the column without %s first. ".formatted(words);
-        first += primary() ? "Let all columns of the key be NOT NULL first, as rule LCK203 says. " : "";
+        first += primary() && mayBeNull(constraint)
+                ? "Let all columns of the key be NOT NULL first, as rule LCK203 says. "
+                : "";
         return first + """
                 Build the index while the application goes on, outside of a transaction, and then make it the constraint:
                 CREATE UNIQUE INDEX CONCURRENTLY %2$s ON %1$s (%3$s)%4$s;
                 ALTER TABLE %1$s ADD CONSTRAINT %2$s %5$s USING INDEX %2$s%6$s;""".formatted(table, name, keys, nulls, words, later);
+    }
+
+    private static boolean mayBeNull(Definition constraint) {
+        List<String> keys = constraint.node().names("keys");
+        return keys.isEmpty()
+                || keys.stream()
+                        .anyMatch(it -> constraint
+                                .table()
+                                .column(it)
+                                .filter(Column::notNull)
+                                .isEmpty());
     }
 
     /** There is no USING INDEX on a partitioned table; a constraint takes over the indexes of partitions that fit. */

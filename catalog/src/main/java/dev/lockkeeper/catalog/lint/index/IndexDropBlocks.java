@@ -19,20 +19,33 @@ final class IndexDropBlocks implements Rule.Check {
             return Stream.empty();
         }
         boolean ifExists = scene.node().is("missing_ok");
-        List<String> names = scene.named("objects").stream()
+        List<Target> indexes = scene.named("objects").stream()
                 .filter(it -> it.busy() && isOfOthers(scene, it))
-                .map(Target::toString)
                 .toList();
-        if (names.isEmpty()) {
+        if (indexes.isEmpty()) {
             return Stream.empty();
         }
+        List<String> names = indexes.stream().map(Target::toString).toList();
+        String table = table(scene, indexes);
         return Stream.of(new Objection(
-                "DROP INDEX %s takes ACCESS EXCLUSIVE on its table.".formatted(String.join(", ", names)),
-                "It waits for every transaction that uses the table, and all others wait behind it.",
+                "DROP INDEX %s takes ACCESS EXCLUSIVE on %s.".formatted(String.join(", ", names), table),
+                "It waits for every transaction that uses %s, and all others wait behind it."
+                        .formatted(table.startsWith("its ") ? "the table" : table),
                 // It takes one index, and no CASCADE.
                 names.stream()
                         .map(it -> "DROP INDEX CONCURRENTLY %s%s;".formatted(ifExists ? "IF EXISTS " : "", it))
                         .collect(joining("\n", "Write ", ""))));
+    }
+
+    /** The name of the table, if it is one and known. */
+    private static String table(Scene scene, List<Target> indexes) {
+        List<String> tables = indexes.stream()
+                .map(it -> it.index()
+                        .map(index -> scene.sight().spelled(index.table()).toString())
+                        .orElse("its table"))
+                .distinct()
+                .toList();
+        return tables.size() == 1 ? tables.get(0) : "its table";
     }
 
     /** Not of a table that is new; nor of a partitioned one, where there is no CONCURRENTLY. */

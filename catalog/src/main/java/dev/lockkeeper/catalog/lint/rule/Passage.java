@@ -8,6 +8,7 @@ import dev.lockkeeper.catalog.predict.Foreseen;
 import dev.lockkeeper.catalog.replay.Applied;
 import dev.lockkeeper.catalog.replay.Made;
 import dev.lockkeeper.catalog.replay.Sight;
+import dev.lockkeeper.catalog.replay.Touch;
 import dev.lockkeeper.catalog.schema.SchemaObject;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class Passage {
     private final Map<Integer, Move> byStep = new HashMap<>();
     private final Map<Integer, SqlStatement> foreseen = new HashMap<>();
     private final Made made = new Made();
+    private final Map<Integer, List<SchemaObject>> touched = new HashMap<>();
 
     /**
      * A migration that has done nothing yet.
@@ -131,8 +133,19 @@ public final class Passage {
         return made.by(step);
     }
 
+    /** Everything that a step has made, renamed or dropped, as it was left. */
+    public List<SchemaObject> touchedBy(int step) {
+        return touched.getOrDefault(step, List.of());
+    }
+
     /** Takes up what a statement has done. */
     public void remember(Scene scene, Applied applied) {
+        touched.put(
+                scene.step(),
+                applied.touches().stream()
+                        .filter(it -> it.write() && it.facet().equals(Touch.IDENTITY))
+                        .map(Touch::object)
+                        .toList());
         made.remember(scene.step(), scene.read().parsed(), scene.certain(), applied);
     }
 }

@@ -19,7 +19,7 @@ final class CheckValidates implements Rule.Check {
                     return new Objection(
                             "%s reads every row of %s.".formatted(constraint.fact(), it.table()),
                             "Nobody can read or write %s until it is done.".formatted(it.table()),
-                            constraint.notValid());
+                            constraint.notValid(scene));
                 });
     }
 }

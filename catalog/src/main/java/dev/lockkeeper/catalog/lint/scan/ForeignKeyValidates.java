@@ -31,6 +31,6 @@ final class ForeignKeyValidates implements Rule.Check {
                 each
                         ? "Add it to each partition with NOT VALID, VALIDATE it there, and then add it here: it takes"
                                 + " over those that are valid."
-                        : constraint.notValid());
+                        : constraint.notValid(scene));
     }
 }

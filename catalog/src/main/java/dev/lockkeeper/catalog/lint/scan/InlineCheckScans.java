@@ -16,7 +16,7 @@ final class InlineCheckScans implements Rule.Check {
     public Stream<Objection> check(Scene scene) {
         return scene.changes("AT_AddColumn")
                 .filter(it -> it.table().rowsBusy())
-                .flatMap(it -> checks(it.definition()).map(check -> objection(it, check)));
+                .flatMap(it -> checks(it.definition()).map(check -> objection(scene, it, check)));
     }
 
     /** Those that are asked: NOT ENFORCED is a node of its own behind its constraint. */
@@ -30,7 +30,7 @@ final class InlineCheckScans implements Rule.Check {
                 .filter(it -> !it.is("skip_validation"));
     }
 
-    private static Objection objection(Change column, Node check) {
+    private static Objection objection(Scene scene, Change column, Node check) {
         String name = check.text("conname").isEmpty()
                 ? column.table().name().name() + "_" + column.name() + "_check"
                 : check.text("conname");
@@ -38,6 +38,6 @@ final class InlineCheckScans implements Rule.Check {
         return new Objection(
                 "ADD COLUMN %s with a CHECK reads every row of %s.".formatted(column.quotedName(), column.table()),
                 "Nobody can read or write %s until it is done.".formatted(column.table()),
-                "Add the column without the CHECK, then the CHECK. " + constraint.notValid());
+                "Add the column without the CHECK, then the CHECK. " + constraint.notValid(scene));
     }
 }

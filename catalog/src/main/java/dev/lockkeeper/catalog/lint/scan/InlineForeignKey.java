@@ -43,7 +43,7 @@ final class InlineForeignKey implements Rule.Check {
                                 column.table().name(),
                                 name,
                                 "FOREIGN KEY (%s) REFERENCES %s%s".formatted(column.quotedName(), other, columns(key)))
-                        .notValid();
+                        .notValid(scene);
         if (filled(column.definition())) {
             return Stream.of(new Objection(
                     fact + "and a default compares every row of %s with %s.".formatted(table, other),

@@ -22,7 +22,7 @@ final class SetNotNullScans implements Rule.Check {
                 .flatMap(it -> it.constraint().names("keys").stream().map(name -> new Set(it.table(), name)));
         return Stream.concat(set, added)
                 .filter(it -> it.table.busy() && !it.table.isNew(it.column) && !proved(scene, it))
-                .map(SetNotNullScans::objection);
+                .map(it -> objection(scene, it));
     }
 
     /** Whether PostgreSQL knows already that there are no nulls. */
@@ -34,18 +34,23 @@ final class SetNotNullScans implements Rule.Check {
         return table.column(set.column).filter(it -> NullProof.has(table, it)).isPresent();
     }
 
-    private static Objection objection(Set set) {
+    private static Objection objection(Scene scene, Set set) {
         String quoted = Identifier.quote(set.column);
         String check = Identifier.quote(set.column + "_not_null");
         return new Objection(
                 "NOT NULL on %s reads every row of %s.".formatted(quoted, set.table),
                 "Nobody can read or write %s until it is done.".formatted(set.table),
                 """
-                Let a CHECK prove it first; SET NOT NULL reads nothing then:
+                Let a CHECK prove it first%4$s; SET NOT NULL reads nothing then:
                 ALTER TABLE %1$s ADD CONSTRAINT %2$s CHECK (%3$s IS NOT NULL) NOT VALID;
                 ALTER TABLE %1$s VALIDATE CONSTRAINT %2$s;
                 ALTER TABLE %1$s ALTER COLUMN %3$s SET NOT NULL;
-                ALTER TABLE %1$s DROP CONSTRAINT %2$s;""".formatted(set.table, check, quoted));
+                ALTER TABLE %1$s DROP CONSTRAINT %2$s;""".formatted(set.table, check, quoted, inFiles(scene)));
+    }
+
+    /** Validated in the transaction that adds it, it is read under the lock of that. */
+    private static String inFiles(Scene scene) {
+        return scene.file() && scene.inTransaction() ? ", in files of their own" : "";
     }
 
     /** What is said of one column. */

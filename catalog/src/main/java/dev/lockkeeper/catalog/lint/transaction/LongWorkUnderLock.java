@@ -42,6 +42,11 @@ final class LongWorkUnderLock implements Rule.Check {
                                 .flatMap(it -> inUse(scene, it).stream())
                                 .filter(it -> it.table().isPresent())
                                 .findFirst();
+            // TXN108 tells of rows that go to a table in use.
+            case "InsertStmt" ->
+                inUse(scene, node.get("relation")).isPresent()
+                        ? Optional.empty()
+                        : Rows.selected(scene, node.get("selectStmt", "SelectStmt"));
             case "AlterTableStmt" ->
                 scene.changes("AT_ValidateConstraint")
                         .map(Change::table)

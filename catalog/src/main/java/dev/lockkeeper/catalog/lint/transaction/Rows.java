@@ -28,20 +28,23 @@ final class Rows {
         }
         boolean many = switch (scene.kind()) {
             case "UpdateStmt", "DeleteStmt" -> !few(target, node.get("whereClause"));
-            case "InsertStmt" -> selectsMany(scene, node.get("selectStmt", "SelectStmt"));
+            case "InsertStmt" ->
+                selected(scene, node.get("selectStmt", "SelectStmt")).isPresent();
             case "CopyStmt" -> node.is("is_from");
             default -> false;
         };
         return many ? Optional.of(target) : Optional.empty();
     }
 
-    private static boolean selectsMany(Scene scene, Node select) {
+    /** The table in use many of whose rows are read to be written elsewhere; empty: none, or nobody knows. */
+    static Optional<Target> selected(Scene scene, Node select) {
         if (select.get("withClause").present() || scene.node().get("withClause").present()) {
-            return false;
+            return Optional.empty();
         }
         return select.list("fromClause", "RangeVar").stream()
                 .map(scene::target)
-                .anyMatch(it -> it.table().isPresent() && it.busy() && !few(it, select.get("whereClause")));
+                .filter(it -> it.table().isPresent() && it.busy() && !few(it, select.get("whereClause")))
+                .findFirst();
     }
 
     /** Whether the condition names the row, or some rows, by a key; of a table of which nothing is known, by any column. */

@@ -1,5 +1,6 @@
 package dev.lockkeeper.catalog.lint.transaction;
 
+import dev.lockkeeper.catalog.LockMode;
 import dev.lockkeeper.catalog.lint.rule.Objection;
 import dev.lockkeeper.catalog.lint.rule.Passage.Move;
 import dev.lockkeeper.catalog.lint.rule.Rule;
@@ -19,6 +20,8 @@ final class SchemaAndRows implements Rule.Check {
             return Stream.empty();
         }
         return Rows.changed(scene).stream()
+                // TXN108 tells it where a lock is held meanwhile.
+                .filter(it -> Locked.before(scene, LockMode.SHARE).findAny().isEmpty())
                 .map(it -> new Objection(
                         "%s of %s stands beside changes of the schema %s."
                                 .formatted(scene.statement().command(), it, scene.place()),

@@ -29,22 +29,44 @@ final class SplitAlterTable implements Rule.Check {
     @Override
     public Stream<Objection> check(Scene scene) {
         List<Move> earlier = scene.earlierInTransaction();
-        if (earlier.isEmpty() || !plain(scene.move())) {
+        int last = earlier.size() - 1;
+        if (earlier.isEmpty() || !together(scene, earlier.get(last), scene.move())) {
             return Stream.empty();
         }
-        Move last = earlier.get(earlier.size() - 1);
+        // Said once: where the second comes.
+        if (last > 0 && together(scene, earlier.get(last - 1), earlier.get(last))) {
+            return Stream.empty();
+        }
         Target table = scene.target(scene.node().get("relation"));
-        boolean same = plain(last)
-                && table.busy()
-                && Locked.name(table)
-                        .equals(Locked.name(scene.target(last.node().get("relation"))));
-        if (!same || !apart(names(last), names(scene.move()))) {
-            return Stream.empty();
-        }
         return Stream.of(new Objection(
-                "ALTER TABLE %s stands twice in a row.".formatted(table),
+                "ALTER TABLE %s stands %s in a row.".formatted(table, times(scene)),
                 "Each takes its locks and goes over the table by itself.",
                 "Write one, with a comma between the parts: ALTER TABLE %s ..., ...;".formatted(table)));
+    }
+
+    /** How many there are, with the one before. */
+    private static String times(Scene scene) {
+        int times = 2;
+        Move last = scene.move();
+        for (Move later : scene.laterInTransaction()) {
+            if (!together(scene, last, later)) {
+                break;
+            }
+            times++;
+            last = later;
+        }
+        return times == 2 ? "twice" : times + " times";
+    }
+
+    /** Whether one would do for both. */
+    private static boolean together(Scene scene, Move one, Move next) {
+        if (!plain(one) || !plain(next)) {
+            return false;
+        }
+        Target table = scene.target(next.node().get("relation"));
+        return table.busy()
+                && Locked.name(table).equals(Locked.name(scene.target(one.node().get("relation"))))
+                && apart(names(one), names(next));
     }
 
     private static boolean plain(Move move) {
