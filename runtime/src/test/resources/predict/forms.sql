@@ -153,6 +153,10 @@ ALTER TABLE t ALTER COLUMN nn_comb SET NOT NULL;
 -- altcol.set_notnull_already
 ALTER TABLE t ALTER COLUMN n SET NOT NULL;
 
+-- altcol.set_notnull_just_added
+-- first: ALTER TABLE t ADD COLUMN x int DEFAULT 0
+ALTER TABLE t ALTER COLUMN x SET NOT NULL;
+
 -- altcol.set_notnull_two
 ALTER TABLE t ALTER COLUMN nn_no SET NOT NULL, ALTER COLUMN a SET NOT NULL;
 
@@ -242,6 +246,10 @@ ALTER TABLE t ALTER COLUMN si TYPE text;
 
 -- type.int_numeric
 ALTER TABLE t ALTER COLUMN si TYPE numeric;
+
+-- type.int_bigint_just_added
+-- first: ALTER TABLE t ADD COLUMN x int
+ALTER TABLE t ALTER COLUMN x TYPE bigint;
 
 -- type.pk_bigint_numeric
 ALTER TABLE t ALTER COLUMN n TYPE bigint;

@@ -11,7 +11,9 @@ import dev.lockkeeper.catalog.sql.ParsedStatement;
 import dev.lockkeeper.catalog.sql.SqlParser;
 import dev.lockkeeper.catalog.sql.SqlSyntaxException;
 import dev.lockkeeper.testing.PostgresTest;
+import dev.lockkeeper.testing.RuleExample;
 import dev.lockkeeper.testing.TestDatabase;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,7 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RulesTest {
 
     private static final String RULES = "docs/rules";
-    private static final String SERVERS = "-- postgres: ";
 
     @Test
     void every_rule_is_documented_with_both_examples() {
@@ -56,18 +57,16 @@ class RulesTest {
 
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("examples")
-    void every_example_runs_on_a_real_server_or_is_refused_as_it_says(String example, TestDatabase database)
+    void every_example_runs_on_a_real_server_or_is_refused_as_it_says(RuleExample example, TestDatabase database)
             throws Exception {
-        String text = Repository.read(example);
         try (Connection connection = database.connect()) {
             int major = connection.getMetaData().getDatabaseMajorVersion();
-            assumeTrue(isFor(text, major), "it is for other servers than PostgreSQL " + major);
-            List<String> migrations = migrations(example, text);
-            for (String before : migrations.subList(0, migrations.size() - 1)) {
+            assumeTrue(example.isFor(major), "it is for other servers than PostgreSQL " + major);
+            for (String before : example.before()) {
                 run(connection, before, statements(before));
             }
-            String migration = migrations.get(migrations.size() - 1);
-            if (text.lines().anyMatch("-- refused"::equals)) {
+            String migration = example.migration();
+            if (example.refused()) {
                 assertThrows(SQLException.class, () -> run(connection, migration, List.of(migration)));
             } else {
                 run(connection, migration, statements(migration));
@@ -75,32 +74,8 @@ class RulesTest {
         }
     }
 
-    static List<String> examples() {
-        return Repository.files(RULES, ".sql").stream()
-                .filter(it -> !it.endsWith("/before.sql"))
-                .toList();
-    }
-
-    /** {@code -- postgres: 15} or {@code -- postgres: 14-17}; without such a line it is for all. */
-    private static boolean isFor(String text, int major) {
-        return text.lines()
-                .filter(it -> it.startsWith(SERVERS))
-                .map(it -> it.substring(SERVERS.length()).split("-"))
-                .allMatch(
-                        it -> Integer.parseInt(it[0]) <= major && (it.length == 1 || major <= Integer.parseInt(it[1])));
-    }
-
-    /** The migrations of an example: those behind {@code -- before}, or {@code before.sql}, and its own. */
-    private static List<String> migrations(String example, String text) {
-        List<String> parts = Stream.of(text.split("(?m)^-- (?:before|migration)$"))
-                .filter(it -> text.contains("-- migration\n")
-                        && !it.lines().allMatch(line -> line.isBlank() || line.startsWith("-- ")))
-                .toList();
-        if (!parts.isEmpty()) {
-            return parts;
-        }
-        String before = example.substring(0, example.lastIndexOf('/')) + "/before.sql";
-        return Repository.exists(before) ? List.of(Repository.read(before), text) : List.of(text);
+    static List<RuleExample> examples() throws IOException {
+        return RuleExample.all(Repository.path(RULES));
     }
 
     private static List<String> statements(String file) throws SqlSyntaxException {
@@ -111,7 +86,7 @@ class RulesTest {
 
     /** As a file says that it runs: in one transaction, or statement by statement. */
     private static void run(Connection connection, String file, List<String> statements) throws SQLException {
-        boolean transaction = file.lines().noneMatch("-- lockkeeper: no transaction"::equals);
+        boolean transaction = RuleExample.inTransaction(file);
         connection.setAutoCommit(!transaction);
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {

@@ -21,28 +21,37 @@ import java.util.stream.Collectors;
 /** Reads the statements of one migration, in the order they run. */
 public final class SqlReader {
 
+    private static final Reversal NOT_ASKED = new Reversal.Unknown("nobody has asked");
+
     private final SqlParser parser;
     private final Owner owner;
+    private final boolean reversals;
     private final Created created = new Created();
     private final NotNullProofs proofs = new NotNullProofs();
 
     /** What goes with this migration when it is taken back: all it made and, where it owns that, what it replaced. */
     private final Created own;
 
-    private SqlReader(SqlParser parser, Owner owner) {
+    private SqlReader(SqlParser parser, Owner owner, boolean reversals) {
         this.parser = parser;
         this.owner = owner;
+        this.reversals = reversals;
         this.own = owner == Owner.ITSELF ? new Created() : created;
     }
 
     /** A reader for a migration that is applied once, and has done nothing yet. */
     public static SqlReader forMigration(SqlParser parser) {
-        return new SqlReader(parser, Owner.OTHERS);
+        return new SqlReader(parser, Owner.OTHERS, true);
+    }
+
+    /** A reader for one that is only judged: SQL that takes it back would have to be parsed, too. */
+    public static SqlReader forScript(SqlParser parser) {
+        return new SqlReader(parser, Owner.OTHERS, false);
     }
 
     /** A reader for a repeatable migration, which owns what it replaces. */
     public static SqlReader forRepeatable(SqlParser parser) {
-        return new SqlReader(parser, Owner.ITSELF);
+        return new SqlReader(parser, Owner.ITSELF, true);
     }
 
     /** What the migration has made with the statements read so far. */
@@ -56,7 +65,8 @@ public final class SqlReader {
         for (ParsedStatement parsed : parser.parse(sql)) {
             Node node = new Node(parsed.tree()).get(parsed.kind());
             SqlStatement statement = facts(parsed, created, proofs);
-            Reversal reversal = new ReversalReader(own, owner, this::undo).read(parsed.kind(), node);
+            Reversal reversal =
+                    reversals ? new ReversalReader(own, owner, this::undo).read(parsed.kind(), node) : NOT_ASKED;
             Set<String> ownColumns = created.addedColumns(RelationName.of(node.get("relation")));
             read.add(new ReadStatement(parsed, node, statement, reversal, ownRelations(parsed, node), ownColumns));
             remember(parsed.kind(), node);

@@ -47,7 +47,7 @@ final class ScriptReader {
     }
 
     private ReadScript read(String name, String sql) throws SqlSyntaxException {
-        List<ReadStatement> statements = SqlReader.forMigration(parser).read(sql);
+        List<ReadStatement> statements = SqlReader.forScript(parser).read(sql);
         Phase phase = says(sql, CONTRACT, statements) ? Phase.CONTRACT : Phase.EXPAND;
         boolean transaction = !says(sql, NO_TRANSACTION, statements);
         var moves = new ArrayList<Move>();

@@ -40,7 +40,7 @@ final class ScriptReplay {
      * @param whole whether what the files do not make is not there; else it is taken to have been there before them
      */
     ScriptReplay(int major, Court court, boolean whole) {
-        this.replay = new Replay(new Schema(), major);
+        this.replay = Replay.forward(new Schema(), major);
         this.court = court;
         this.whole = whole;
     }

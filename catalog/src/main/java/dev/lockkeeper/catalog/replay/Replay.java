@@ -22,9 +22,18 @@ public final class Replay {
      * @param major of the PostgreSQL that the statements are meant for
      */
     public Replay(Schema schema, int major) {
+        this(schema, major, new WaysBack(schema));
+    }
+
+    private Replay(Schema schema, int major, WaysBack waysBack) {
         this.schema = schema;
         this.major = major;
-        this.waysBack = new WaysBack(schema);
+        this.waysBack = waysBack;
+    }
+
+    /** One that does not tell how statements are taken back, which takes time to find out. */
+    public static Replay forward(Schema schema, int major) {
+        return new Replay(schema, major, WaysBack.untold(schema));
     }
 
     /** What the statements have made so far. */

@@ -11,11 +11,22 @@ final class WaysBack {
 
     private final Schema schema;
     private final Originals originals;
+    private final boolean told;
     private SessionState session = SessionState.NEW;
 
     WaysBack(Schema schema) {
+        this(schema, true);
+    }
+
+    private WaysBack(Schema schema, boolean told) {
         this.schema = schema;
         this.originals = new Originals(schema);
+        this.told = told;
+    }
+
+    /** Tells nothing, and takes no time to find it out. */
+    static WaysBack untold(Schema schema) {
+        return new WaysBack(schema, false);
     }
 
     /** Forgets what SET has changed. */
@@ -25,7 +36,7 @@ final class WaysBack {
 
     /** Looks at what a statement meets. What is missing is not reported here. */
     Undoing before(ParsedStatement statement, Node node, Context context, Names names) {
-        if (!session.plain() || schema.opaque().isPresent()) {
+        if (!told || !session.plain() || schema.opaque().isPresent()) {
             return Undoing.UNKNOWN;
         }
         return switch (statement.kind()) {
@@ -51,6 +62,9 @@ final class WaysBack {
 
     /** Tells how the statement is taken back, and remembers what it says of the objects it has made. */
     Applied after(ParsedStatement statement, Node node, Names names, Applied applied, Undoing undoing) {
+        if (!told) {
+            return applied.takenBackBy(null);
+        }
         boolean known = applied.problems().isEmpty() && schema.opaque().isEmpty();
         Optional<List<String>> undo = known ? undoing.after(applied) : Optional.empty();
         originals.forget(statement.kind(), node, applied.touches());

@@ -173,6 +173,10 @@ class RuleBookTest {
 
                 Each rule has at least two examples that look like its bad one and are good: made in the same migration, with
                 quoted names, proved by a `CHECK`, in a comment, and so on. Of all %d its own rule finds %d.
+
+                What another linter says of the same examples, and what PostgreSQL does when it runs them, is
+                [compared](compared.md). What the rules find in the histories of two real programs was
+                [reviewed](reviewed.md) by hand.
                 """.formatted(examples, alarms);
     }
 

@@ -83,6 +83,23 @@ class RulesTest {
     }
 
     @Test
+    void a_new_column_does_not_make_an_old_table_new() {
+        String table = "CREATE TABLE t (id bigint NOT NULL, b text)";
+        for (String before : List.of("", table)) {
+            assertEquals(
+                    List.of("LCK301"), found(before, "ALTER TABLE t ADD a int; ALTER TABLE t ALTER a TYPE bigint"));
+            assertEquals(
+                    List.of("LCK203"),
+                    found(before, "ALTER TABLE t ADD a int DEFAULT 0; ALTER TABLE t ALTER a SET NOT NULL"));
+        }
+        assertEquals(List.of("LCK206"), found(table, """
+                ALTER TABLE t ADD a int DEFAULT 0;
+                CREATE UNIQUE INDEX CONCURRENTLY t_a ON t (a, id);
+                ALTER TABLE t ADD PRIMARY KEY USING INDEX t_a"""));
+        assertEquals(List.of(), found("", table + "; ALTER TABLE t ALTER id TYPE numeric, ALTER b SET NOT NULL"));
+    }
+
+    @Test
     void what_goes_away_may_go_in_the_contract() {
         String sql = "DROP TABLE a; ALTER TABLE b DROP c; ALTER TABLE b RENAME d TO e; ALTER TABLE b RENAME TO f";
         assertEquals(List.of("DST101", "DST102", "CMP101", "CMP102"), found(sql));
@@ -177,7 +194,11 @@ class RulesTest {
     }
 
     private static List<String> found(String sql) {
-        return Linted.rules(Linted.findings(Phase.EXPAND, "", sql));
+        return found("", sql);
+    }
+
+    private static List<String> found(String before, String sql) {
+        return Linted.rules(Linted.findings(Phase.EXPAND, before, sql));
     }
 
     private static List<Found> findings(Phase phase, String sql) {

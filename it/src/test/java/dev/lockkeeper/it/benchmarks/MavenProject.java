@@ -171,24 +171,34 @@ final class MavenProject {
             case LIQUIBASE -> LIQUIBASE;
             case FLOOR -> throw new IllegalArgumentException("it has no plugin");
         };
-        String version = property("lockkeeper.version");
-        Files.writeString(
-                directory.resolve("pom.xml"),
-                POM.formatted(build.formatted(
-                        version,
-                        database.url().replace("&", "&amp;"),
-                        database.test().user(),
-                        history)));
         if (tool == Tool.LOCKKEEPER) {
             copy(history.resolve("src"), directory.resolve("src/main/java"));
         }
+        return write(
+                directory,
+                build.formatted(
+                        property("lockkeeper.version"),
+                        database.url().replace("&", "&amp;"),
+                        database.test().user(),
+                        history));
+    }
+
+    /** One without migrations and without a database, to judge files of SQL with. */
+    static MavenProject ofFiles() throws IOException {
+        return write(
+                Files.createDirectories(WORK.resolve("files")),
+                LOCKKEEPER.formatted(property("lockkeeper.version"), "", ""));
+    }
+
+    private static MavenProject write(Path directory, String build) throws IOException {
+        Files.writeString(directory.resolve("pom.xml"), POM.formatted(build));
         Path outer = Path.of(property("benchmarks.repository"));
         Path settings = Files.writeString(WORK.resolve("settings.xml"), SETTINGS.formatted(outer.toUri()));
         return new MavenProject(directory, settings);
     }
 
     /** Runs one goal or phase, quietly, and returns how many seconds it took. */
-    double run(String goal, boolean offline) throws IOException, InterruptedException {
+    double run(String goal, boolean offline, String... options) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 Path.of(property("maven.home"), "bin", "mvn").toString(),
                 "-B",
@@ -197,6 +207,7 @@ final class MavenProject {
                 settings.toString(),
                 "-Dmaven.repo.local=" + REPOSITORY,
                 goal));
+        command.addAll(List.of(options));
         if (offline) {
             command.add("-o");
         }

@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * @param rewritten what has a new file
  * @param scanned what is read from beginning to end, and has no new file
  */
-record Effects(Map<String, String> locks, Set<String> rewritten, Set<String> scanned) {
+record Effects(Map<String, LockMode> locks, Set<String> rewritten, Set<String> scanned) {
 
     Effects {
         locks = new TreeMap<>(locks);
@@ -26,8 +26,8 @@ record Effects(Map<String, String> locks, Set<String> rewritten, Set<String> sca
     }
 
     static Effects of(Prediction prediction) {
-        var locks = new TreeMap<String, String>();
-        prediction.locks().forEach((relation, mode) -> locks.put(name(relation), mode.sql()));
+        var locks = new TreeMap<String, LockMode>();
+        prediction.locks().forEach((relation, mode) -> locks.put(name(relation), mode));
         return new Effects(locks, names(prediction.rewritten()), names(prediction.scanned()));
     }
 
@@ -41,20 +41,11 @@ record Effects(Map<String, String> locks, Set<String> rewritten, Set<String> sca
         return relation.namespace().name() + "." + relation.name();
     }
 
-    static String stronger(String one, String other) {
-        return mode(one).stronger(mode(other)).sql();
-    }
-
-    private static LockMode mode(String sql) {
-        return LockMode.valueOf(sql.replace(' ', '_'));
-    }
-
     /** Whether these are at least what others are. */
     boolean cover(Effects other) {
         return other.locks.entrySet().stream()
                         .allMatch(it -> locks.containsKey(it.getKey())
-                                && stronger(locks.get(it.getKey()), it.getValue())
-                                        .equals(locks.get(it.getKey())))
+                                && locks.get(it.getKey()).compareTo(it.getValue()) >= 0)
                 && rewritten.containsAll(other.rewritten)
                 && other.scanned.stream().allMatch(it -> scanned.contains(it) || rewritten.contains(it));
     }

@@ -7,6 +7,7 @@ import dev.lockkeeper.catalog.schema.Schema;
 import dev.lockkeeper.catalog.sql.ParsedStatement;
 import dev.lockkeeper.catalog.sql.SqlParser;
 import dev.lockkeeper.testing.TestDatabase;
+import dev.lockkeeper.testing.effects.Measurement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

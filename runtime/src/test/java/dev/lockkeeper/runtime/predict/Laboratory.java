@@ -2,6 +2,7 @@ package dev.lockkeeper.runtime.predict;
 
 import dev.lockkeeper.catalog.sql.ParsedStatement;
 import dev.lockkeeper.testing.TestDatabase;
+import dev.lockkeeper.testing.effects.Measurement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

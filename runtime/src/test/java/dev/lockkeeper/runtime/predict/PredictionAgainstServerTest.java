@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @PostgresTest
 final class PredictionAgainstServerTest {
 
-    private static final int FORMS = 369;
+    private static final int FORMS = 371;
 
     private static List<ParsedStatement> setup = List.of();
     private static List<Form> forms = List.of();

@@ -88,8 +88,7 @@ record Ran(
     private Set<String> locked(LockMode atLeast) {
         var locked = new TreeSet<String>();
         measured.locks().forEach((relation, mode) -> {
-            if (there.contains(relation)
-                    && LockMode.valueOf(mode.replace(' ', '_')).compareTo(atLeast) >= 0) {
+            if (there.contains(relation) && mode.compareTo(atLeast) >= 0) {
                 locked.add(relation);
             }
         });

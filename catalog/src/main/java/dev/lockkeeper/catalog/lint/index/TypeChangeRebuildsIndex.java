@@ -21,7 +21,7 @@ final class TypeChangeRebuildsIndex implements Rule.Check {
     public Stream<Objection> check(Scene scene) {
         return Retyped.of(scene)
                 .filter(it ->
-                        it.values() == StoredValues.KEPT && it.change().table().busy() && !scene.isNew(it.column()))
+                        it.values() == StoredValues.KEPT && it.change().table().busy())
                 .flatMap(it -> objection(scene, it).stream());
     }
 

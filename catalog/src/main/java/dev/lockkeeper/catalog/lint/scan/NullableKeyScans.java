@@ -33,7 +33,7 @@ final class NullableKeyScans implements Rule.Check {
                 .filter(it -> it.name().equals(name))
                 .flatMap(it -> it.keys().stream())
                 .flatMap(it -> Stream.ofNullable(it.column()))
-                .filter(it -> !NullProof.has(table, it) && !scene.isNew(it))
+                .filter(it -> !NullProof.has(table, it))
                 .map(Column::name)
                 .toList();
         if (nullable.isEmpty()) {

@@ -21,7 +21,7 @@ final class SetNotNullScans implements Rule.Check {
                 .filter(it -> !it.constraint().is("skip_validation"))
                 .flatMap(it -> it.constraint().names("keys").stream().map(name -> new Set(it.table(), name)));
         return Stream.concat(set, added)
-                .filter(it -> it.table.busy() && !it.table.isNew(it.column) && !proved(scene, it))
+                .filter(it -> it.table.busy() && !proved(scene, it))
                 .map(it -> objection(scene, it));
     }
 

@@ -19,7 +19,7 @@ final class TypeChangeRechecks implements Rule.Check {
     public Stream<Objection> check(Scene scene) {
         return Retyped.of(scene)
                 .filter(it ->
-                        it.values() == StoredValues.KEPT && it.change().table().rowsBusy() && !scene.isNew(it.column()))
+                        it.values() == StoredValues.KEPT && it.change().table().rowsBusy())
                 .flatMap(it -> Stream.concat(checks(scene, it), keys(scene, it)));
     }
 
