@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param alarms by who judges
  * @param warnings all rules of squawk that find something in it
  */
-record Case(RuleExample example, List<Step> steps, Map<Reader, List<Alarm>> alarms, SortedSet<String> warnings) {
+record Case(RuleExample example, List<Step> steps, Map<Reader, List<Alarm>> alarms, Set<String> warnings) {
 
     Case {
         steps = List.copyOf(steps);
@@ -54,7 +54,7 @@ record Case(RuleExample example, List<Step> steps, Map<Reader, List<Alarm>> alar
     }
 
     /** The rules of one's alarms. */
-    SortedSet<String> told(Reader reader) {
+    Set<String> told(Reader reader) {
         return alarms.getOrDefault(reader, List.of()).stream()
                 .map(Alarm::rule)
                 .collect(Collectors.toCollection(TreeSet::new));

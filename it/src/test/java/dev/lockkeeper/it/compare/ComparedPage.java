@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -198,7 +197,7 @@ final class ComparedPage {
             }
         }
         families.forEach((family, bad) -> table.append(family(family, bad)));
-        SortedSet<String> missed = missed(families);
+        Set<String> missed = missed(families);
         table.append("\n")
                 .append(
                         missed.isEmpty()
@@ -231,7 +230,7 @@ final class ComparedPage {
         return counterparts(bad).stream().anyMatch(bad.warnings()::contains);
     }
 
-    private static SortedSet<String> missed(Map<String, List<Case>> families) {
+    private static Set<String> missed(Map<String, List<Case>> families) {
         var missed = new TreeSet<String>();
         families.values()
                 .forEach(bad -> bad.stream()
