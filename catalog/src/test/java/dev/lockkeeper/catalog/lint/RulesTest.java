@@ -178,6 +178,24 @@ class RulesTest {
         }
     }
 
+    @Test
+    void what_the_migration_adds_to_an_old_table_is_made_anew_by_a_new_type_too() {
+        String before = "CREATE TABLE customer (id bigint PRIMARY KEY, name varchar(20));";
+        String check = "ALTER TABLE customer ADD CONSTRAINT c CHECK (name <> '') NOT VALID;"
+                + "ALTER TABLE customer VALIDATE CONSTRAINT c;";
+        assertEquals(
+                List.of("LCK207"),
+                Linted.rules(
+                        Linted.findings(Phase.CONTRACT, before, check + "ALTER TABLE customer ALTER name TYPE text;")));
+        String index = "CREATE INDEX CONCURRENTLY i ON customer (name);";
+        assertEquals(
+                List.of("LCK115"),
+                Linted.rules(Linted.findings(
+                        Phase.CONTRACT,
+                        before,
+                        index + "ALTER TABLE customer ALTER name TYPE varchar(30) COLLATE \"C\";")));
+    }
+
     private static List<String> joined(String before, String sql) {
         return Linted.all(before, sql).stream()
                 .filter(it -> it.rule().equals("TXN106"))

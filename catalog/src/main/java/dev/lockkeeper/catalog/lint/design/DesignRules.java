@@ -64,7 +64,8 @@ public final class DesignRules {
             Rule.of("DSG129", "unlogged-table", Severity.INFO, new UnloggedTable()),
             Rule.of("DSG130", "inheritance", Severity.INFO, new InheritingTable()),
             Rule.of("DSG131", "create-table-as", Severity.INFO, new CreateTableAs()),
-            Rule.after("DSG132", "index-shape", Severity.INFO, new IndexShape()));
+            Rule.after("DSG132", "index-shape", Severity.INFO, new IndexShape()),
+            Rule.atEndOfHistory("DSG133", "table-shape", Severity.INFO, new TableShape()));
 
     private DesignRules() {}
 

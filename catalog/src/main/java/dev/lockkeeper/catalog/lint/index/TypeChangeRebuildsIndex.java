@@ -22,12 +22,12 @@ final class TypeChangeRebuildsIndex implements Rule.Check {
         return Retyped.of(scene)
                 .filter(it ->
                         it.values() == StoredValues.KEPT && it.change().table().busy())
-                .flatMap(it -> objection(scene, it).stream());
+                .flatMap(it -> objection(it).stream());
     }
 
-    private static Optional<Objection> objection(Scene scene, Retyped retyped) {
+    private static Optional<Objection> objection(Retyped retyped) {
         List<String> indexes = Sight.indexes(retyped.column().relation()).stream()
-                .filter(it -> !scene.isNew(it) && retyped.type().rebuilds(it))
+                .filter(it -> retyped.type().rebuilds(it))
                 .map(it -> Identifier.quote(it.name()))
                 .toList();
         if (indexes.isEmpty()) {

@@ -20,13 +20,13 @@ final class TypeChangeRechecks implements Rule.Check {
         return Retyped.of(scene)
                 .filter(it ->
                         it.values() == StoredValues.KEPT && it.change().table().rowsBusy())
-                .flatMap(it -> Stream.concat(checks(scene, it), keys(scene, it)));
+                .flatMap(it -> Stream.concat(checks(it), keys(scene, it)));
     }
 
-    private static Stream<Objection> checks(Scene scene, Retyped retyped) {
+    private static Stream<Objection> checks(Retyped retyped) {
         return retyped.change().table().table().stream()
                 .flatMap(it -> it.constraints().stream())
-                .filter(it -> valid(scene, it))
+                .filter(TypeChangeRechecks::valid)
                 .filter(it -> it.type() == Constraint.Type.CHECK && it.columns().contains(retyped.column()))
                 .map(it -> new Objection(
                         "TYPE of %s makes the CHECK %s anew, which reads every row of %s."
@@ -41,7 +41,7 @@ final class TypeChangeRechecks implements Rule.Check {
 
     private static Stream<Objection> keys(Scene scene, Retyped retyped) {
         return ForeignKeys.of(retyped.column(), scene.schema())
-                .filter(it -> valid(scene, it))
+                .filter(TypeChangeRechecks::valid)
                 .flatMap(it -> key(scene, retyped, it));
     }
 
@@ -71,8 +71,8 @@ final class TypeChangeRechecks implements Rule.Check {
                                 .as(Severity.WARN));
     }
 
-    private static boolean valid(Scene scene, Constraint it) {
-        return it.validated() && it.enforced() && !scene.isNew(it);
+    private static boolean valid(Constraint it) {
+        return it.validated() && it.enforced();
     }
 
     private static String remedy(Retyped retyped, Constraint constraint, String definition) {
