@@ -3,6 +3,7 @@ package dev.lockkeeper.maven;
 import dev.lockkeeper.catalog.lint.CatalogLint;
 import dev.lockkeeper.catalog.lint.Found;
 import dev.lockkeeper.catalog.lint.LintOption;
+import dev.lockkeeper.catalog.lint.SmallTables;
 import dev.lockkeeper.catalog.lint.SqlLint;
 import dev.lockkeeper.catalog.lint.SqlLint.Report;
 import dev.lockkeeper.catalog.lint.SqlLint.Script;
@@ -10,6 +11,7 @@ import dev.lockkeeper.catalog.lint.Strictness;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,10 @@ public final class LintMojo extends Goal {
     /** What becomes of findings, as in {@code -Alockkeeper.lint}: {@code warn,LCK101=error,DSG=off}. */
     @Parameter(property = "lockkeeper.lint", defaultValue = "error")
     private @Nullable String lint;
+
+    /** Tables that are small for ever, which locks and scans do not matter of, with commas between them. */
+    @Parameter(property = "lockkeeper.smallTables")
+    private @Nullable String smallTables;
 
     /** What to print: {@code text}, {@code json}, {@code sarif} (2.1.0), or {@code github} for annotations of a pull request. */
     @Parameter(property = "lockkeeper.format", defaultValue = "text")
@@ -108,11 +114,22 @@ public final class LintMojo extends Goal {
     private LintOption option() {
         String text = setting("lockkeeper.lint", lint);
         return LintOption.parse(text)
+                .map(it -> it.withSmallTables(smallTables()))
                 .orElseThrow(() -> LockkeeperException.refused(
                         "LK2813",
                         "lockkeeper.lint is %s.".formatted(text),
                         "It is not known what to judge. Nothing was judged.",
                         "Write error, warn or off, and rules or families that differ: warn,LCK101=error,DSG=off"));
+    }
+
+    private Set<String> smallTables() {
+        String text = setting("lockkeeper.smallTables", smallTables);
+        return SmallTables.parse(text)
+                .orElseThrow(() -> LockkeeperException.refused(
+                        "LK2815",
+                        "lockkeeper.smallTables is %s.".formatted(text),
+                        "It is not known which tables are small. Nothing was judged.",
+                        "Write their names as SQL reads them, with commas between them: country,shop.currency"));
     }
 
     /** Also of an exact version, which the same parameter may be elsewhere. */

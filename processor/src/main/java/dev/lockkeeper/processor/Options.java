@@ -1,6 +1,7 @@
 package dev.lockkeeper.processor;
 
 import dev.lockkeeper.catalog.lint.LintOption;
+import dev.lockkeeper.catalog.lint.SmallTables;
 import dev.lockkeeper.catalog.lint.Strictness;
 import java.util.Map;
 import java.util.Objects;
@@ -20,23 +21,31 @@ import java.util.function.Function;
 record Options(LintOption lint, Strictness replay, ServerVersion server, boolean remembers, VersionScheme versions) {
 
     static final String LINT = "lockkeeper.lint";
+    private static final String SMALL_TABLES = "lockkeeper.smallTables";
     static final String REPLAY = "lockkeeper.replay";
     private static final String CACHE = "lockkeeper.cache";
 
     /** Every option there is. */
     static final Set<String> NAMES =
-            Set.of(LINT, REPLAY, LockCheck.ACCEPT, ServerVersion.OPTION, CACHE, VersionScheme.OPTION);
+            Set.of(LINT, SMALL_TABLES, REPLAY, LockCheck.ACCEPT, ServerVersion.OPTION, CACHE, VersionScheme.OPTION);
 
     /** Reads what was given. What is not known is reported, and taken for the default. */
     static Options read(Map<String, String> given, Reporter reporter) {
         var reading = new Reading(given, reporter);
         return new Options(
                 reading.option(
-                        LINT,
-                        "error",
-                        LintOption::parse,
-                        "It is not said what to do with what is found.",
-                        "Use error, info, warn or off, and levels of rules: warn,LCK101=error,DSG=off."),
+                                LINT,
+                                "error",
+                                LintOption::parse,
+                                "It is not said what to do with what is found.",
+                                "Use error, info, warn or off, and levels of rules: warn,LCK101=error,DSG=off.")
+                        .withSmallTables(
+                                reading.option(
+                                        SMALL_TABLES,
+                                        "",
+                                        SmallTables::parse,
+                                        "It is not said which tables are small for ever.",
+                                        "Write their names as SQL reads them, with commas between them: country,shop.currency.")),
                 reading.option(
                         REPLAY,
                         "error",

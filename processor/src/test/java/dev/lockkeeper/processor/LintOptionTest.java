@@ -87,6 +87,29 @@ class LintOptionTest {
     }
 
     @Test
+    void tables_that_are_small_for_ever_may_be_locked(@TempDir Path directory) {
+        for (String tables : List.of("customer", "other, CUSTOMER", "shop.\"a,b\",\"customer\"")) {
+            project(directory)
+                    .option("-Alockkeeper.smallTables=" + tables)
+                    .compile()
+                    .clean();
+        }
+        for (String others : List.of("", "\"Customer\"", "shop.customer", "customers")) {
+            Compiled compiled = project(directory)
+                    .option("-Alockkeeper.smallTables=" + others)
+                    .compile();
+            assertEquals(List.of("LCK101"), compiled.codes(), others);
+        }
+        Compiled compiled = project(directory)
+                .option("-Alockkeeper.smallTables=customer;country")
+                .compile();
+        assertEquals("""
+                LK1012 -Alockkeeper.smallTables=customer;country is not known.
+                  It is not said which tables are small for ever.
+                  Write their names as SQL reads them, with commas between them: country,shop.currency.""", compiled.ours().get(0).text());
+    }
+
+    @Test
     void another_value_is_refused(@TempDir Path directory) {
         Compiled compiled = project(directory).option("-Alockkeeper.lint=none").compile();
         assertEquals(List.of("LK1012", "LCK101"), compiled.codes());

@@ -47,6 +47,11 @@ public record LintOption(Strictness mode, boolean infos, Settings settings) {
         return Optional.of(of(mode.orElse(Strictness.ERROR), infos, levels));
     }
 
+    /** The same, where these tables are small. */
+    public LintOption withSmallTables(Set<String> tables) {
+        return new LintOption(mode, infos, new Settings(settings.levels(), tables, settings.policy()));
+    }
+
     /** A finding as it counts here. What is said of a rule itself goes before what is said of all. */
     public Finding lower(Finding found) {
         boolean lowers = mode == Strictness.WARN
