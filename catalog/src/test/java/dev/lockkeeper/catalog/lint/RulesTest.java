@@ -147,7 +147,12 @@ class RulesTest {
         assertEquals(
                 List.of("child, parent and customer are locked with ACCESS EXCLUSIVE in one transaction."),
                 joined(before, "ALTER TABLE child DROP CONSTRAINT child_fk; ALTER TABLE customer ADD x int"));
+        assertEquals(
+                List.of("child, customer and parent are locked with ACCESS EXCLUSIVE in one transaction."),
+                joined(before, "DROP TABLE child, customer"));
         // Nobody can keep these two apart.
+        assertEquals(List.of(), joined(before, "DROP TABLE child"));
+        assertEquals(List.of(), joined(before, "TRUNCATE parent CASCADE"));
         assertEquals(
                 List.of(), joined(before, "ALTER TABLE child DROP CONSTRAINT child_fk; ALTER TABLE parent ADD x int"));
         Found index =

@@ -51,7 +51,16 @@ final class SeveralTables implements Rule.Check {
         boolean first = locked.isEmpty();
         int before = locked.size();
         byName(Locked.by(scene, move, LockMode.ACCESS_EXCLUSIVE).stream()).forEach(locked::putIfAbsent);
-        return first ? locked.size() > 1 && LISTS.contains(move.kind()) : locked.size() > before;
+        return first ? locked.size() > 1 && named(move) > 1 : locked.size() > before;
+    }
+
+    /** How many tables a statement has in its list that it locks; others go along with them. */
+    private static long named(Move move) {
+        return LISTS.contains(move.kind())
+                ? move.read().statement().locks().stream()
+                        .filter(it -> it.mode() == LockMode.ACCESS_EXCLUSIVE)
+                        .count()
+                : 0;
     }
 
     private static Map<String, Target> byName(Stream<Target> tables) {
