@@ -56,7 +56,7 @@ final class LiveFactsTest {
                 "create index on t (x)",
                 "analyze t");
         CheckedPlan plan = plan(database, ADD);
-        TableSize size = plan.tables().get("t");
+        TableSize size = Optional.ofNullable(plan.tables().get("t")).orElseThrow();
         assertEquals(10_000, size.rows());
         long bytes = Long.parseLong(database.scalar(
                 "select sum(pg_table_size(relid) + pg_indexes_size(relid)) from pg_partition_tree('t')"));
