@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,15 +59,28 @@ public final class LintMojo extends Goal {
 
     @Override
     void enter(Module module) {
-        boolean catalogs = setting("lockkeeper.files", files).isBlank()
-                && session.getProjects().stream().map(Module::new).anyMatch(Module::hasCatalog);
-        if (!catalogs) {
+        List<MavenProject> all = session.getProjects();
+        boolean named = !setting("lockkeeper.files", files).isBlank();
+        if (named || all.stream().map(Module::new).noneMatch(Module::hasMigrations)) {
             // Once, and not for each module: the files are named from where Maven was started.
-            if (project.isExecutionRoot()) {
+            if (project.equals(all.get(0))) {
                 files();
             }
         } else if (module.hasCatalog()) {
             run(module);
+        } else {
+            module.refuseUncatalogued(pluginVersion());
+            refuseUncompiled(module);
+        }
+    }
+
+    private void refuseUncompiled(Module module) {
+        if (module.hasMigrations()) {
+            throw LockkeeperException.refused(
+                    "LK2816",
+                    "%s has migrations that are not compiled.".formatted(project.getName()),
+                    "Nothing was judged.",
+                    "Run mvn compile db:lint");
         }
     }
 

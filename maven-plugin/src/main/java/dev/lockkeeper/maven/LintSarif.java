@@ -23,20 +23,25 @@ final class LintSarif {
             rules.putIfAbsent(
                     found.rule(), new JsonObject().with("id", found.rule()).with("name", found.slug()));
         }
+        boolean suppressible = report.findings().stream()
+                .anyMatch(it -> !it.finding().accepted().isEmpty());
         var driver = new JsonObject().with("name", "Lockkeeper").with("rules", List.copyOf(rules.values()));
         var run = new JsonObject()
                 .with("tool", new JsonObject().with("driver", driver))
                 .with("columnKind", "utf16CodeUnits")
                 .with(
                         "results",
-                        report.findings().stream().map(LintSarif::result).toList());
+                        report.findings().stream()
+                                .map(it -> result(it, suppressible))
+                                .toList());
         return new JsonObject()
                 .with("version", "2.1.0")
                 .with("runs", List.of(run))
                 .text();
     }
 
-    private static JsonObject result(Found found) {
+    /** Where one result says what is suppressed of it, all have to. */
+    private static JsonObject result(Found found, boolean suppressible) {
         var place = new JsonObject().with("artifactLocation", new JsonObject().with("uri", uri(found.file())));
         if (found.placed()) {
             place.with(
@@ -47,13 +52,14 @@ final class LintSarif {
                 .with("level", level(found))
                 .with("message", new JsonObject().with("text", found.message() + "\n" + found.remedy()))
                 .with("locations", List.of(new JsonObject().with("physicalLocation", place)));
-        if (!found.finding().accepted().isEmpty()) {
-            var accepted = new JsonObject()
-                    .with("kind", "inSource")
-                    .with("justification", found.finding().accepted());
-            result.with("suppressions", List.of(accepted));
-        }
-        return result;
+        return suppressible ? result.with("suppressions", suppressions(found)) : result;
+    }
+
+    private static List<JsonObject> suppressions(Found found) {
+        String because = found.finding().accepted();
+        return because.isEmpty()
+                ? List.of()
+                : List.of(new JsonObject().with("kind", "inSource").with("justification", because));
     }
 
     private static String level(Found found) {

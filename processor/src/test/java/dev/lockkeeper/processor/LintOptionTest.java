@@ -94,6 +94,12 @@ class LintOptionTest {
                     .compile()
                     .clean();
         }
+        for (String none : List.of("customer;country", "\"Currency", "a\"b", "customer,")) {
+            Compiled compiled = project(directory)
+                    .option("-Alockkeeper.smallTables=" + none)
+                    .compile();
+            assertEquals(List.of("LK1012", "LCK101"), compiled.codes(), none);
+        }
         for (String others : List.of("", "\"Customer\"", "shop.customer", "customers")) {
             Compiled compiled = project(directory)
                     .option("-Alockkeeper.smallTables=" + others)

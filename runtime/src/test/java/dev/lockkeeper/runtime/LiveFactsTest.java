@@ -108,6 +108,23 @@ final class LiveFactsTest {
     }
 
     @Test
+    void who_has_written_is_told_where_an_index_is_built_beside_the_application(TestDatabase database)
+            throws Exception {
+        database.execute("create table t (id int)");
+        try (Connection writer = database.connect()) {
+            grown(database, begin(writer, "insert into t values (1)"));
+            CheckedPlan plan = plan(database, BUILD);
+            assertEquals(List.of("LK2140"), rules(plan));
+            Message told = plan.live().get(0).message();
+            assertTrue(
+                    told.fact()
+                            .endsWith(
+                                    "it holds ROW EXCLUSIVE t, and CREATE INDEX CONCURRENTLY of 2 builds has to wait for it."),
+                    told.fact());
+        }
+    }
+
+    @Test
     void old_snapshot_is_told_where_an_index_is_built_beside_the_application(TestDatabase database) throws Exception {
         database.execute("create table t (id int)");
         try (Connection reader = database.connect()) {

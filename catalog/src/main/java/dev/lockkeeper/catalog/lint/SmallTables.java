@@ -18,20 +18,18 @@ public final class SmallTables {
 
     private static final Pattern NAME = Pattern.compile("%1$s(?:\\.%1$s)?".formatted(PART));
 
-    /** Up to a comma that is not in quotes. */
-    private static final Pattern NAMES = Pattern.compile("(?:[^,\"]|\"[^\"]*\")+");
+    private static final Pattern NAMES = Pattern.compile("\\s*(?:%1$s\\s*(?:,\\s*%1$s\\s*)*)?".formatted(NAME));
 
     private SmallTables() {}
 
     /** Reads the names; empty if one of them is none. */
     public static Optional<Set<String>> parse(String text) {
+        if (!NAMES.matcher(text).matches()) {
+            return Optional.empty();
+        }
         Set<String> names = new HashSet<>();
-        for (var name = NAMES.matcher(text); name.find(); ) {
-            String written = name.group().strip();
-            if (!NAME.matcher(written).matches()) {
-                return Optional.empty();
-            }
-            names.add(RelationName.parse(folded(written)).toString());
+        for (var name = NAME.matcher(text); name.find(); ) {
+            names.add(RelationName.parse(folded(name.group())).toString());
         }
         return Optional.of(names);
     }

@@ -56,6 +56,7 @@ class CatalogLintTest {
         assertEquals(List.of("accepted"), verdicts("DSG=off"));
         assertEquals(List.of("accepted", "tells"), verdicts("LCK101=error"));
         assertEquals(List.of("accepted", "tells"), verdicts("warn"));
+        assertEquals(List.of(), verdicts("off"));
     }
 
     private static List<String> verdicts(String option) {

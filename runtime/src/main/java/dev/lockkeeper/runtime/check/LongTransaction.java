@@ -2,8 +2,10 @@ package dev.lockkeeper.runtime.check;
 
 import dev.lockkeeper.catalog.Finding;
 import dev.lockkeeper.catalog.Finding.Severity;
+import dev.lockkeeper.catalog.LockMode;
 import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.SqlStatement;
+import dev.lockkeeper.catalog.Subject;
 import dev.lockkeeper.catalog.TableLock;
 import dev.lockkeeper.runtime.plan.Plan;
 import dev.lockkeeper.runtime.plan.PlannedPhase;
@@ -51,22 +53,51 @@ final class LongTransaction implements PlanRule {
     private Optional<Finding> held(PlannedPhase phase, SqlStatement statement, OpenTransaction open) {
         for (TableLock wanted : statement.locks()) {
             for (TableLock held : open.held()) {
-                if (held.table().equals(wanted.table()) && wanted.mode().waitsFor(held.mode())) {
-                    return Optional.of(finding(
-                            "%s: it holds %s, and %s needs %s."
-                                    .formatted(
-                                            open.holder().words(),
-                                            held,
-                                            phase.migration().title(),
-                                            wanted.mode().sql()),
-                            "The run asks for the table until @Budget(lockWait) is spent, %s, and stops with LK2103 if it is still taken."
-                                    .formatted(
-                                            seconds(phase.migration().budget().lockWaitMillis())),
-                            open));
+                if (held.table().equals(wanted.table())
+                        && awaits(statement, wanted).waitsFor(held.mode())) {
+                    return Optional.of(held(phase, statement, wanted, open, held));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private Finding held(
+            PlannedPhase phase, SqlStatement statement, TableLock wanted, OpenTransaction open, TableLock held) {
+        String title = phase.migration().title();
+        if (awaits(statement, wanted) != wanted.mode()) {
+            return finding(
+                    "%s: it holds %s, and %s of %s has to wait for it."
+                            .formatted(open.holder().words(), held, statement.command(), title),
+                    heldBack(phase),
+                    open);
+        }
+        return finding(
+                "%s: it holds %s, and %s needs %s."
+                        .formatted(
+                                open.holder().words(),
+                                held,
+                                title,
+                                wanted.mode().sql()),
+                "The run asks for the table until @Budget(lockWait) is spent, %s, and stops with LK2103 if it is still taken."
+                        .formatted(seconds(phase.migration().budget().lockWaitMillis())),
+                open);
+    }
+
+    /**
+     * What a statement waits for, as a lock would: in the middle of its work a {@code CONCURRENTLY} waits for who has written to
+     * the table, or uses it at all where an index goes.
+     */
+    private static LockMode awaits(SqlStatement statement, TableLock wanted) {
+        if (statement.buildsConcurrently()) {
+            return LockMode.SHARE;
+        }
+        return statement.subject() instanceof Subject.IndexesDropped ? LockMode.ACCESS_EXCLUSIVE : wanted.mode();
+    }
+
+    private static String heldBack(PlannedPhase phase) {
+        return "It is held back until @Budget(snapshotWait) is spent, %s, and the run stops with LK2138 if that is not over."
+                .formatted(seconds(phase.migration().budget().snapshotWaitMillis()));
     }
 
     private Optional<Finding> snapshot(PlannedPhase phase, SqlStatement statement, OpenTransaction open) {
@@ -79,8 +110,7 @@ final class LongTransaction implements PlanRule {
                                 open.holder().words(),
                                 statement.command(),
                                 phase.migration().title()),
-                "The build is held back until @Budget(snapshotWait) is spent, %s, and the run stops with LK2138 if it is not over."
-                        .formatted(seconds(phase.migration().budget().snapshotWaitMillis())),
+                heldBack(phase),
                 open));
     }
 

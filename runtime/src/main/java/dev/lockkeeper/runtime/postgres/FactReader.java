@@ -38,8 +38,8 @@ final class FactReader {
 
             select t.name, sum(greatest(c.reltuples, 0)) filter (where c.relkind <> 'p'),
                    sum((select sum(greatest(f.relpages, 0)) from pg_catalog.pg_class f
-                     where f.oid in (c.oid, c.reltoastrelid)
-                       or f.oid in (select x.indexrelid from pg_catalog.pg_index x where x.indrelid = c.oid)))
+                     where f.oid = any (array[c.oid, c.reltoastrelid]
+                       || array(select x.indexrelid from pg_catalog.pg_index x where x.indrelid = c.oid))))
                      * current_setting('block_size')::bigint
             from tree t join pg_catalog.pg_class c on c.oid = t.oid
             group by t.name
@@ -60,13 +60,14 @@ final class FactReader {
     /** Most transactions of an application are over by then. */
     private static final String LONG = "interval '5 s'";
 
-    /** What it has locked of a partition or a child, it has locked of the table. */
+    /** What it has locked of a partition or a child, it has locked of the table. Nobody waits for the snapshot of a VACUUM. */
     private static final String TRANSACTIONS = TREE + """
             , locks as (
               select * from pg_catalog.pg_locks where granted
             ), open as (
               select v.virtualtransaction as id, s.xact_start as since, 'SESSION' as kind, %1$s as words,
-                     'SELECT pg_terminate_backend(' || s.pid || ')' as remedy, s.backend_xmin is not null as snapshot
+                     'SELECT pg_terminate_backend(' || s.pid || ')' as remedy, s.backend_xmin is not null and not exists (
+                       select from pg_catalog.pg_stat_progress_vacuum p where p.pid = s.pid) as snapshot
               from pg_catalog.pg_stat_activity s
                 join locks v on v.pid = s.pid and v.locktype = 'virtualxid' and v.virtualxid = v.virtualtransaction
               where s.pid <> pg_backend_pid() and s.usesysid is not null and s.datname = current_database()

@@ -1,5 +1,6 @@
 package dev.lockkeeper.catalog.lint.design;
 
+import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.lint.rule.Definition;
 import dev.lockkeeper.catalog.lint.rule.Objection;
 import dev.lockkeeper.catalog.lint.rule.Rule;
@@ -45,11 +46,12 @@ final class ColumnOrder implements Rule.Check {
 
     @Override
     public Stream<Objection> check(Scene scene) {
-        if (!scene.is("CreateStmt")) {
+        if (!scene.is("CreateStmt") || hasOthers(scene.node())) {
             return Stream.empty();
         }
         var fixed = new ArrayList<Fixed>();
-        for (Definition column : scene.newColumns().toList()) {
+        List<Definition> columns = scene.newColumns().toList();
+        for (Definition column : columns) {
             TypeRef type = scene.sight().type(column.node().get("typeName"));
             Size size = type.array() ? null : SIZES.get(type.builtIn());
             if (size == null) {
@@ -60,16 +62,24 @@ final class ColumnOrder implements Rule.Check {
         List<Fixed> best = fixed.stream()
                 .sorted(Comparator.comparing((Fixed it) -> it.size.alignment).reversed())
                 .toList();
-        int saved = length(fixed) - length(best);
+        boolean all = fixed.size() == columns.size();
+        int saved = length(fixed, all) - length(best, all);
         return saved < ROW ? Stream.empty() : Stream.of(objection(fixed, best, saved));
     }
 
-    private static int length(List<Fixed> columns) {
+    /** Columns of another table are among them. */
+    private static boolean hasOthers(Node create) {
+        return !create.list("inhRelations").isEmpty()
+                || !create.list("tableElts", "TableLikeClause").isEmpty();
+    }
+
+    /** A row ends at a multiple of eight; what follows fixed columns need not begin there. */
+    private static int length(List<Fixed> columns, boolean all) {
         int end = 0;
         for (Fixed it : columns) {
             end = up(end, it.size.alignment) + it.size.length;
         }
-        return up(end, ROW);
+        return all ? up(end, ROW) : end;
     }
 
     private static int up(int length, int alignment) {

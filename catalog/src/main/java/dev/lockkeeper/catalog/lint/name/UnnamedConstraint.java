@@ -27,7 +27,8 @@ final class UnnamedConstraint implements Rule.Check {
                     : Stream.empty();
         }
         return scene.newConstraints(KINDS.keySet().toArray(String[]::new))
-                .filter(it -> it.node().text("conname").isEmpty())
+                .filter(it -> it.node().text("conname").isEmpty()
+                        && it.node().text("indexname").isEmpty())
                 .map(UnnamedConstraint::objection);
     }
 

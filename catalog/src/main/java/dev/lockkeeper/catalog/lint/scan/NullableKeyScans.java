@@ -24,10 +24,10 @@ final class NullableKeyScans implements Rule.Check {
         }
         return scene.added("CONSTR_PRIMARY")
                 .filter(it -> it.table().busy() && it.table().table().isPresent())
-                .flatMap(it -> objection(scene, it, it.table().table().get()));
+                .flatMap(it -> objection(it, it.table().table().get()));
     }
 
-    private static Stream<Objection> objection(Scene scene, Change change, Table table) {
+    private static Stream<Objection> objection(Change change, Table table) {
         String name = change.constraint().text("indexname");
         List<String> nullable = table.indexes().stream()
                 .filter(it -> it.name().equals(name))
