@@ -59,7 +59,10 @@ public final class PlanText {
             lines.add("%s  contract waits: run mvn db:contract when no old version of the application is left"
                     .formatted(it.title()));
         }
-        checked.compiled().forEach(this::finding);
+        // What is only worth knowing tells db:lint.
+        checked.compiled().stream()
+                .filter(it -> it.severity() != Severity.INFO || !it.accepted().isEmpty())
+                .forEach(this::finding);
         for (Finding finding : checked.live()) {
             finding(finding);
             detail(finding);
