@@ -5,6 +5,7 @@ import dev.lockkeeper.catalog.Catalog;
 import dev.lockkeeper.catalog.Finding;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.SqlStatement;
+import dev.lockkeeper.catalog.Step;
 import dev.lockkeeper.catalog.lint.SqlLint.Report;
 import dev.lockkeeper.catalog.lint.rule.Rule;
 import java.util.List;
@@ -47,13 +48,7 @@ public final class CatalogLint {
     }
 
     private static Found found(MigrationDefinition migration, Finding found) {
-        Optional<SqlStatement> statement = migration.phases().stream()
-                .flatMap(it -> it.steps().stream())
-                .skip(Math.max(0, found.step()))
-                .limit(found.step() == Finding.NO_STEP ? 0 : 1)
-                .map(it -> it.action() instanceof Action.Sql sql ? sql.statement() : null)
-                .flatMap(it -> Optional.ofNullable(it).stream())
-                .findFirst();
+        Optional<SqlStatement> statement = statement(migration, found.step());
         String sql = statement.map(SqlStatement::sql).orElse("");
         return statement
                 .flatMap(it -> it.locks().stream().findFirst())
@@ -66,5 +61,13 @@ public final class CatalogLint {
                         it.table(),
                         it.mode().sql()))
                 .orElseGet(() -> new Found(found, migration.className(), NOWHERE, NOWHERE, sql, "", ""));
+    }
+
+    private static Optional<SqlStatement> statement(MigrationDefinition migration, int step) {
+        List<Step> steps =
+                migration.phases().stream().flatMap(it -> it.steps().stream()).toList();
+        return step >= 0 && step < steps.size() && steps.get(step).action() instanceof Action.Sql sql
+                ? Optional.of(sql.statement())
+                : Optional.empty();
     }
 }

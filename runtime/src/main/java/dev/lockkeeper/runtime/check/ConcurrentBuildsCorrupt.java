@@ -2,7 +2,6 @@ package dev.lockkeeper.runtime.check;
 
 import dev.lockkeeper.catalog.Finding;
 import dev.lockkeeper.catalog.Finding.Severity;
-import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.runtime.plan.Plan;
 import dev.lockkeeper.runtime.plan.PlannedPhase;
@@ -45,17 +44,11 @@ final class ConcurrentBuildsCorrupt implements PlanRule {
     }
 
     private Finding finding(PlannedPhase phase, SqlStatement statement, int minor) {
-        return new Finding(
-                id(),
-                slug(),
+        return finding(
                 Severity.ERROR,
-                new Message(
-                        id(),
-                        "%s: %s on PostgreSQL 14.%d."
-                                .formatted(phase.migration().title(), statement.command(), minor),
-                        "PostgreSQL 14.0 to 14.3 can leave rows out of the index that are written while it is built, and"
-                                + " nothing tells.",
-                        "Upgrade the server to 14.4 or later first."),
-                "");
+                "%s: %s on PostgreSQL 14.%d.".formatted(phase.migration().title(), statement.command(), minor),
+                "PostgreSQL 14.0 to 14.3 can leave rows out of the index that are written while it is built, and"
+                        + " nothing tells.",
+                "Upgrade the server to 14.4 or later first.");
     }
 }

@@ -2,7 +2,6 @@ package dev.lockkeeper.runtime.check;
 
 import dev.lockkeeper.catalog.Finding;
 import dev.lockkeeper.catalog.Finding.Severity;
-import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.Subject;
 import dev.lockkeeper.runtime.plan.Plan;
@@ -39,17 +38,12 @@ final class ExtensionMissing implements PlanRule {
     }
 
     private Finding finding(PlannedPhase phase, String extension) {
-        return new Finding(
-                id(),
-                slug(),
+        return finding(
                 Severity.ERROR,
-                new Message(
-                        id(),
-                        "%s installs the extension %s, and the server does not have it."
-                                .formatted(phase.migration().title(), extension),
-                        "CREATE EXTENSION would fail in the middle of the run.",
-                        "Put its package on the server's machine; SELECT * FROM pg_available_extensions shows what is"
-                                + " there."),
-                "");
+                "%s installs the extension %s, and the server does not have it."
+                        .formatted(phase.migration().title(), extension),
+                "CREATE EXTENSION would fail in the middle of the run.",
+                "Put its package on the server's machine; SELECT * FROM pg_available_extensions shows what is"
+                        + " there.");
     }
 }

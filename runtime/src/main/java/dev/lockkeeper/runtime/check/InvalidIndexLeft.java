@@ -2,7 +2,6 @@ package dev.lockkeeper.runtime.check;
 
 import dev.lockkeeper.catalog.Finding;
 import dev.lockkeeper.catalog.Finding.Severity;
-import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.runtime.plan.Plan;
 import dev.lockkeeper.runtime.platform.Facts;
 import java.util.List;
@@ -23,16 +22,11 @@ final class InvalidIndexLeft implements PlanRule {
     @Override
     public List<Finding> check(Plan plan, Facts facts) {
         return facts.invalidIndexes().stream()
-                .map(it -> new Finding(
-                        id(),
-                        slug(),
+                .map(it -> finding(
                         Severity.WARN,
-                        new Message(
-                                id(),
-                                "The index %s is INVALID: its build was interrupted.".formatted(it),
-                                "Every write keeps it up, and no query uses it.",
-                                "If no run of yours is to finish it: DROP INDEX CONCURRENTLY " + it),
-                        ""))
+                        "The index %s is INVALID: its build was interrupted.".formatted(it),
+                        "Every write keeps it up, and no query uses it.",
+                        "If no run of yours is to finish it: DROP INDEX CONCURRENTLY " + it))
                 .toList();
     }
 }

@@ -3,7 +3,6 @@ package dev.lockkeeper.runtime.check;
 import dev.lockkeeper.catalog.Finding;
 import dev.lockkeeper.catalog.Finding.Severity;
 import dev.lockkeeper.catalog.LockMode;
-import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.Subject;
 import dev.lockkeeper.catalog.TableLock;
@@ -116,8 +115,7 @@ final class LongTransaction implements PlanRule {
 
     private Finding finding(String fact, String effect, OpenTransaction open) {
         String end = open.holder().end();
-        var message = new Message(id(), fact, effect, "Wait for it, or end it: %s;".formatted(end));
-        return new Finding(id(), slug(), Severity.WARN, message, "");
+        return finding(Severity.WARN, fact, effect, "Wait for it, or end it: %s;".formatted(end));
     }
 
     private static String seconds(long millis) {

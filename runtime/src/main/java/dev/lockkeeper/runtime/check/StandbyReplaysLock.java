@@ -3,7 +3,6 @@ package dev.lockkeeper.runtime.check;
 import dev.lockkeeper.catalog.Finding;
 import dev.lockkeeper.catalog.Finding.Severity;
 import dev.lockkeeper.catalog.LockMode;
-import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.TableLock;
 import dev.lockkeeper.runtime.plan.Plan;
 import dev.lockkeeper.runtime.plan.PlannedPhase;
@@ -45,17 +44,12 @@ final class StandbyReplaysLock implements PlanRule {
         }
         String standbys =
                 facts.standbys().stream().map(StandbyReplaysLock::words).collect(Collectors.joining(", "));
-        return List.of(new Finding(
-                id(),
-                slug(),
+        return List.of(finding(
                 Severity.INFO,
-                new Message(
-                        id(),
-                        "ACCESS EXCLUSIVE on %s is replayed by %s.".formatted(String.join(", ", locked), standbys),
-                        "There it waits for queries on the table, with all that comes behind it, and ends them after"
-                                + " max_standby_streaming_delay.",
-                        "Keep long queries away from the standby meanwhile."),
-                ""));
+                "ACCESS EXCLUSIVE on %s is replayed by %s.".formatted(String.join(", ", locked), standbys),
+                "There it waits for queries on the table, with all that comes behind it, and ends them after"
+                        + " max_standby_streaming_delay.",
+                "Keep long queries away from the standby meanwhile."));
     }
 
     private static String words(Standby standby) {

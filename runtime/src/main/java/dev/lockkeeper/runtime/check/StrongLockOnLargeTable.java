@@ -2,7 +2,6 @@ package dev.lockkeeper.runtime.check;
 
 import dev.lockkeeper.catalog.Finding;
 import dev.lockkeeper.catalog.Finding.Severity;
-import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.SqlStatement.Cost;
 import dev.lockkeeper.catalog.TableLock;
@@ -51,18 +50,13 @@ final class StrongLockOnLargeTable implements PlanRule {
     }
 
     private Finding finding(PlannedPhase phase, SqlStatement statement, TableLock lock, long rows) {
-        return new Finding(
-                id(),
-                slug(),
+        return finding(
                 Severity.WARN,
-                new Message(
-                        id(),
-                        "%s: %s holds %s while it goes through about %,d rows."
-                                .formatted(phase.migration().title(), statement.command(), lock, rows),
-                        lock.mode().blocksReads()
-                                ? "Nobody can read or write it until then."
-                                : "Nobody can write to it until then.",
-                        "Run it when the table is quiet, or write the change so that it needs no such lock."),
-                "");
+                "%s: %s holds %s while it goes through about %,d rows."
+                        .formatted(phase.migration().title(), statement.command(), lock, rows),
+                lock.mode().blocksReads()
+                        ? "Nobody can read or write it until then."
+                        : "Nobody can write to it until then.",
+                "Run it when the table is quiet, or write the change so that it needs no such lock.");
     }
 }
