@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The long form of the crash matrix: all scenarios, all points. {@code crash.scenarios} names some of them only,
- * {@code crash.stride} and {@code crash.killStride} leave messages out.
+ * {@code crash.stride} and {@code crash.killStride} leave messages out. What was seen so far is printed after each scenario,
+ * so that a sweep which is stopped has said it.
  */
 @PostgresTest
 final class LongCrashMatrix {
@@ -23,12 +24,12 @@ final class LongCrashMatrix {
         var report = new Report("Lockkeeper");
         try (var databases = new Databases(database)) {
             for (Scenario scenario : Scenarios.all()) {
-                if (SCENARIOS.isEmpty() || List.of(SCENARIOS.split(",")).contains(scenario.name())) {
+                if (SCENARIOS.isEmpty() || List.of(SCENARIOS.split(";")).contains(scenario.name())) {
                     sweep(new CrashSweep(databases, scenario), report);
+                    System.out.println(report.table());
                 }
             }
         }
-        System.out.println(report.table());
         System.out.println(report.faults());
         assertTrue(report.notConverged().isEmpty(), report::places);
     }
