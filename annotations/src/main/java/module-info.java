@@ -3,4 +3,5 @@ module dev.lockkeeper.annotations {
     requires transitive java.sql;
 
     exports dev.lockkeeper;
+    exports dev.lockkeeper.change;
 }

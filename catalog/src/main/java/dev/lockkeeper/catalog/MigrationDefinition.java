@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param budget its limits
  * @param requires SELECTs that return true before it starts
  * @param verifies SELECTs that return true after a phase
+ * @param changes what it declares by one annotation each; their steps are among those of the phases
  * @param phases what it does, in the order of {@link Phase}
  * @param irreversible why phases without a way back are acceptable; empty: it has none such
  * @param findings what the rules found, the accepted included
@@ -37,6 +38,7 @@ public record MigrationDefinition(
         Limits budget,
         List<String> requires,
         List<Verification> verifies,
+        List<ChangeDefinition> changes,
         List<PhaseDefinition> phases,
         String irreversible,
         List<Finding> findings,
@@ -49,6 +51,7 @@ public record MigrationDefinition(
                 : dependsOn.stream().sorted().toList();
         requires = List.copyOf(requires);
         verifies = List.copyOf(verifies);
+        changes = List.copyOf(changes);
         phases = List.copyOf(phases);
         findings = List.copyOf(findings);
     }
@@ -66,13 +69,35 @@ public record MigrationDefinition(
                 budget,
                 requires,
                 verifies,
+                changes,
                 otherPhases,
                 irreversible,
                 otherFindings,
                 checksum);
     }
 
-    /** A migration that is no baseline. */
+    /** This migration with changes, and with what they do in its phases and after them. */
+    public MigrationDefinition with(
+            List<ChangeDefinition> known, List<PhaseDefinition> lowered, List<Verification> checks, String sum) {
+        return new MigrationDefinition(
+                id,
+                repeatable,
+                baseline,
+                name,
+                className,
+                dependsOn,
+                metadata,
+                budget,
+                requires,
+                checks,
+                known,
+                lowered,
+                irreversible,
+                findings,
+                sum);
+    }
+
+    /** A migration that is no baseline, and declares no change. */
     public MigrationDefinition(
             String id,
             boolean repeatable,
@@ -98,6 +123,7 @@ public record MigrationDefinition(
                 budget,
                 requires,
                 verifies,
+                List.of(),
                 phases,
                 irreversible,
                 findings,
@@ -218,11 +244,20 @@ public record MigrationDefinition(
         }
     }
 
-    /** A SELECT that returns true after the given phases. */
-    public record Verification(String sql, List<Phase> after) {
+    /**
+     * A SELECT that returns true after the given phases.
+     *
+     * @param lowered whether nobody wrote it: it belongs to a {@link ChangeDefinition}
+     */
+    public record Verification(String sql, List<Phase> after, boolean lowered) {
         /** Copies the phases. */
         public Verification {
             after = List.copyOf(after);
+        }
+
+        /** One that somebody wrote. */
+        public Verification(String sql, List<Phase> after) {
+            this(sql, after, false);
         }
     }
 }

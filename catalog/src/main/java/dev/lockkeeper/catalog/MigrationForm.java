@@ -34,6 +34,7 @@ final class MigrationForm implements Form<MigrationDefinition> {
         out.texts("requires", it.requires());
         out.list("verifies", it.verifies(), VerificationForm.FORM);
         out.text("irreversible", it.irreversible());
+        out.list("changes", it.changes(), ChangeForm.FORM);
         out.list("phases", it.phases(), PhaseForm.FORM);
         out.list("findings", it.findings(), FindingForm.FORM);
     }
@@ -52,6 +53,7 @@ final class MigrationForm implements Form<MigrationDefinition> {
         List<String> requires = List.of();
         List<Verification> verifies = List.of();
         String irreversible = "";
+        List<ChangeDefinition> changes = List.of();
         List<PhaseDefinition> phases = List.of();
         List<Finding> findings = List.of();
         for (String field = in.field(); field != null; field = in.field()) {
@@ -68,6 +70,7 @@ final class MigrationForm implements Form<MigrationDefinition> {
                 case "requires" -> requires = in.texts();
                 case "verifies" -> verifies = in.list(VerificationForm.FORM);
                 case "irreversible" -> irreversible = in.name();
+                case "changes" -> changes = in.list(ChangeForm.FORM);
                 case "phases" -> phases = in.list(PhaseForm.FORM);
                 case "findings" -> findings = in.list(FindingForm.FORM);
                 default -> in.skip();
@@ -84,6 +87,7 @@ final class MigrationForm implements Form<MigrationDefinition> {
                 in.required("budget", budget),
                 requires,
                 verifies,
+                changes,
                 phases,
                 irreversible,
                 findings,
@@ -143,6 +147,38 @@ final class MigrationForm implements Form<MigrationDefinition> {
                     estimatedDuration,
                     sensitivity,
                     accepted);
+        }
+    }
+
+    /** {@link ChangeDefinition}. */
+    private static final class ChangeForm implements Form<ChangeDefinition> {
+
+        static final ChangeForm FORM = new ChangeForm();
+
+        @Override
+        public void write(JsonTarget out, ChangeDefinition it) throws IOException {
+            out.text("text", it.text());
+            out.text("words", it.words());
+            out.text("path", it.path());
+            out.text("why", it.why());
+        }
+
+        @Override
+        public ChangeDefinition read(JsonSource in) throws IOException {
+            String text = "";
+            String words = "";
+            String path = "";
+            String why = "";
+            for (String field = in.field(); field != null; field = in.field()) {
+                switch (field) {
+                    case "text" -> text = in.text();
+                    case "words" -> words = in.text();
+                    case "path" -> path = in.name();
+                    case "why" -> why = in.text();
+                    default -> in.skip();
+                }
+            }
+            return new ChangeDefinition(text, words, path, why);
         }
     }
 
@@ -269,20 +305,23 @@ final class MigrationForm implements Form<MigrationDefinition> {
         public void write(JsonTarget out, Verification it) throws IOException {
             out.text("sql", it.sql());
             out.constants("after", it.after());
+            out.flag("lowered", it.lowered());
         }
 
         @Override
         public Verification read(JsonSource in) throws IOException {
             String sql = "";
             List<Phase> after = List.of();
+            boolean lowered = false;
             for (String field = in.field(); field != null; field = in.field()) {
                 switch (field) {
                     case "sql" -> sql = in.text();
                     case "after" -> after = in.constants(Phase.class);
+                    case "lowered" -> lowered = in.flag();
                     default -> in.skip();
                 }
             }
-            return new Verification(sql, after);
+            return new Verification(sql, after, lowered);
         }
     }
 }

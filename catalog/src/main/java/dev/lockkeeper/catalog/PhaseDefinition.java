@@ -13,9 +13,15 @@ import java.util.List;
  * @param rollback the hand-written way back, in the order it runs; empty: derived from the steps
  * @param impacts what it means to a running application, the worst first; empty: it only adds, or nothing is known
  * @param risks what can go wrong, the worst first; empty: nothing that is in use is touched
+ * @param doubts what must not be there when it is taken back
  */
 public record PhaseDefinition(
-        Phase phase, List<Step> steps, List<Action> rollback, List<Impact> impacts, List<RiskReason> risks) {
+        Phase phase,
+        List<Step> steps,
+        List<Action> rollback,
+        List<Impact> impacts,
+        List<RiskReason> risks,
+        List<Doubt> doubts) {
 
     /** Copies the lists. */
     public PhaseDefinition {
@@ -23,26 +29,32 @@ public record PhaseDefinition(
         rollback = List.copyOf(rollback);
         impacts = List.copyOf(impacts);
         risks = List.copyOf(risks);
+        doubts = List.copyOf(doubts);
     }
 
     /** One of which nobody knows what it means to a running application. */
     public PhaseDefinition(Phase phase, List<Step> steps, List<Action> rollback) {
-        this(phase, steps, rollback, List.of(), List.of());
+        this(phase, steps, rollback, List.of(), List.of(), List.of());
     }
 
     /** This phase, with what it means to a running application. */
     public PhaseDefinition with(List<Impact> known) {
-        return new PhaseDefinition(phase, steps, rollback, known, risks);
+        return new PhaseDefinition(phase, steps, rollback, known, risks, doubts);
     }
 
     /** This phase, with the same steps and the same way back, of which more is known. */
     public PhaseDefinition with(List<Step> known, List<Action> wayBack) {
-        return new PhaseDefinition(phase, known, wayBack, impacts, risks);
+        return new PhaseDefinition(phase, known, wayBack, impacts, risks, doubts);
     }
 
     /** This phase, with what can go wrong in it. */
     public PhaseDefinition withRisks(List<RiskReason> known) {
-        return new PhaseDefinition(phase, steps, rollback, impacts, known);
+        return new PhaseDefinition(phase, steps, rollback, impacts, known, doubts);
+    }
+
+    /** This phase, with what must not be there when it is taken back. */
+    public PhaseDefinition withDoubts(List<Doubt> known) {
+        return new PhaseDefinition(phase, steps, rollback, impacts, risks, known);
     }
 
     /** What it means to a running application; what nothing is known of adds only. */

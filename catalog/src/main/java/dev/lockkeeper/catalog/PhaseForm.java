@@ -20,6 +20,7 @@ final class PhaseForm implements Form<PhaseDefinition> {
         out.list("rollback", it.rollback(), ActionForm.FORM);
         out.list("impacts", it.impacts(), ImpactForm.FORM);
         out.list("risks", it.risks(), RiskForm.FORM);
+        out.list("doubts", it.doubts(), DoubtForm.FORM);
     }
 
     @Override
@@ -29,6 +30,7 @@ final class PhaseForm implements Form<PhaseDefinition> {
         List<Action> rollback = List.of();
         List<Impact> impacts = List.of();
         List<RiskReason> risks = List.of();
+        List<Doubt> doubts = List.of();
         for (String field = in.field(); field != null; field = in.field()) {
             switch (field) {
                 case "phase" -> phase = in.constant(Phase.class);
@@ -36,10 +38,11 @@ final class PhaseForm implements Form<PhaseDefinition> {
                 case "rollback" -> rollback = in.list(ActionForm.FORM);
                 case "impacts" -> impacts = in.list(ImpactForm.FORM);
                 case "risks" -> risks = in.list(RiskForm.FORM);
+                case "doubts" -> doubts = in.list(DoubtForm.FORM);
                 default -> in.skip();
             }
         }
-        return new PhaseDefinition(in.required("phase", phase), steps, rollback, impacts, risks);
+        return new PhaseDefinition(in.required("phase", phase), steps, rollback, impacts, risks, doubts);
     }
 
     /** {@link Impact}. */
@@ -94,6 +97,32 @@ final class PhaseForm implements Form<PhaseDefinition> {
         }
     }
 
+    /** {@link Doubt}. */
+    private static final class DoubtForm implements Form<Doubt> {
+
+        static final DoubtForm FORM = new DoubtForm();
+
+        @Override
+        public void write(JsonTarget out, Doubt it) throws IOException {
+            out.text("select", it.select());
+            out.text("fact", it.fact());
+        }
+
+        @Override
+        public Doubt read(JsonSource in) throws IOException {
+            String select = "";
+            String fact = "";
+            for (String field = in.field(); field != null; field = in.field()) {
+                switch (field) {
+                    case "select" -> select = in.text();
+                    case "fact" -> fact = in.text();
+                    default -> in.skip();
+                }
+            }
+            return new Doubt(select, fact);
+        }
+    }
+
     /** {@link Step}. */
     private static final class StepForm implements Form<Step> {
 
@@ -103,20 +132,23 @@ final class PhaseForm implements Form<PhaseDefinition> {
         public void write(JsonTarget out, Step it) throws IOException {
             out.object("action", it.action(), ActionForm.FORM);
             out.object("reversal", it.reversal(), ReversalForm.FORM);
+            out.flag("lowered", it.lowered());
         }
 
         @Override
         public Step read(JsonSource in) throws IOException {
             @Nullable Action action = null;
             @Nullable Reversal reversal = null;
+            boolean lowered = false;
             for (String field = in.field(); field != null; field = in.field()) {
                 switch (field) {
                     case "action" -> action = in.object(ActionForm.FORM);
                     case "reversal" -> reversal = in.object(ReversalForm.FORM);
+                    case "lowered" -> lowered = in.flag();
                     default -> in.skip();
                 }
             }
-            return new Step(in.required("action", action), in.required("reversal", reversal));
+            return new Step(in.required("action", action), in.required("reversal", reversal), lowered);
         }
     }
 

@@ -249,18 +249,20 @@ class CatalogJsonTest {
                         new Step(new Code(method), new Reversal.Unknown("what Java code does is not known"))),
                 List.of(new Code(method), new Sql(statement)),
                 List.of(new Impact(Compatibility.BREAKS_READERS, "drops t"), new Impact(Compatibility.COMPATIBLE, "")),
-                List.of(new RiskReason(Risk.HIGH, "locks \"a b\", which is in use")));
+                List.of(new RiskReason(Risk.HIGH, "locks \"a b\", which is in use")),
+                List.of(new Doubt("SELECT id FROM t", "rows of t")));
         var backfill = new PhaseDefinition(
                 Phase.BACKFILL,
                 List.of(
                         new Step(
                                 new BatchedUpdate("t", "a = 1", "a IS NULL", 500, Pace.POLITE, 4),
-                                new Reversal.Nothing("its own")),
+                                new Reversal.Nothing("its own"),
+                                true),
                         new Step(
                                 new BatchedCode(method, "t", "b", 1, new Pace(1, 2, 3, 4, "22:00-06:00", 5, 6)),
                                 new Reversal.Nothing("its own"))),
                 List.of());
-        return new MigrationDefinition(
+        var migration = new MigrationDefinition(
                 "1.2.0",
                 false,
                 "merge-customer-names",
@@ -287,6 +289,11 @@ class CatalogJsonTest {
                         Severity.ERROR,
                         new Message("LCK101", "fact", "effect", "one\ntwo"),
                         "200 rows")),
+                "1:abc");
+        return migration.with(
+                List.of(new ChangeDefinition("rename column a of t to b", "@RenameColumn(to = b)", "view", "cheap")),
+                migration.phases(),
+                List.of(new Verification("SELECT true", List.of(Phase.EXPAND), true)),
                 "1:abc");
     }
 }

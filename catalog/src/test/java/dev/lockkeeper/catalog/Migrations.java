@@ -35,6 +35,7 @@ final class Migrations {
                 it.budget(),
                 it.requires(),
                 it.verifies(),
+                it.changes(),
                 it.phases(),
                 it.irreversible(),
                 it.findings(),

@@ -1,6 +1,5 @@
 package dev.lockkeeper.processor;
 
-import dev.lockkeeper.Migration;
 import dev.lockkeeper.processor.Position.Repeated;
 import java.io.Serial;
 import java.lang.annotation.Annotation;
@@ -23,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One use of an annotation: its values, and where each of them stands. */
 final class AnnotationUse {
+
+    /** That of the migrations, and that of the changes. */
+    private static final String PACKAGES = "dev\\.lockkeeper(\\.change)?";
 
     private final Element element;
     private final AnnotationMirror mirror;
@@ -54,7 +56,8 @@ final class AnnotationUse {
         return element.getAnnotationMirrors().stream()
                 .filter(it -> elements.getPackageOf(it.getAnnotationType().asElement())
                         .getQualifiedName()
-                        .contentEquals(Migration.class.getPackageName()))
+                        .toString()
+                        .matches(PACKAGES))
                 .map(it -> new AnnotationUse(element, it, null, elements))
                 .toList();
     }
@@ -123,6 +126,10 @@ final class AnnotationUse {
 
     int number(String name) {
         return expect(Integer.class, value(name));
+    }
+
+    boolean flag(String name) {
+        return expect(Boolean.class, value(name));
     }
 
     <E extends Enum<E>> E constant(String name, Class<E> type) {

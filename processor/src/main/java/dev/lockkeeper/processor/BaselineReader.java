@@ -72,12 +72,14 @@ final class BaselineReader {
                 metadataReader.limits(type),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(new PhaseDefinition(
                         Phase.EXPAND, steps.stream().map(DraftStep::step).toList(), List.of())),
                 STAYS,
                 List.of(),
-                new DefinitionChecksum(parser).of(version, List.of(), metadata, List.of(), List.of(), steps));
-        return new Draft(definition, type, use.position("version"), List.of(), steps, true);
+                new DefinitionChecksum(parser)
+                        .of(version, List.of(), metadata, List.of(), List.of(), List.of(), steps));
+        return new Draft(definition, type, use.position("version"), List.of(), List.of(), steps, true);
     }
 
     private void refuseOthers(TypeElement type) {

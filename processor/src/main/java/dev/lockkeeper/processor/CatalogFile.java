@@ -121,18 +121,19 @@ final class CatalogFile {
             return it;
         }
         return new MigrationDefinition(
-                it.id(),
-                it.repeatable(),
-                it.name(),
-                it.className(),
-                dependsOn,
-                it.metadata(),
-                it.budget(),
-                it.requires(),
-                it.verifies(),
-                it.phases(),
-                it.irreversible(),
-                it.findings(),
-                checksum.of(it, dependsOn));
+                        it.id(),
+                        it.repeatable(),
+                        it.name(),
+                        it.className(),
+                        dependsOn,
+                        it.metadata(),
+                        it.budget(),
+                        it.requires(),
+                        it.verifies(),
+                        it.phases(),
+                        it.irreversible(),
+                        it.findings(),
+                        checksum.of(it, dependsOn))
+                .with(it.changes(), it.phases(), it.verifies(), checksum.of(it, dependsOn));
     }
 }

@@ -1,6 +1,5 @@
 package dev.lockkeeper.processor;
 
-import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Compatibility;
 import dev.lockkeeper.catalog.Finding;
 import dev.lockkeeper.catalog.Finding.Severity;
@@ -69,7 +68,7 @@ final class CompatibilityStep {
             List<Effect> breaking = outcome.effects(draft.definition().id(), i).stream()
                     .filter(it -> it.compatibility().breaks())
                     .toList();
-            if (step.phase() != Phase.CONTRACT && !breaking.isEmpty() && !isTold(i, told)) {
+            if (!step.phase().explicit() && !step.lowered() && !breaking.isEmpty() && !isTold(i, told)) {
                 findings.add(judge.tell(finding(draft, step, breaking).at(i), step.position()));
             }
         }

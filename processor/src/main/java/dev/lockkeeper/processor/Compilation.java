@@ -43,6 +43,7 @@ final class Compilation {
     private final CatalogFile file;
     private final LockCheck lock;
     private final DependencyCatalogs dependencyCatalogs;
+    private final LoweringStep lowering;
     private final ReplayStep replay;
     private final Fingerprint fingerprint;
     private final LastBuild last;
@@ -64,6 +65,8 @@ final class Compilation {
         this.lock = new LockCheck(scripts, reporter, environment.getOptions());
         this.file = new CatalogFile(environment.getFiler(), elements, new DefinitionChecksum(last.parts()), roots);
         this.dependencyCatalogs = new DependencyCatalogs(environment.getFiler(), elements);
+        this.lowering =
+                new LoweringStep(last.parser(), reporter, options.server().major());
         this.replay = new ReplayStep(
                 last.parts(), reporter, options.replay(), options.server().major());
         this.lint = options.lint();
@@ -130,6 +133,13 @@ final class Compilation {
         if (reporter.errors() == 0) {
             checkCycle(drafts, all);
             lock.check(drafts);
+        }
+        if (reporter.errors() == 0 && complete) {
+            List<Draft> lowered = lowering.run(drafts, others, elsewhere);
+            drafts.clear();
+            drafts.addAll(lowered);
+            all = Stream.concat(others.stream(), drafts.stream().map(Draft::definition))
+                    .toList();
         }
         boolean sound = reporter.errors() == 0 && complete;
         if (sound || inOrder(all, errorsBefore)) {

@@ -2,6 +2,7 @@ package dev.lockkeeper.processor;
 
 import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.Action.JavaMethod;
+import dev.lockkeeper.catalog.ChangeDefinition;
 import dev.lockkeeper.catalog.Checksum;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.MigrationDefinition.Metadata;
@@ -30,6 +31,7 @@ final class DefinitionChecksum {
             Metadata metadata,
             List<String> requires,
             List<Verification> verifies,
+            List<String> changes,
             List<DraftStep> steps) {
         var checksum = new Checksum()
                 .add(canonical(id))
@@ -45,11 +47,18 @@ final class DefinitionChecksum {
         metadata.sensitivity()
                 .forEach(it -> checksum.add("sensitivity").add(it.level()).add(it.community()));
         requires.forEach(it -> checksum.add("require").add(words(it)));
-        verifies.forEach(
-                it -> checksum.add("verify").add(words(it.sql())).add(it.after().toString()));
+        verifies.stream()
+                .filter(it -> !it.lowered())
+                .forEach(it -> checksum.add("verify")
+                        .add(words(it.sql()))
+                        .add(it.after().toString()));
+        changes.forEach(it -> checksum.add("change").add(it));
+        // How a change is made follows from what it is, and from what is there; neither is edited in this migration.
         for (DraftStep step : steps) {
-            checksum.add(step.phase().name());
-            add(checksum, step);
+            if (!step.lowered()) {
+                checksum.add(step.phase().name());
+                add(checksum, step);
+            }
         }
         return checksum.text();
     }
@@ -58,9 +67,12 @@ final class DefinitionChecksum {
     String of(MigrationDefinition read, List<String> dependsOn) {
         List<DraftStep> steps = read.phases().stream()
                 .flatMap(phase -> phase.steps().stream()
-                        .map(it -> new DraftStep(phase.phase(), it.action(), it.reversal(), null, Position.NOWHERE)))
+                        .map(it -> new DraftStep(
+                                phase.phase(), it.action(), it.reversal(), null, Position.NOWHERE, it.lowered())))
                 .toList();
-        return of(read.id(), dependsOn, read.metadata(), read.requires(), read.verifies(), steps);
+        List<String> changes =
+                read.changes().stream().map(ChangeDefinition::words).toList();
+        return of(read.id(), dependsOn, read.metadata(), read.requires(), read.verifies(), changes, steps);
     }
 
     /** 1.2.0 may be written 1.2 later. */

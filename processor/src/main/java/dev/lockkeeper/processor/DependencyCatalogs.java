@@ -30,6 +30,9 @@ import javax.tools.StandardLocation;
  */
 final class DependencyCatalogs {
 
+    /** Why not all is known where one is missing. */
+    static final String INCOMPLETE = "not every catalog that this module depends on can be found";
+
     private final Filer filer;
     private final Elements elements;
 

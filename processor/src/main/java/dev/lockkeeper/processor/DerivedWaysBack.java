@@ -48,6 +48,7 @@ final class DerivedWaysBack {
                 draft.type(),
                 draft.id(),
                 draft.dependencies(),
+                draft.changes(),
                 steps,
                 draft.readable());
     }
@@ -69,18 +70,19 @@ final class DerivedWaysBack {
     }
 
     private static DraftStep with(DraftStep step, Reversal reversal) {
-        return new DraftStep(step.phase(), step.action(), reversal, step.statement(), step.position());
+        return new DraftStep(step.phase(), step.action(), reversal, step.statement(), step.position(), step.lowered());
     }
 
     private static MigrationDefinition with(MigrationDefinition it, List<DraftStep> steps) {
         List<PhaseDefinition> phases = it.phases().stream()
                 .map(phase -> new PhaseDefinition(
-                        phase.phase(),
-                        steps.stream()
-                                .filter(step -> step.phase() == phase.phase())
-                                .map(DraftStep::step)
-                                .toList(),
-                        phase.rollback()))
+                                phase.phase(),
+                                steps.stream()
+                                        .filter(step -> step.phase() == phase.phase())
+                                        .map(DraftStep::step)
+                                        .toList(),
+                                phase.rollback())
+                        .withDoubts(phase.doubts()))
                 .toList();
         return it.with(phases, it.findings());
     }

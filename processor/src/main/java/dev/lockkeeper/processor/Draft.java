@@ -6,6 +6,7 @@ import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.Reversal;
 import dev.lockkeeper.catalog.Step;
 import dev.lockkeeper.catalog.analysis.SqlReader.ReadStatement;
+import dev.lockkeeper.catalog.change.Change;
 import dev.lockkeeper.catalog.sql.SqlText;
 import java.util.List;
 import javax.lang.model.element.TypeElement;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the annotated class
  * @param id where version or name stands
  * @param dependencies the classes it depends on, with where each stands
+ * @param changes what it declares by one annotation each, and is not lowered yet
  * @param steps what it does, in the order of the definition's phases
  * @param readable whether all of it could be read, so that its way back can be judged
  */
@@ -26,16 +28,26 @@ record Draft(
         TypeElement type,
         Position id,
         List<Dependency> dependencies,
+        List<DraftChange> changes,
         List<DraftStep> steps,
         boolean readable) {
 
     Draft {
         dependencies = List.copyOf(dependencies);
+        changes = List.copyOf(changes);
         steps = List.copyOf(steps);
     }
 
     /** A class that must be a migration. */
     record Dependency(TypeElement type, String id, Position position) {}
+
+    /**
+     * A change as read.
+     *
+     * @param words what its author wrote, for the checksum
+     * @param position where it stands
+     */
+    record DraftChange(Change change, String words, Position position) {}
 
     /**
      * A step as read.
@@ -45,15 +57,23 @@ record Draft(
      * @param reversal how that is undone
      * @param statement the SQL behind it; null for batches and Java
      * @param position where it stands
+     * @param lowered whether it belongs to a change
      */
     record DraftStep(
             Phase phase,
             Action action,
             Reversal reversal,
             @Nullable ReadStatement statement,
-            Position position) {
+            Position position,
+            boolean lowered) {
+
+        /** One that somebody wrote. */
+        DraftStep(Phase phase, Action action, Reversal reversal, @Nullable ReadStatement statement, Position position) {
+            this(phase, action, reversal, statement, position, false);
+        }
+
         Step step() {
-            return new Step(action, reversal);
+            return new Step(action, reversal, lowered);
         }
 
         /** Where a byte of its SQL stands; -1: the step as a whole is meant. */

@@ -75,7 +75,7 @@ final class LintStep {
                 transactions++;
             }
             open = with == Transaction.SHARED ? step.phase() : null;
-            if (step.statement() != null) {
+            if (step.statement() != null && !step.lowered()) {
                 moves.add(new Move(i, step.phase(), step.statement(), with == Transaction.NONE ? 0 : transactions));
             }
         }

@@ -16,8 +16,10 @@ import dev.lockkeeper.catalog.lint.rule.Passage;
 import dev.lockkeeper.catalog.sql.SqlParser;
 import dev.lockkeeper.catalog.sql.SqlSyntaxException;
 import dev.lockkeeper.processor.Draft.Dependency;
+import dev.lockkeeper.processor.Draft.DraftChange;
 import dev.lockkeeper.processor.Draft.DraftStep;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -103,20 +105,27 @@ final class MigrationReader {
         var phaseReader = new PhaseReader(elements, scripts, reporter, sql, new SqlFragments(parser));
         int errorsBefore = reporter.errors();
         List<DraftStep> steps = phaseReader.read(type);
+        List<DraftChange> changes = new ChangeReader(elements, reporter, new SqlFragments(parser)).read(type);
         Set<Phase> has = phaseReader.declared();
         Map<Phase, List<Action>> rollbacks = new RollbackReader(elements, scripts, reporter, sql).read(type, has);
+        if (!Changes.on(type, elements).isEmpty()) {
+            checkChanges(use, Changes.on(type, elements).get(0), repeatable, rollbacks);
+            // Which of them it has depends on what the changes meet.
+            has = EnumSet.of(Phase.EXPAND, Phase.BACKFILL, Phase.CONTRACT);
+        }
         String irreversible = metadataReader.irreversible(type);
         List<PhaseDefinition> phases = phases(steps, rollbacks);
         String name = repeatable ? id : kebab(type.getSimpleName().toString());
         boolean readable = reporter.errors() == errorsBefore;
-        if (readable) {
+        if (readable && changes.isEmpty()) {
             checkPhases(use, name, steps, phases, repeatable);
         }
         List<Dependency> dependencies = dependencies(use);
         List<String> requires = requires(type);
         List<Verification> verifies = verifies(type, has);
         List<String> dependsOn = dependencies.stream().map(Dependency::id).toList();
-        String checksum = new DefinitionChecksum(parser).of(id, dependsOn, metadata, requires, verifies, steps);
+        List<String> words = changes.stream().map(DraftChange::words).toList();
+        String checksum = new DefinitionChecksum(parser).of(id, dependsOn, metadata, requires, verifies, words, steps);
         var definition = new MigrationDefinition(
                 id,
                 repeatable,
@@ -131,7 +140,27 @@ final class MigrationReader {
                 irreversible,
                 List.of(),
                 checksum);
-        return new Draft(definition, type, idPosition, dependencies, steps, readable);
+        return new Draft(definition, type, idPosition, dependencies, changes, steps, readable);
+    }
+
+    private void checkChanges(
+            AnnotationUse migration, AnnotationUse change, boolean repeatable, Map<Phase, List<Action>> rollbacks) {
+        if (repeatable) {
+            reporter.error(
+                    Check.CONTRADICTION,
+                    change.position(),
+                    "A repeatable migration has %s.".formatted(change.name()),
+                    "It is applied again whenever it changes, and a change is made once.",
+                    "Put it into a @Migration.");
+        }
+        if (!rollbacks.isEmpty()) {
+            reporter.error(
+                    Check.CONTRADICTION,
+                    migration.position(),
+                    "There is @Rollback beside %s, which has its own way back.".formatted(change.name()),
+                    "It is not known which of them takes the phase back.",
+                    "Put the SQL that needs a @Rollback into a migration of its own.");
+        }
     }
 
     private void checkOneKind(TypeElement type, AnnotationUse migration) {

@@ -74,7 +74,7 @@ final class ReplayStep {
         var reader = new ReplayedReader(parser);
         var inOrder = new ArrayList<ReplayedMigration>();
         if (!elsewhere.complete()) {
-            inOrder.add(ReplayedReader.unknown("not every catalog that this module depends on can be found"));
+            inOrder.add(ReplayedReader.unknown(DependencyCatalogs.INCOMPLETE));
         }
         for (MigrationDefinition it : new Catalog(all).inOrder()) {
             Draft draft = compiledNow.get(it.id());

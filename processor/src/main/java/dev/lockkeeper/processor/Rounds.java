@@ -87,7 +87,8 @@ final class Rounds {
 
     /** The canonical names of the annotations that make a class one of ours. */
     static Set<String> annotations() {
-        return Stream.concat(ON_METHODS.stream(), ON_CLASSES.stream())
+        return Stream.of(ON_METHODS, ON_CLASSES, Changes.annotations())
+                .flatMap(Set::stream)
                 .map(Class::getCanonicalName)
                 .collect(Collectors.toSet());
     }
@@ -105,6 +106,7 @@ final class Rounds {
                 .forEach(it -> roots.add(it.getQualifiedName().toString()));
         // Each call walks through all classes, so there are as few as can be.
         round.getElementsAnnotatedWithAny(ON_CLASSES).forEach(this::addType);
+        round.getElementsAnnotatedWithAny(Changes.annotations()).forEach(this::addType);
         for (Element element : round.getElementsAnnotatedWithAny(ON_METHODS)) {
             if (element.getKind() == ElementKind.METHOD) {
                 addMethod(element);

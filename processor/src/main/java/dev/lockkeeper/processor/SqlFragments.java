@@ -19,6 +19,9 @@ import java.util.Set;
 final class SqlFragments {
 
     private static final String FROM = "SELECT FROM\n";
+    private static final String SELECT = "SELECT\n";
+    private static final String ADD = "ALTER TABLE t ADD COLUMN c\n";
+    private static final String INDEX = "CREATE INDEX ON t (\n";
     private static final String SET = "UPDATE t SET\n";
     private static final String WHERE = "SELECT WHERE\n";
 
@@ -63,6 +66,47 @@ final class SqlFragments {
     Optional<String> condition(String text) throws SqlSyntaxException {
         return only(WHERE, text, "SelectStmt", Set.of("whereClause"))
                 .map(it -> it.sql().substring(WHERE.length()));
+    }
+
+    /** The name that {@code text} is, as PostgreSQL's catalog has it; empty if it is more than one. */
+    Optional<String> name(String text) throws SqlSyntaxException {
+        return table(text).filter(it -> it.schema().isEmpty()).map(RelationName::name);
+    }
+
+    /** The expression in {@code text}; empty if it is more than one. */
+    Optional<String> expression(String text) throws SqlSyntaxException {
+        return only(SELECT, text, "SelectStmt", Set.of("targetList"))
+                .filter(it -> node(it).list("targetList").size() == 1)
+                .filter(it -> node(it).list("targetList", "ResTarget")
+                        .get(0)
+                        .text("name")
+                        .isEmpty())
+                .map(it -> it.sql().substring(SELECT.length()));
+    }
+
+    /** The type that {@code text} names; empty if it is anything else. */
+    Optional<String> type(String text) throws SqlSyntaxException {
+        List<ParsedStatement> statements = parse(ADD, text);
+        if (statements.size() != 1 || node(statements.get(0)).list("cmds").size() != 1) {
+            return Optional.empty();
+        }
+        Node column = node(statements.get(0))
+                .list("cmds", "AlterTableCmd")
+                .get(0)
+                .get("def")
+                .get("ColumnDef");
+        return column.list("constraints").isEmpty() && !column.get("collClause").present()
+                ? Optional.of(statements.get(0).sql().substring(ADD.length()))
+                : Optional.empty();
+    }
+
+    /** The key of an index in {@code text}; empty if it is more than one. */
+    Optional<String> key(String text) throws SqlSyntaxException {
+        List<ParsedStatement> statements = parse(INDEX, text + ")");
+        return statements.size() == 1
+                        && node(statements.get(0)).list("indexParams").size() == 1
+                ? Optional.of(text.strip())
+                : Optional.empty();
     }
 
     /** The SELECT in {@code text}, without what may stand around it; empty if it is not one, or writes anything. */

@@ -22,7 +22,8 @@ final class WayBack {
             return;
         }
         for (PhaseDefinition phase : migration.phases()) {
-            if (!phase.reversible()) {
+            // A purge is the end of the way back.
+            if (phase.phase() != Phase.PURGE && !phase.reversible()) {
                 firstUnknown(draft.steps(), phase.phase()).ifPresent(it -> report(reporter, migration.name(), it));
             }
         }

@@ -9,6 +9,7 @@ import dev.lockkeeper.runtime.authorize.AuthorizedPlan;
 import dev.lockkeeper.runtime.authorize.Authorizer;
 import dev.lockkeeper.runtime.check.CheckedPlan;
 import dev.lockkeeper.runtime.check.Linter;
+import dev.lockkeeper.runtime.check.Misfits;
 import dev.lockkeeper.runtime.event.EventSink;
 import dev.lockkeeper.runtime.execute.CodeSource;
 import dev.lockkeeper.runtime.execute.Executor;
@@ -166,10 +167,11 @@ public final class Lockkeeper {
 
     private CheckedPlan plan(Target target, History history) {
         Catalog catalog = stored.catalog();
-        Plan plan = new Adoption(platform).decide(new Planner(catalog, history).plan(target));
+        Plan plan = new Adoption(platform).decide(new Planner(catalog, history, platform::now).plan(target));
         if (plan.isEmpty()) {
             return Linter.check(plan, catalog, history, Optional.empty());
         }
+        Misfits.refuse(plan, platform::rows);
         // From nothing: then nothing of it is there. One question for both.
         Optional<LostHistory> lost =
                 history.migrations().isEmpty() ? Optional.of(LostHistory.of(plan)) : Optional.empty();

@@ -9,6 +9,7 @@ import dev.lockkeeper.runtime.plan.Planner;
 import dev.lockkeeper.runtime.plan.Target;
 import dev.lockkeeper.runtime.report.CatalogText;
 import dev.lockkeeper.runtime.report.PlanText;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class CompatibilityReportTest {
 
     @Test
     void a_plan_tells_what_breaks() {
-        var plan = new Planner(CATALOG, History.of(List.of()))
+        var plan = new Planner(CATALOG, History.of(List.of()), Instant::now)
                 .plan(new Target.Migrate(Target.Through.CONTRACT, Optional.empty()));
         assertEquals(
                 List.of("    breaks readers: drops the column public.customer.phone"),

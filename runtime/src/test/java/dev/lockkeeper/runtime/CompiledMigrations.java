@@ -23,6 +23,7 @@ record CompiledMigrations(Path classes, Catalog catalog) {
     private static final String HEAD = """
             package app;
             import dev.lockkeeper.*;
+            import dev.lockkeeper.change.*;
             import java.sql.*;
             """;
 

@@ -19,6 +19,7 @@ import dev.lockkeeper.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -184,7 +185,11 @@ final class LiveFactsTest {
     private static CheckedPlan judged(String migrations, Facts facts) {
         var catalog = CompiledMigrations.of(migrations).catalog();
         var history = History.of(List.of());
-        return Linter.check(new Planner(catalog, history).plan(Shop.migration()), catalog, history, Optional.of(facts));
+        return Linter.check(
+                new Planner(catalog, history, Instant::now).plan(Shop.migration()),
+                catalog,
+                history,
+                Optional.of(facts));
     }
 
     private static Facts facts(int version) {

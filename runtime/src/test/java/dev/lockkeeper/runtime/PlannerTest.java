@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 final class PlannerTest {
 
     private static List<String> plan(Catalog catalog, List<Entry> entries, Target target) {
-        return new Planner(catalog, History.of(entries))
+        return new Planner(catalog, History.of(entries), Instant::now)
                 .plan(target).phases().stream()
                         .map(it -> (it.undo() ? "-" : "+") + it.migration().id())
                         .toList();

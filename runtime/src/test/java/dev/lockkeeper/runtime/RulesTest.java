@@ -13,6 +13,7 @@ import dev.lockkeeper.runtime.plan.Target;
 import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
 import java.lang.reflect.Modifier;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +91,7 @@ final class RulesTest {
     void rules_without_facts_are_not_checked_and_never_passed() {
         var catalog = CompiledMigrations.of(A).catalog();
         var history = History.of(List.of());
-        var plan = new Planner(catalog, history).plan(Shop.migration());
+        var plan = new Planner(catalog, history, Instant::now).plan(Shop.migration());
         assertEquals(
                 List.of("LCK112", "DAT112", "LCK511", "LK2140", "LK2142", "LK2141"),
                 Linter.check(plan, catalog, history, Optional.empty()).notChecked());

@@ -1,6 +1,5 @@
 package dev.lockkeeper.catalog.analysis;
 
-import dev.lockkeeper.Phase;
 import dev.lockkeeper.Risk;
 import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.Impact;
@@ -61,7 +60,7 @@ public final class RiskReader {
         for (Impact impact : phase.impacts()) {
             if (impact.compatibility().breaks()) {
                 // In the contract no version is left that it breaks, if nobody is mistaken.
-                reasons.add(new RiskReason(phase.phase() == Phase.CONTRACT ? Risk.MEDIUM : Risk.HIGH, impact.text()));
+                reasons.add(new RiskReason(phase.phase().explicit() ? Risk.MEDIUM : Risk.HIGH, impact.text()));
             }
         }
         return reasons.stream()

@@ -1,6 +1,5 @@
 package dev.lockkeeper.catalog.predict;
 
-import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.PhaseDefinition;
@@ -85,7 +84,7 @@ public final class ProjectPrediction implements Witness {
     public void ends() {
         Optional.ofNullable(definition()).stream()
                 .flatMap(it -> it.phases().stream())
-                .filter(it -> (it.phase() == Phase.CONTRACT) == contract)
+                .filter(it -> it.phase().explicit() == contract)
                 .flatMap(it -> it.rollback().stream())
                 .filter(Action.Sql.class::isInstance)
                 .map(it -> ((Action.Sql) it).statement().sql())

@@ -23,7 +23,7 @@ final class Makers {
             SchemaObject object = touch.object();
             if (first.putIfAbsent(object, migration) == null) {
                 put(makers, object.title(), migration);
-            } else if (phase == Phase.CONTRACT) {
+            } else if (phase.explicit()) {
                 put(contractors, object.title(), migration);
             }
         }

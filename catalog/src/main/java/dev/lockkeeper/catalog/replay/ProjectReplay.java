@@ -1,6 +1,5 @@
 package dev.lockkeeper.catalog.replay;
 
-import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Message;
 import dev.lockkeeper.catalog.replay.Problem.Kind;
 import dev.lockkeeper.catalog.replay.ReplayedMigration.ReplayedStep;
@@ -211,7 +210,7 @@ public final class ProjectReplay {
             witness.begins(migration, contract);
             for (int i = 0; i < steps.size(); i++) {
                 ReplayedStep step = steps.get(i);
-                if ((step.phase() == Phase.CONTRACT) == contract) {
+                if (step.phase().explicit() == contract) {
                     contracts |= contract;
                     run(migration, i, step);
                 }
@@ -239,7 +238,7 @@ public final class ProjectReplay {
                     .ifPresent(it -> problems.put(new Place(migration.id(), number), it));
             if (conflicts != null) {
                 makers.remember(migration, step.phase(), applied.touches());
-                if (step.phase() != Phase.CONTRACT) {
+                if (!step.phase().explicit()) {
                     conflicts.add(migration, number, applied.touches());
                 }
             }

@@ -71,6 +71,15 @@ public final class Sight {
         return names.find(parts, it -> it.relation(name.name()));
     }
 
+    /** {@code " Did you mean customer?"}, or nothing if no relation has a name that is near. */
+    public String suggest(RelationName name) {
+        List<String> there = home().or(() -> schema.namespace(name.schema())).stream()
+                .flatMap(it -> it.relations().stream())
+                .map(Relation::name)
+                .toList();
+        return Suggestion.of(name.name(), there);
+    }
+
     /** The enum, domain or range whose name has these parts; empty: none is known. */
     public Optional<UserType> type(List<String> parts) {
         return names.find(parts, it -> it.type(parts.get(parts.size() - 1)));

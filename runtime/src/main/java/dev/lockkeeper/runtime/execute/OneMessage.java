@@ -34,7 +34,7 @@ final class OneMessage {
         boolean first = from == phase.from();
         boolean last = to == phase.actions().size();
         if (statements.size() < to - from
-                || (first && (!phase.requires().isEmpty() || repeatsSettings()))
+                || (first && (!phase.requires().isEmpty() || !phase.doubts().isEmpty() || repeatsSettings()))
                 || (last && !phase.verifies().isEmpty())) {
             return false;
         }

@@ -1,6 +1,7 @@
 package dev.lockkeeper.runtime.execute;
 
 import dev.lockkeeper.catalog.Action;
+import dev.lockkeeper.catalog.Doubt;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.MigrationDefinition.Limits;
 import dev.lockkeeper.catalog.SqlStatement.Transaction;
@@ -145,6 +146,16 @@ final class PhaseRun {
     private void require(dev.lockkeeper.runtime.platform.Transaction transaction, int step) {
         if (step != phase.from()) {
             return;
+        }
+        for (Doubt doubt : phase.from() == 0 ? phase.doubts() : List.<Doubt>of()) {
+            if (!transaction.ask("SELECT NOT EXISTS (%s)".formatted(doubt.select()))) {
+                throw LockkeeperException.refused(
+                        "LK2024",
+                        "%s cannot be taken back: since the plan was made there have come %s."
+                                .formatted(phase.migration().title(), doubt.fact()),
+                        "They have no place in what was there before. Nothing of this phase was changed.",
+                        "Run the same command again: it lists them.");
+            }
         }
         for (String select : phase.requires()) {
             if (!transaction.ask(select)) {

@@ -3,6 +3,7 @@ package dev.lockkeeper.runtime.journal;
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Version;
 import dev.lockkeeper.runtime.journal.Entry.Kind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -107,6 +108,7 @@ public final class History {
                         0,
                         entry.checksum(),
                         entry.seq(),
+                        entry.at(),
                         entry.dependsOn()));
         if (old.finished() && !old.checksum().equals(entry.checksum())) {
             replaced.computeIfAbsent(key, any -> new HashSet<>()).add(old.checksum());
@@ -153,6 +155,7 @@ public final class History {
      * @param undone how many steps of its way back are done; more than 0 only while it is half taken back
      * @param checksum of the migration when it was done
      * @param begun number of the entry of its first step
+     * @param at when the newest of this was done, by the clock of the server
      * @param dependsOn ids of what its migration depended on directly while this was done, as far as the history tells
      */
     public record PhaseState(
@@ -164,6 +167,7 @@ public final class History {
             int undone,
             String checksum,
             long begun,
+            Instant at,
             List<String> dependsOn) {
 
         /** Copies the list. */
@@ -186,6 +190,7 @@ public final class History {
                     undone,
                     checksum,
                     begun,
+                    entry.at(),
                     both(dependsOn, entry.dependsOn()));
         }
 
@@ -193,7 +198,16 @@ public final class History {
             // A repeatable migration begins again after it was finished.
             long begin = entry.step() == 0 ? entry.seq() : begun;
             return new PhaseState(
-                    migration, phase, entry.step() + 1, false, false, 0, entry.checksum(), begin, needs(entry));
+                    migration,
+                    phase,
+                    entry.step() + 1,
+                    false,
+                    false,
+                    0,
+                    entry.checksum(),
+                    begin,
+                    entry.at(),
+                    needs(entry));
         }
 
         private PhaseState finish(Entry entry) {
@@ -207,15 +221,18 @@ public final class History {
                     0,
                     entry.checksum(),
                     all ? entry.seq() : begun,
+                    entry.at(),
                     needs(entry));
         }
 
         private PhaseState adopt(Entry entry) {
-            return new PhaseState(migration, phase, done, true, true, 0, entry.checksum(), begun, needs(entry));
+            return new PhaseState(
+                    migration, phase, done, true, true, 0, entry.checksum(), begun, entry.at(), needs(entry));
         }
 
         private PhaseState undid(Entry entry) {
-            return new PhaseState(migration, phase, done, false, false, entry.step() + 1, checksum, begun, dependsOn);
+            return new PhaseState(
+                    migration, phase, done, false, false, entry.step() + 1, checksum, begun, entry.at(), dependsOn);
         }
 
         /** What was done before an edit still stands on what it stood on, unless all of it is done anew. */

@@ -2,6 +2,7 @@ package dev.lockkeeper.runtime.plan;
 
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Action;
+import dev.lockkeeper.catalog.Doubt;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.Step;
@@ -107,6 +108,11 @@ public record PlannedPhase(
                 .filter(it -> it.after().contains(phase))
                 .map(MigrationDefinition.Verification::sql)
                 .toList();
+    }
+
+    /** What must not be there when this phase is taken back. */
+    public List<Doubt> doubts() {
+        return undo() ? migration.phase(phase).orElseThrow().doubts() : List.of();
     }
 
     /** The SELECTs that must be true before this phase starts. */

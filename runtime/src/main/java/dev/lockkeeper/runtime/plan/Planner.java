@@ -12,11 +12,13 @@ import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.journal.History;
 import dev.lockkeeper.runtime.journal.History.PhaseState;
 import dev.lockkeeper.runtime.plan.PlannedPhase.Direction;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Works out what a target needs, from the catalog and the history alone. */
 public final class Planner {
@@ -24,19 +26,22 @@ public final class Planner {
     private final Catalog catalog;
     private final History history;
     private final OlderCatalog older;
+    private final Supplier<Instant> clock;
 
     /**
      * A planner for a catalog.
      *
+     * @param clock of the server, which is asked only where it matters how long ago something was done
      * @throws LockkeeperException if migrations of the catalog do not fit together
      */
-    public Planner(Catalog catalog, History history) {
+    public Planner(Catalog catalog, History history, Supplier<Instant> clock) {
         List<Message> problems = catalog.problems();
         if (!problems.isEmpty()) {
             throw LockkeeperException.refused(problems.get(0), null);
         }
         this.catalog = catalog;
         this.history = history;
+        this.clock = clock;
         this.older = new OlderCatalog(catalog, history);
     }
 
@@ -51,6 +56,8 @@ public final class Planner {
             phases.addAll(migrate(migrate));
         } else if (target instanceof Target.Contract contract) {
             phases.addAll(contract(contract));
+        } else if (target instanceof Target.Purge purge) {
+            phases.addAll(purge(purge));
         } else {
             phases.addAll(new RollbackPlanner(catalog, history).plan(target));
         }
@@ -91,6 +98,34 @@ public final class Planner {
             refuseHalfTakenBack(migration);
             if (migrated(migration)) {
                 due(migration, Phase.CONTRACT).ifPresent(phases::add);
+            }
+        }
+        return phases;
+    }
+
+    private List<PlannedPhase> purge(Target.Purge target) {
+        var phases = new ArrayList<PlannedPhase>();
+        Instant last = clock.get().minus(target.retention());
+        for (MigrationDefinition migration :
+                target.only().map(it -> List.of(find(it))).orElseGet(catalog::inOrder)) {
+            Optional<PhaseState> hidden =
+                    history.phase(migration.id(), Phase.CONTRACT).filter(PhaseState::finished);
+            if (migration.phase(Phase.PURGE).isEmpty() || hidden.isEmpty()) {
+                continue;
+            }
+            refuseHalfTakenBack(migration);
+            if (!hidden.get().at().isAfter(last)) {
+                due(migration, Phase.PURGE).ifPresent(phases::add);
+            } else if (target.only().isPresent()) {
+                throw LockkeeperException.refused(
+                        "LK2025",
+                        "%s was contracted on %s, and what it has hidden is kept for %d days."
+                                .formatted(
+                                        migration.title(),
+                                        hidden.get().at(),
+                                        target.retention().toDays()),
+                        "Until then mvn db:rollback brings it back. Nothing was changed.",
+                        "Wait, or say how long is enough: -Dlockkeeper.retention=7d");
             }
         }
         return phases;

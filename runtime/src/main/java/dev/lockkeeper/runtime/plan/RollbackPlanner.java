@@ -158,6 +158,9 @@ final class RollbackPlanner {
     private PlannedPhase undo(PhaseState state) {
         MigrationDefinition migration = find(state.migration()).orElseThrow(() -> gone(state.migration()));
         PhaseDefinition phase = migration.phase(state.phase()).orElseThrow(() -> gone(state.migration()));
+        if (state.phase() == Phase.PURGE) {
+            throw purged(migration);
+        }
         if (!phase.reversible()) {
             throw irreversible(migration, phase);
         }
@@ -175,6 +178,14 @@ final class RollbackPlanner {
         }
         List<Action> actions = phase.undo(Math.min(state.done(), phase.steps().size()));
         return new PlannedPhase(migration, state.phase(), Direction.BACK, actions, state.undone());
+    }
+
+    private static LockkeeperException purged(MigrationDefinition migration) {
+        return LockkeeperException.refused(
+                "LK2005",
+                "%s cannot be taken back: what it had hidden is purged.".formatted(migration.title()),
+                "What was there before is gone. Nothing was changed.",
+                "Write a migration that puts things right going forward, or restore a backup.");
     }
 
     private static LockkeeperException irreversible(MigrationDefinition migration, PhaseDefinition phase) {

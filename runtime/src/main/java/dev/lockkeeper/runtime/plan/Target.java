@@ -1,11 +1,12 @@
 package dev.lockkeeper.runtime.plan;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** Where a run should go. */
 public sealed interface Target {
 
-    /** The name of the goal that goes there: {@code migrate}, {@code contract} or {@code rollback}. */
+    /** The name of the goal that goes there: {@code migrate}, {@code contract}, {@code purge} or {@code rollback}. */
     String goal();
 
     /** Whether it is a way back. */
@@ -35,6 +36,19 @@ public sealed interface Target {
         @Override
         public String goal() {
             return "contract";
+        }
+    }
+
+    /**
+     * Drop what contracts have hidden.
+     *
+     * @param retention how long it must have been hidden
+     * @param only one migration; empty: all
+     */
+    record Purge(Duration retention, Optional<String> only) implements Target {
+        @Override
+        public String goal() {
+            return "purge";
         }
     }
 

@@ -10,6 +10,7 @@ import dev.lockkeeper.runtime.journal.Audit;
 import dev.lockkeeper.runtime.journal.Entry;
 import dev.lockkeeper.runtime.journal.Head;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -33,6 +34,12 @@ public interface Platform extends AutoCloseable {
 
     /** Both at once, by one question. */
     Audit audit();
+
+    /** The time of its clock. */
+    Instant now();
+
+    /** The first rows of a SELECT, each as a text of its values; no more than {@code limit}. */
+    List<String> rows(String select, int limit);
 
     /** Everything the schema is, apart from the history. */
     SchemaSnapshot snapshot();

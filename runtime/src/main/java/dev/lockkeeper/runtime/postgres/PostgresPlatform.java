@@ -44,6 +44,7 @@ import dev.lockkeeper.runtime.postgres.walk.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -135,6 +136,16 @@ public final class PostgresPlatform implements Platform {
     @Override
     public Schema schema() {
         return ask("Reading the schema", SchemaReader::read);
+    }
+
+    @Override
+    public Instant now() {
+        return ask("Asking the server for its time", Rows::time);
+    }
+
+    @Override
+    public List<String> rows(String select, int limit) {
+        return ask("Looking for rows that do not fit", connection -> Rows.first(connection, select, limit));
     }
 
     @Override

@@ -73,12 +73,18 @@ public record Status(List<Standing> migrations, List<String> unknown) {
         if (adopted) {
             return State.ADOPTED;
         }
+        if (migration.phase(Phase.PURGE).isPresent()) {
+            return State.PURGED;
+        }
         return migration.phase(Phase.CONTRACT).isPresent() ? State.CONTRACTED : State.MIGRATED;
     }
 
     private static State unfinished(boolean begun, @Nullable Phase last, Phase next, boolean half) {
         if (half) {
             return State.INTERRUPTED;
+        }
+        if (next == Phase.PURGE) {
+            return State.CONTRACTED;
         }
         if (!begun) {
             return next == Phase.CONTRACT ? State.MIGRATED : State.PENDING;
@@ -98,8 +104,10 @@ public record Status(List<Standing> migrations, List<String> unknown) {
         MIGRATED,
         /** All of it was there before, and was compared; nothing ran. */
         ADOPTED,
-        /** Everything. */
+        /** Everything, or everything but the purge: what went away is only hidden, where it is there still. */
         CONTRACTED,
+        /** Everything; what the contract had hidden is dropped. */
+        PURGED,
         /** A part of its way back; the next rollback goes on from there. */
         HALF_TAKEN_BACK
     }

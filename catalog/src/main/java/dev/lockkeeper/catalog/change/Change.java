@@ -1,0 +1,221 @@
+package dev.lockkeeper.catalog.change;
+
+import dev.lockkeeper.catalog.analysis.Identifier;
+import dev.lockkeeper.catalog.analysis.RelationName;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a migration declares by one annotation of {@code dev.lockkeeper.change}. Names of columns are as the catalog of
+ * PostgreSQL has them, without quotes; types and expressions are SQL.
+ */
+public sealed interface Change {
+
+    /** The table that is changed. */
+    RelationName table();
+
+    /** What changes, in words. */
+    String text();
+
+    /** How it is made. */
+    Recipe recipe();
+
+    /**
+     * {@code @AddColumn}.
+     *
+     * @param defaultValue an expression; empty: none
+     * @param notNull whether it must have a value
+     */
+    record AddColumn(RelationName table, String column, String type, String defaultValue, boolean notNull)
+            implements Change {
+        @Override
+        public String text() {
+            return "add column %s to %s".formatted(Identifier.quote(column), table);
+        }
+
+        @Override
+        public Recipe recipe() {
+            return new AddColumnRecipe(this);
+        }
+    }
+
+    /**
+     * {@code @AddIndex}.
+     *
+     * @param keys each as in CREATE INDEX: a column or an expression in parentheses, with what may follow it
+     * @param name of the index; empty: as PostgreSQL would call it
+     * @param method empty: btree
+     * @param include columns
+     * @param where a condition; empty: all rows
+     */
+    record AddIndex(
+            RelationName table,
+            List<String> keys,
+            String name,
+            boolean unique,
+            String method,
+            List<String> include,
+            String where)
+            implements Change {
+        /** Copies the lists. */
+        public AddIndex {
+            keys = List.copyOf(keys);
+            include = List.copyOf(include);
+        }
+
+        @Override
+        public String text() {
+            return "add index on %s (%s)".formatted(table, String.join(", ", keys));
+        }
+
+        @Override
+        public Recipe recipe() {
+            return new AddIndexRecipe(this);
+        }
+    }
+
+    /**
+     * {@code @AddUnique}.
+     *
+     * @param name of the constraint; empty: as PostgreSQL would call it
+     * @param kept whether the version of the application that is running keeps it already
+     */
+    record AddUnique(RelationName table, List<String> columns, String name, boolean kept) implements Change {
+        /** Copies the columns. */
+        public AddUnique {
+            columns = List.copyOf(columns);
+        }
+
+        @Override
+        public String text() {
+            return "make %s of %s unique".formatted(names(columns), table);
+        }
+
+        @Override
+        public Recipe recipe() {
+            return new AddUniqueRecipe(this);
+        }
+    }
+
+    /**
+     * {@code @AddForeignKey}.
+     *
+     * @param referencedColumns empty: the primary key
+     * @param name of the constraint; empty: as PostgreSQL would call it
+     * @param actions what follows the referenced columns: {@code ON DELETE CASCADE}; empty: nothing
+     * @param kept whether the version of the application that is running keeps it already
+     */
+    record AddForeignKey(
+            RelationName table,
+            List<String> columns,
+            RelationName referenced,
+            List<String> referencedColumns,
+            String name,
+            String actions,
+            boolean kept)
+            implements Change {
+        /** Copies the columns. */
+        public AddForeignKey {
+            columns = List.copyOf(columns);
+            referencedColumns = List.copyOf(referencedColumns);
+        }
+
+        @Override
+        public String text() {
+            return "let %s of %s reference %s".formatted(names(columns), table, referenced);
+        }
+
+        @Override
+        public Recipe recipe() {
+            return new AddForeignKeyRecipe(this);
+        }
+    }
+
+    /**
+     * {@code @AddCheck}.
+     *
+     * @param check the condition
+     * @param name of the constraint
+     * @param kept whether the version of the application that is running keeps it already
+     */
+    record AddCheck(RelationName table, String check, String name, boolean kept) implements Change {
+        @Override
+        public String text() {
+            return "check %s of %s".formatted(check, table);
+        }
+
+        @Override
+        public Recipe recipe() {
+            return new AddCheckRecipe(this);
+        }
+    }
+
+    /**
+     * {@code @SetNotNull}.
+     *
+     * @param up what a row gets that has no value; empty: there is none to be
+     * @param kept whether the version of the application that is running always gives a value already
+     */
+    record SetNotNull(RelationName table, String column, String up, boolean kept) implements Change {
+        @Override
+        public String text() {
+            return "demand a value of %s.%s".formatted(table, Identifier.quote(column));
+        }
+
+        @Override
+        public Recipe recipe() {
+            return new SetNotNullRecipe(this);
+        }
+    }
+
+    /**
+     * {@code @DropColumn}.
+     *
+     * @param down what rows get in it that are written without it; empty: what they would get anyhow
+     */
+    record DropColumn(RelationName table, String column, String down) implements Change {
+        @Override
+        public String text() {
+            return "drop column %s of %s".formatted(Identifier.quote(column), table);
+        }
+
+        @Override
+        public Recipe recipe() {
+            return new DropColumnRecipe(this);
+        }
+    }
+
+    /** {@code @DropTable}. */
+    record DropTable(RelationName table) implements Change {
+        @Override
+        public String text() {
+            return "drop table %s".formatted(table);
+        }
+
+        @Override
+        public Recipe recipe() {
+            return new DropTableRecipe(this);
+        }
+    }
+
+    /**
+     * {@code @RenameTable}.
+     *
+     * @param to in the same schema
+     */
+    record RenameTable(RelationName table, String to) implements Change {
+        @Override
+        public String text() {
+            return "rename table %s to %s".formatted(table, Identifier.quote(to));
+        }
+
+        @Override
+        public Recipe recipe() {
+            return new RenameTableRecipe(this);
+        }
+    }
+
+    private static String names(List<String> columns) {
+        return columns.stream().map(Identifier::quote).collect(Collectors.joining(", "));
+    }
+}

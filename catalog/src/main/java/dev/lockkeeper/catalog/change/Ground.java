@@ -1,0 +1,165 @@
+package dev.lockkeeper.catalog.change;
+
+import dev.lockkeeper.catalog.analysis.Identifier;
+import dev.lockkeeper.catalog.analysis.Node;
+import dev.lockkeeper.catalog.analysis.RelationName;
+import dev.lockkeeper.catalog.predict.NewValues;
+import dev.lockkeeper.catalog.replay.Sight;
+import dev.lockkeeper.catalog.schema.Column;
+import dev.lockkeeper.catalog.schema.Relation;
+import dev.lockkeeper.catalog.schema.Table;
+import dev.lockkeeper.catalog.sql.SqlParser;
+import dev.lockkeeper.catalog.sql.SqlSyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What is there before a change.
+ *
+ * @param migration the id of the change's migration
+ * @param sight the schema, and what names in it mean
+ * @param parser of the PostgreSQL that the change is meant for
+ */
+public record Ground(String migration, Sight sight, SqlParser parser) {
+
+    private static final int LONGEST_NAME = 63;
+
+    /** The PostgreSQL that the change is meant for. */
+    public int major() {
+        return sight.major();
+    }
+
+    /**
+     * The table of this name.
+     *
+     * @throws UnfitException if there is none, or it is something else
+     */
+    Table table(RelationName name) throws UnfitException {
+        Optional<Relation> relation = sight.relation(name);
+        if (relation.isEmpty() && !sight.certain()) {
+            throw UnfitException.unfit(
+                    "How %s looks is not known: %s."
+                            .formatted(name, sight.schema().opaque().orElseThrow()),
+                    "Say what is there with @Baseline, or write the change in SQL.");
+        }
+        if (relation.isEmpty()) {
+            throw UnfitException.missing(
+                    "There is no table %s.%s".formatted(name, sight.suggest(name)),
+                    "Create it in a migration that this one depends on, or name another.");
+        }
+        if (!(relation.get() instanceof Table table) || table.foreign()) {
+            throw UnfitException.unfit(
+                    "%s is a %s.".formatted(name, relation.get().kind()), "Name a table; its rows must be here.");
+        }
+        return table;
+    }
+
+    /**
+     * The column of this name.
+     *
+     * @throws UnfitException if there is none
+     */
+    Column column(Table table, String name) throws UnfitException {
+        return table.column(name)
+                .orElseThrow(() -> UnfitException.missing(
+                        "Table %s has no column %s.".formatted(spelled(table), Identifier.quote(name)),
+                        "It has %s."
+                                .formatted(table.columns().stream()
+                                        .map(it -> Identifier.quote(it.name()))
+                                        .collect(Collectors.joining(", ")))));
+    }
+
+    /**
+     * Refuses the name of a new column that is there already.
+     *
+     * @throws UnfitException if it is
+     */
+    void refuseTaken(Table table, String column) throws UnfitException {
+        if (table.column(column).isPresent()) {
+            throw UnfitException.taken(
+                    "Table %s has a column %s already.".formatted(spelled(table), Identifier.quote(column)));
+        }
+    }
+
+    /**
+     * A name for an index or constraint in the namespace of a table, as PostgreSQL would choose it.
+     *
+     * @param chosen what the author says; empty: nothing
+     * @throws UnfitException if the author's name is taken
+     */
+    String name(Table table, String chosen, List<String> columns, String suffix) throws UnfitException {
+        if (!chosen.isEmpty()) {
+            if (taken(table, chosen)) {
+                throw UnfitException.taken("%s is the name of something else.".formatted(Identifier.quote(chosen)));
+            }
+            return chosen;
+        }
+        String base = Stream.concat(Stream.of(table.name()), columns.stream()).collect(Collectors.joining("_"));
+        String name = shortened(base, "_" + suffix);
+        for (int i = 1; taken(table, name); i++) {
+            name = shortened(base, "_" + suffix + i);
+        }
+        return name;
+    }
+
+    private static boolean taken(Table table, String name) {
+        return table.namespace().relation(name).isPresent()
+                || table.constraint(name).isPresent();
+    }
+
+    /** Whether each row would get a value of its own, so that PostgreSQL would write the whole table anew. */
+    boolean isVolatile(String type, String defaultValue) {
+        try {
+            Node statement = new Node(
+                            parser.parse("ALTER TABLE t ADD COLUMN c %s DEFAULT %s".formatted(type, defaultValue))
+                                    .get(0)
+                                    .tree())
+                    .get("AlterTableStmt");
+            Node column = statement
+                    .list("cmds")
+                    .get(0)
+                    .get("AlterTableCmd")
+                    .get("def")
+                    .get("ColumnDef");
+            return NewValues.volatileFunction(column, sight).isPresent();
+        } catch (SqlSyntaxException e) {
+            // The statement that the change makes of it is told instead.
+            return false;
+        }
+    }
+
+    /** What a retired object is called from its contract to its purge. */
+    static String retired(String name) {
+        return shortened("lockkeeper_retired_" + name, "");
+    }
+
+    /** The name of a trigger that fires after all others, and of its function. */
+    static String last(String what, String migration, String table, String column) {
+        return shortened("zzz_lockkeeper_%s_%s_%s_%s".formatted(what, migration, table, column), "");
+    }
+
+    /** How SQL names a table, whatever the search path is. */
+    static String spelled(Table table) {
+        return new RelationName(table.namespace().name(), table.name()).toString();
+    }
+
+    /** A name of at most 63 bytes; where something is cut off, a checksum keeps it apart from others. */
+    private static String shortened(String base, String end) {
+        if (bytes(base + end) <= LONGEST_NAME) {
+            return base + end;
+        }
+        String mark = "_%08x".formatted(base.hashCode());
+        String cut = base;
+        while (bytes(cut + mark + end) > LONGEST_NAME) {
+            cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
+        }
+        return cut + mark + end;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.lockkeeper.catalog.change;
+
+import dev.lockkeeper.Phase;
+import java.util.List;
+
+/** One step of a change. */
+public sealed interface Move {
+
+    /** When it runs. */
+    Phase phase();
+
+    /**
+     * Runs a statement.
+     *
+     * @param undo the statements that take it back, in the order they run; empty: nothing has to be taken back
+     */
+    record Statement(Phase phase, String sql, List<String> undo) implements Move {
+        /** Copies the way back. */
+        public Statement {
+            undo = List.copyOf(undo);
+        }
+    }
+
+    /**
+     * Fills rows, in batches along the key. There is nothing to take back: what it fills goes with the expand.
+     *
+     * @param set as after {@code SET}
+     * @param where which rows still need it; must turn false for a row that is done
+     */
+    record Walk(Phase phase, String table, String set, String where) implements Move {}
+}

@@ -1,0 +1,48 @@
+package dev.lockkeeper.catalog.change;
+
+import dev.lockkeeper.Phase;
+import dev.lockkeeper.catalog.analysis.Identifier;
+import dev.lockkeeper.catalog.change.Lowered.Steps;
+import dev.lockkeeper.catalog.schema.Table;
+
+/**
+ * Demands a value. Where it is said what a row gets that has none, a trigger gives it for as long as an old version of the
+ * application may leave it out.
+ */
+final class SetNotNullRecipe implements Recipe {
+
+    private final Change.SetNotNull change;
+
+    SetNotNullRecipe(Change.SetNotNull change) {
+        this.change = change;
+    }
+
+    @Override
+    public Lowered lower(Ground ground) throws UnfitException {
+        Table table = ground.table(change.table());
+        if (ground.column(table, change.column()).notNull()) {
+            throw UnfitException.unfit(
+                    "%s.%s is NOT NULL already.".formatted(change.table(), Identifier.quote(change.column())),
+                    "Take the change out.");
+        }
+        var notNull = new NotNullSteps(ground, table, change.column());
+        if (change.up().isEmpty()) {
+            Phase phase = change.kept() ? Phase.EXPAND : Phase.CONTRACT;
+            Steps steps = Lowered.by("proved by a CHECK", "the table is read while the application goes on");
+            steps.run(phase, notNull.demand(), notNull.waive());
+            notNull.settle(steps, phase);
+            return steps.lowered();
+        }
+        String column = Identifier.quote(change.column());
+        var fill = new FillTrigger(table, change.column(), change.up(), ground.migration());
+        Steps steps = Lowered.by(
+                "filled by a trigger, proved by a CHECK", "an old version of the application may still leave it out");
+        fill.create().forEach(it -> steps.run(Phase.EXPAND, it.sql(), it.undo()));
+        steps.run(Phase.EXPAND, notNull.demand(), notNull.waive());
+        steps.walk(
+                Phase.BACKFILL, Ground.spelled(table), "%s = %s".formatted(column, change.up()), column + " IS NULL");
+        notNull.settle(steps, Phase.BACKFILL);
+        fill.drop().forEach(it -> steps.run(Phase.CONTRACT, it.sql(), it.undo()));
+        return steps.lowered();
+    }
+}

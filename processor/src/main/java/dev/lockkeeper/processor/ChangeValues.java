@@ -1,0 +1,152 @@
+package dev.lockkeeper.processor;
+
+import dev.lockkeeper.catalog.analysis.RelationName;
+import dev.lockkeeper.catalog.sql.SqlSyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The values of a change's annotation, each read as what it is; what is not is reported where it stands. */
+final class ChangeValues {
+
+    private static final RelationName NO_TABLE = new RelationName("", "");
+
+    private final AnnotationUse use;
+    private final Reporter reporter;
+    private final SqlFragments fragments;
+
+    /** What was written, by the name of the value: what nobody wrote is not in it, so that it may come later. */
+    private final Map<String, String> words = new TreeMap<>();
+
+    ChangeValues(AnnotationUse use, Reporter reporter, SqlFragments fragments) {
+        this.use = use;
+        this.reporter = reporter;
+        this.fragments = fragments;
+    }
+
+    /** What its author wrote, blind to how SQL is laid out, and to the order of the values. */
+    String words() {
+        return use.name()
+                + words.entrySet().stream()
+                        .map(it -> it.getKey() + " = " + it.getValue())
+                        .collect(Collectors.joining("; ", "(", ")"));
+    }
+
+    /** The name of a table. */
+    RelationName table(String value) {
+        return read(value, -1, use.text(value), "the name of one table", fragments::table)
+                .orElse(NO_TABLE);
+    }
+
+    /** One name, as PostgreSQL's catalog has it. */
+    String column(String value) {
+        return column(value, -1, use.text(value));
+    }
+
+    /** Names, as PostgreSQL's catalog has them. */
+    List<String> columns(String value) {
+        List<String> texts = use.texts(value);
+        var columns = new ArrayList<String>();
+        for (int i = 0; i < texts.size(); i++) {
+            columns.add(column(value, i, texts.get(i)));
+        }
+        return columns;
+    }
+
+    private String column(String value, int index, String text) {
+        return read(value, index, text, "one name", fragments::name).orElse("");
+    }
+
+    /** A name that may be left out. */
+    String name(String value) {
+        return use.text(value).isEmpty() ? "" : column(value);
+    }
+
+    /** A type. */
+    String type(String value) {
+        return read(value, -1, use.text(value), "one type", fragments::type).orElse("");
+    }
+
+    /** An expression that may be left out. */
+    String expression(String value) {
+        String text = use.text(value);
+        return text.isEmpty()
+                ? ""
+                : read(value, -1, text, "one expression", fragments::expression).orElse("");
+    }
+
+    /** A condition that may be left out. */
+    String condition(String value) {
+        String text = use.text(value);
+        return text.isEmpty()
+                ? ""
+                : read(value, -1, text, "one condition", fragments::condition).orElse("");
+    }
+
+    /** The keys of an index. */
+    List<String> keys(String value) {
+        List<String> texts = use.texts(value);
+        var keys = new ArrayList<String>();
+        for (int i = 0; i < texts.size(); i++) {
+            read(value, i, texts.get(i), "one key of an index", fragments::key).ifPresent(keys::add);
+        }
+        if (texts.isEmpty()) {
+            reject(value, -1, "There is no key in it.", "Name a column.");
+        }
+        return keys;
+    }
+
+    /** Whatever stands there; the statement that is made of it is read as a whole. */
+    String text(String value) {
+        String text = use.text(value);
+        if (!text.isEmpty()) {
+            words.merge(value, text.strip().replaceAll("\\s+", " "), (one, other) -> one + ", " + other);
+        }
+        return text;
+    }
+
+    /** Yes or no. */
+    boolean flag(String value) {
+        boolean is = use.flag(value);
+        if (is) {
+            words.put(value, "true");
+        }
+        return is;
+    }
+
+    private <T> Optional<T> read(String value, int index, String text, String expected, Fragment<T> fragment) {
+        try {
+            Optional<T> read = fragment.read(text);
+            if (read.isEmpty()) {
+                reject(value, index, "\"%s\" is not %s.".formatted(text, expected), "Write just that.");
+            } else {
+                words.merge(value, read.get().toString().strip(), (one, other) -> one + ", " + other);
+            }
+            return read;
+        } catch (SqlSyntaxException e) {
+            reporter.syntax(position(value, index).at(new SqlPlace("", text, e.index())), e);
+            return Optional.empty();
+        }
+    }
+
+    private void reject(String value, int index, String fact, String remedy) {
+        reporter.error(
+                Check.CONTRADICTION,
+                position(value, index),
+                fact,
+                "It is not known what %s changes.".formatted(use.name()),
+                remedy);
+    }
+
+    private Position position(String value, int index) {
+        return index < 0 ? use.position(value) : use.position(value, index);
+    }
+
+    /** How one kind of fragment is read. */
+    private interface Fragment<T> {
+        Optional<T> read(String text) throws SqlSyntaxException;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.lockkeeper.runtime.check;
+
+import dev.lockkeeper.catalog.Doubt;
+import dev.lockkeeper.runtime.failure.LockkeeperException;
+import dev.lockkeeper.runtime.plan.Plan;
+import dev.lockkeeper.runtime.plan.PlannedPhase;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** Rows that came since a phase ran, and have no place in what was there before it. */
+public final class Misfits {
+
+    private static final int TOLD = 10;
+
+    private Misfits() {}
+
+    /**
+     * Refuses a way back that such rows are in the way of.
+     *
+     * @param ask gives the first rows of a SELECT
+     * @throws LockkeeperException with their keys
+     */
+    public static void refuse(Plan plan, BiFunction<String, Integer, List<String>> ask) {
+        Set<String> seen = new HashSet<>();
+        for (PlannedPhase phase : plan.phases()) {
+            // What an earlier phase asks, it asks of a schema that is there once the later one is taken back.
+            if (!phase.undo() || phase.from() > 0 || !seen.add(phase.migration().id())) {
+                continue;
+            }
+            for (Doubt doubt : phase.doubts()) {
+                List<String> rows = ask.apply(doubt.select(), TOLD + 1);
+                if (!rows.isEmpty()) {
+                    throw refused(phase, doubt, rows);
+                }
+            }
+        }
+    }
+
+    private static LockkeeperException refused(PlannedPhase phase, Doubt doubt, List<String> rows) {
+        boolean more = rows.size() > TOLD;
+        return LockkeeperException.refused(
+                "LK2024",
+                "%s cannot be taken back: there are %s%s: %s%s"
+                        .formatted(
+                                phase.migration().title(),
+                                more ? "" : rows.size() + " ",
+                                doubt.fact(),
+                                String.join(", ", rows.subList(0, Math.min(TOLD, rows.size()))),
+                                more ? ", and more." : "."),
+                "They have no place in what was there before. Nothing was changed.",
+                "Change or remove these rows, and run the same command again.");
+    }
+}

@@ -1,0 +1,157 @@
+package dev.lockkeeper.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lockkeeper.runtime.failure.LockkeeperException;
+import dev.lockkeeper.runtime.plan.Target;
+import dev.lockkeeper.runtime.report.Status;
+import dev.lockkeeper.testing.PostgresTest;
+import dev.lockkeeper.testing.TestDatabase;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each kind of change, there and back again at each station. */
+@PostgresTest
+final class ChangesTest {
+
+    private static final Target PURGE = new Target.Purge(Duration.ZERO, Optional.empty());
+
+    private static final String SHOP = """
+            @Migration(version = "1", description = "d")
+            @Expand({
+                "CREATE TABLE customer (id int PRIMARY KEY, name text, mail text NOT NULL)",
+                "CREATE TABLE orders (id int PRIMARY KEY, customer_id int, total int, placed date NOT NULL)",
+                "CREATE TABLE fax_log (id int PRIMARY KEY, at date)",
+                "CREATE TABLE visit (at date NOT NULL, n int) PARTITION BY RANGE (at)",
+                "CREATE TABLE visit_old PARTITION OF visit FOR VALUES FROM ('2000-01-01') TO ('2020-01-01') PARTITION BY LIST (n)",
+                "CREATE TABLE visit_old_one PARTITION OF visit_old FOR VALUES IN (1)",
+                "CREATE TABLE visit_new PARTITION OF visit FOR VALUES FROM ('2020-01-01') TO ('2040-01-01')"})
+            final class One {}
+
+            @Migration(version = "2", description = "d", dependsOn = One.class)
+            %s
+            final class Two {}
+            """;
+
+    private static final List<String> ROWS = List.of(
+            "INSERT INTO customer SELECT i, CASE WHEN i % 3 > 0 THEN 'n' || i END, 'm' || i FROM generate_series(1, 90) i",
+            "INSERT INTO orders SELECT i, 1 + i % 90, i, '2020-01-01' FROM generate_series(1, 200) i",
+            "INSERT INTO fax_log SELECT i, '2020-01-01' FROM generate_series(1, 20) i",
+            "INSERT INTO visit SELECT '2019-01-01', 1 FROM generate_series(1, 20) i",
+            "INSERT INTO visit SELECT '2021-01-01', i FROM generate_series(1, 20) i");
+
+    /** What is changed, and which phases that takes. */
+    enum Case {
+        COLUMN("@AddColumn(table = \"orders\", column = \"note\", type = \"text\")", "EXPAND"),
+        COLUMN_WITH_DEFAULT(
+                "@AddColumn(table = \"orders\", column = \"state\", type = \"text\", defaultValue = \"'new'\", notNull = true)",
+                "EXPAND"),
+        COLUMN_WITH_A_VALUE_FOR_EACH_ROW(
+                "@AddColumn(table = \"orders\", column = \"token\", type = \"uuid\", defaultValue = \"gen_random_uuid()\","
+                        + " notNull = true)",
+                "EXPAND, BACKFILL"),
+        INDEX("@AddIndex(table = \"orders\", on = {\"customer_id\", \"total DESC\"}, where = \"total > 0\")", "EXPAND"),
+        INDEX_OF_PARTITIONS("@AddIndex(table = \"visit\", on = \"n\")", "EXPAND"),
+        UNIQUE_INDEX("@AddIndex(table = \"customer\", on = \"lower(mail)\", unique = true)", "CONTRACT"),
+        UNIQUE("@AddUnique(table = \"customer\", columns = \"mail\")", "CONTRACT"),
+        UNIQUE_KEPT("@AddUnique(table = \"customer\", columns = {\"mail\", \"id\"}, kept = true)", "EXPAND"),
+        FOREIGN_KEY(
+                "@AddForeignKey(table = \"orders\", columns = \"customer_id\", references = \"customer\")",
+                "EXPAND, CONTRACT"),
+        CHECK("@AddCheck(table = \"orders\", check = \"total >= 0\", kept = true)", "EXPAND"),
+        NOT_NULL("@SetNotNull(table = \"orders\", column = \"total\")", "CONTRACT"),
+        NOT_NULL_FILLED(
+                "@SetNotNull(table = \"customer\", column = \"name\", up = \"'?'\")", "EXPAND, BACKFILL, CONTRACT"),
+        DROPPED_COLUMN("@DropColumn(table = \"orders\", column = \"total\")", "CONTRACT, PURGE"),
+        DROPPED_COLUMN_WITH_VALUES(
+                "@DropColumn(table = \"orders\", column = \"placed\", down = \"'1900-01-01'\")",
+                "EXPAND, CONTRACT, PURGE"),
+        DROPPED_TABLE("@DropTable(table = \"fax_log\")", "CONTRACT, PURGE"),
+        RENAMED_TABLE("@RenameTable(table = \"orders\", to = \"purchase\")", "EXPAND, CONTRACT");
+
+        private final String change;
+        private final List<String> phases;
+
+        Case(String change, String phases) {
+            this.change = change;
+            this.phases = List.of(phases.split(", "));
+        }
+
+        List<String> phases(String before, boolean explicit) {
+            return phases.stream()
+                    .filter(it -> explicit == it.equals("CONTRACT") && !it.equals("PURGE"))
+                    .map(it -> before + it)
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void change_can_be_taken_back_at_each_station_and_made_again(Case change, TestDatabase database) throws Exception {
+        var shop = new Shop(database.dataSource(), CompiledMigrations.replayed(SHOP.formatted(change.change)));
+        shop.run(Shop.migrationTo("1"));
+        for (String rows : ROWS) {
+            database.execute(rows);
+        }
+        String before = shop.fingerprint();
+
+        assertEquals(change.phases("2 ", false), shop.migrate());
+        String migrated = shop.fingerprint();
+        shop.rollback("2");
+        assertEquals(before, shop.fingerprint());
+
+        shop.migrate();
+        assertEquals(change.phases("2 ", true), shop.run(Shop.contraction()));
+        String contracted = shop.fingerprint();
+        shop.rollback("2");
+        assertEquals(before, shop.fingerprint());
+
+        shop.migrate();
+        assertEquals(migrated, shop.fingerprint());
+        shop.run(Shop.contraction());
+        assertEquals(contracted, shop.fingerprint());
+
+        boolean purged = change.phases.contains("PURGE");
+        assertEquals(purged ? List.of("2 PURGE") : List.of(), shop.run(PURGE));
+        assertEquals(!purged, shop.fingerprint().contains("lockkeeper") || contracted.equals(shop.fingerprint()));
+        assertTrue(!shop.fingerprint().contains("lockkeeper"), shop.fingerprint());
+        assertEquals(List.of(), shop.use(Lockkeeper::damagedEntries));
+    }
+
+    @Test
+    void purge_waits_for_the_retention_and_is_the_end_of_the_way_back(TestDatabase database) throws Exception {
+        var shop =
+                new Shop(database.dataSource(), CompiledMigrations.replayed(SHOP.formatted(Case.DROPPED_TABLE.change)));
+        shop.migrate();
+        shop.run(Shop.contraction());
+        assertEquals(Status.State.CONTRACTED, state(shop));
+        assertEquals(List.of(), shop.run(new Target.Purge(Duration.ofDays(30), Optional.empty())));
+        LockkeeperException early = refused(shop, new Target.Purge(Duration.ofDays(30), Optional.of("2")));
+        assertEquals("LK2025", early.fourParts().code());
+
+        assertEquals(List.of("2 PURGE"), shop.run(PURGE));
+        assertEquals(Status.State.PURGED, state(shop));
+        LockkeeperException late = refused(shop, new Target.RollbackOne("2"));
+        assertEquals("LK2005", late.fourParts().code());
+        assertEquals(List.of(), shop.run(PURGE));
+    }
+
+    private static Status.State state(Shop shop) {
+        return shop.use(Lockkeeper::status).migrations().get(1).state();
+    }
+
+    private static LockkeeperException refused(Shop shop, Target target) throws SQLException {
+        try {
+            shop.run(target);
+        } catch (LockkeeperException e) {
+            return e;
+        }
+        throw new AssertionError("it was not refused");
+    }
+}
