@@ -3,7 +3,6 @@ package dev.lockkeeper.maven;
 import dev.lockkeeper.runtime.check.CheckedPlan;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.plan.Target;
-import dev.lockkeeper.runtime.report.PlanText;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Execute;
@@ -100,26 +99,10 @@ public final class RollbackMojo extends RunGoal {
 
     @Override
     boolean confirm(Run run, CheckedPlan plan) {
-        if (flag("lockkeeper.yes", yes)) {
-            PlanText.lines(plan).forEach(it -> say("  " + it));
-            return true;
-        }
-        // In whatever format, and with -q: nobody can say yes to what is not shown.
-        if (run.terminal().interactive() && !getLog().isInfoEnabled()) {
-            PlanText.lines(plan).forEach(it -> run.terminal().print(it));
-        } else {
-            PlanText.lines(plan).forEach(it -> getLog().info("  " + it));
-        }
-        if (!run.terminal().interactive()) {
-            throw LockkeeperException.refused(
-                    "LK2608",
-                    "Nobody is there to say yes to this rollback.",
-                    "Nothing was changed.",
-                    "Read the plan above, and run the same command with -Dlockkeeper.yes");
-        }
-        return run.terminal()
-                .ask("Take these back on %s? Type yes: "
-                        .formatted(run.platform().server()))
-                .equals("yes");
+        return new Consent(this, run, flag("lockkeeper.yes", yes))
+                .given(
+                        plan,
+                        "rollback",
+                        "Take these back on %s?".formatted(run.platform().server()));
     }
 }

@@ -1,7 +1,9 @@
 package dev.lockkeeper.runtime.report;
 
+import dev.lockkeeper.Phase;
 import dev.lockkeeper.Risk;
 import dev.lockkeeper.catalog.Action;
+import dev.lockkeeper.catalog.ChangeDefinition;
 import dev.lockkeeper.catalog.Finding;
 import dev.lockkeeper.catalog.Finding.Severity;
 import dev.lockkeeper.catalog.Impact;
@@ -83,6 +85,7 @@ public final class PlanText {
             lines.add("    nothing to run: %s, and is recorded".formatted(phase.adopted()));
             return;
         }
+        changes(phase).forEach(it -> lines.add("    %s: %s; %s".formatted(it.text(), it.path(), it.why())));
         breaking(phase).forEach(it -> lines.add("    " + it.text()));
         highRisks(phase).forEach(it -> lines.add("    risk high: " + it.reason()));
         phase.requires().forEach(it -> lines.add("    require  " + oneLine(it)));
@@ -93,6 +96,12 @@ public final class PlanText {
             action(action);
         }
         phase.verifies().forEach(it -> lines.add("    verify  " + oneLine(it)));
+    }
+
+    /** What a migration changes, told once: where it begins. */
+    private static List<ChangeDefinition> changes(PlannedPhase phase) {
+        boolean first = phase.phase() == phase.migration().phases().get(0).phase();
+        return first && !phase.undo() ? phase.migration().changes() : List.of();
     }
 
     /** What a running application would notice; taking a phase back is judged by nobody. */
@@ -126,6 +135,9 @@ public final class PlanText {
         PhaseDefinition definition = phase.migration().phase(phase.phase()).orElseThrow();
         if (definition.handWrittenRollback()) {
             return "  [back: hand-written]";
+        }
+        if (phase.phase() == Phase.PURGE) {
+            return "  [no way back: what was hidden is dropped]";
         }
         if (!definition.reversible()) {
             return "  [no way back: %s]".formatted(phase.migration().irreversible());
