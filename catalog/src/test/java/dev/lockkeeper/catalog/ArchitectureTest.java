@@ -59,6 +59,7 @@ class ArchitectureTest {
         table.put(ROOT + ".replay", Set.of(ROOT, ROOT + ".analysis", ROOT + ".schema", ROOT + ".sql"));
         Set<String> readable = Set.of(ROOT, ROOT + ".analysis", ROOT + ".schema", ROOT + ".replay", ROOT + ".sql");
         table.put(ROOT + ".predict", readable);
+        table.put(ROOT + ".change", readable);
         var all = new HashSet<>(readable);
         all.add(ROOT + ".predict");
         table.put(ROOT + ".lint.rule", Set.copyOf(all));
