@@ -26,7 +26,7 @@ record SyncBody(
         return old.size() == 1
                 && fresh.size() == 1
                 && fresh.get(0).copies(old.get(0))
-                && fresh.get(0).comparable(old.get(0));
+                && fresh.get(0).holds(old.get(0));
     }
 
     /** While both versions of the application write. */

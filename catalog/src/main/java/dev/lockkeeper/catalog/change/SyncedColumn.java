@@ -1,13 +1,14 @@
 package dev.lockkeeper.catalog.change;
 
 import dev.lockkeeper.catalog.analysis.Identifier;
-import dev.lockkeeper.catalog.schema.BuiltInType;
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Column.Generation;
 import dev.lockkeeper.catalog.schema.TypeRef;
 import dev.lockkeeper.catalog.schema.UserType.EnumType;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A column on one side of a change, and what it is computed from on the other.
@@ -36,6 +37,10 @@ public record SyncedColumn(String name, String type, String collation, boolean e
             "timestamp without time zone",
             "uuid");
 
+    private static final Pattern MODIFIERS = Pattern.compile("\\([0-9, ]+\\)");
+
+    private static final Pattern CHARACTERS = Pattern.compile("text|character varying(?:\\((\\d+)\\))?");
+
     private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
 
     /** A column of the model. */
@@ -59,7 +64,7 @@ public record SyncedColumn(String name, String type, String collation, boolean e
     }
 
     private static boolean exact(String builtIn) {
-        return EXACT.contains(BuiltInType.of(builtIn).name());
+        return EXACT.contains(MODIFIERS.matcher(builtIn).replaceFirst(""));
     }
 
     SyncedColumn named(String other) {
@@ -75,9 +80,22 @@ public record SyncedColumn(String name, String type, String collation, boolean e
                         && Identifier.quote(other.name).equals(other.name));
     }
 
-    /** Whether values of both can be told apart without a conversion. */
-    boolean comparable(SyncedColumn other) {
-        boolean same = type.equals(other.type) && collation.equals(other.collation);
-        return same || (INTEGERS.contains(type) && INTEGERS.contains(other.type));
+    /** Whether it takes every value of that column without loss, and both can be compared as they are. */
+    boolean holds(SyncedColumn other) {
+        if (!collation.equals(other.collation)) {
+            return false;
+        }
+        return type.equals(other.type)
+                || (INTEGERS.contains(type) && INTEGERS.contains(other.type))
+                || (characters(other.type) > 0 && characters(type) >= characters(other.type));
+    }
+
+    /** How many characters fit, of any kind; 0 for a type that holds other things. */
+    private static int characters(String type) {
+        Matcher characters = CHARACTERS.matcher(type);
+        if (!characters.matches()) {
+            return 0;
+        }
+        return characters.group(1) == null ? Integer.MAX_VALUE : Integer.parseInt(characters.group(1));
     }
 }
