@@ -61,6 +61,7 @@ class ArchitectureTest {
         table.put(ROOT + ".predict", readable);
         var all = new HashSet<>(readable);
         all.add(ROOT + ".predict");
+        table.put(ROOT + ".change", Set.copyOf(all));
         table.put(ROOT + ".lint.rule", Set.copyOf(all));
         all.add(ROOT + ".lint.rule");
         Set<String> ofRules = Set.copyOf(all);

@@ -2,15 +2,20 @@ package dev.lockkeeper.processor;
 
 import dev.lockkeeper.catalog.analysis.RelationName;
 import dev.lockkeeper.catalog.change.Change;
+import dev.lockkeeper.catalog.change.NewColumn;
 import dev.lockkeeper.change.AddCheck;
 import dev.lockkeeper.change.AddColumn;
 import dev.lockkeeper.change.AddForeignKey;
 import dev.lockkeeper.change.AddIndex;
 import dev.lockkeeper.change.AddUnique;
+import dev.lockkeeper.change.ChangeType;
 import dev.lockkeeper.change.DropColumn;
 import dev.lockkeeper.change.DropTable;
+import dev.lockkeeper.change.MergeColumns;
+import dev.lockkeeper.change.RenameColumn;
 import dev.lockkeeper.change.RenameTable;
 import dev.lockkeeper.change.SetNotNull;
+import dev.lockkeeper.change.SplitColumn;
 import dev.lockkeeper.processor.Draft.DraftChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +97,36 @@ final class ChangeReader {
         }
         if (use.is(DropTable.class)) {
             return Optional.of(new Change.DropTable(table));
+        }
+        if (use.is(RenameColumn.class)) {
+            return Optional.of(new Change.RenameColumn(table, values.column("column"), values.column("to")));
+        }
+        if (use.is(ChangeType.class)) {
+            return Optional.of(new Change.ChangeType(
+                    table,
+                    values.column("column"),
+                    values.type("to"),
+                    values.name("as"),
+                    values.expression("up"),
+                    values.expression("down")));
+        }
+        if (use.is(SplitColumn.class)) {
+            List<NewColumn> into = values.newColumns("into");
+            return Optional.of(new Change.SplitColumn(
+                    table,
+                    values.column("column"),
+                    into,
+                    values.expressions("up", into.size()),
+                    values.expression("down")));
+        }
+        if (use.is(MergeColumns.class)) {
+            List<String> columns = values.columns("columns");
+            return Optional.of(new Change.MergeColumns(
+                    table,
+                    columns,
+                    values.newColumn("into"),
+                    values.expression("up"),
+                    values.expressions("down", columns.size())));
         }
         return use.is(RenameTable.class)
                 ? Optional.of(new Change.RenameTable(table, values.column("to")))

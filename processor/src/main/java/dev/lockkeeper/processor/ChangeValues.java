@@ -1,6 +1,7 @@
 package dev.lockkeeper.processor;
 
 import dev.lockkeeper.catalog.analysis.RelationName;
+import dev.lockkeeper.catalog.change.NewColumn;
 import dev.lockkeeper.catalog.sql.SqlSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,44 @@ final class ChangeValues {
         return text.isEmpty()
                 ? ""
                 : read(value, -1, text, "one expression", fragments::expression).orElse("");
+    }
+
+    /** Expressions, as many as there are columns that they are for. */
+    List<String> expressions(String value, int count) {
+        List<String> texts = use.texts(value);
+        if (texts.size() != count) {
+            reject(
+                    value,
+                    -1,
+                    "There are %d expressions for %d columns.".formatted(texts.size(), count),
+                    "Write one for each, in their order.");
+        }
+        var expressions = new ArrayList<String>();
+        for (int i = 0; i < texts.size(); i++) {
+            expressions.add(read(value, i, texts.get(i), "one expression", fragments::expression)
+                    .orElse(""));
+        }
+        return expressions;
+    }
+
+    /** A column that is new: a name and a type. */
+    NewColumn newColumn(String value) {
+        return newColumn(value, -1, use.text(value));
+    }
+
+    /** Columns that are new. */
+    List<NewColumn> newColumns(String value) {
+        List<String> texts = use.texts(value);
+        var columns = new ArrayList<NewColumn>();
+        for (int i = 0; i < texts.size(); i++) {
+            columns.add(newColumn(value, i, texts.get(i)));
+        }
+        return columns;
+    }
+
+    private NewColumn newColumn(String value, int index, String text) {
+        return read(value, index, text, "a name and a type", fragments::newColumn)
+                .orElse(new NewColumn("", ""));
     }
 
     /** A condition that may be left out. */

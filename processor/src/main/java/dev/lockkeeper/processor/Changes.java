@@ -5,10 +5,14 @@ import dev.lockkeeper.change.AddColumn;
 import dev.lockkeeper.change.AddForeignKey;
 import dev.lockkeeper.change.AddIndex;
 import dev.lockkeeper.change.AddUnique;
+import dev.lockkeeper.change.ChangeType;
 import dev.lockkeeper.change.DropColumn;
 import dev.lockkeeper.change.DropTable;
+import dev.lockkeeper.change.MergeColumns;
+import dev.lockkeeper.change.RenameColumn;
 import dev.lockkeeper.change.RenameTable;
 import dev.lockkeeper.change.SetNotNull;
+import dev.lockkeeper.change.SplitColumn;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +44,10 @@ final class Changes {
         kinds.put(DropTable.class, DropTable.All.class);
         kinds.put(RenameTable.class, RenameTable.All.class);
         kinds.put(SetNotNull.class, SetNotNull.All.class);
+        kinds.put(ChangeType.class, ChangeType.All.class);
+        kinds.put(MergeColumns.class, MergeColumns.All.class);
+        kinds.put(RenameColumn.class, RenameColumn.All.class);
+        kinds.put(SplitColumn.class, SplitColumn.All.class);
         return Map.copyOf(kinds);
     }
 

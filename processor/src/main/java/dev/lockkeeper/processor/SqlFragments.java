@@ -3,6 +3,7 @@ package dev.lockkeeper.processor;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.analysis.RelationName;
+import dev.lockkeeper.catalog.change.NewColumn;
 import dev.lockkeeper.catalog.sql.ParsedStatement;
 import dev.lockkeeper.catalog.sql.SqlParser;
 import dev.lockkeeper.catalog.sql.SqlSyntaxException;
@@ -21,6 +22,7 @@ final class SqlFragments {
     private static final String FROM = "SELECT FROM\n";
     private static final String SELECT = "SELECT\n";
     private static final String ADD = "ALTER TABLE t ADD COLUMN c\n";
+    private static final String DEFINE = "ALTER TABLE t ADD COLUMN\n";
     private static final String INDEX = "CREATE INDEX ON t (\n";
     private static final String SET = "UPDATE t SET\n";
     private static final String WHERE = "SELECT WHERE\n";
@@ -98,6 +100,23 @@ final class SqlFragments {
         return column.list("constraints").isEmpty() && !column.get("collClause").present()
                 ? Optional.of(statements.get(0).sql().substring(ADD.length()))
                 : Optional.empty();
+    }
+
+    /** The name and type of a column in {@code text}; empty if it is anything else. */
+    Optional<NewColumn> newColumn(String text) throws SqlSyntaxException {
+        List<ParsedStatement> statements = parse(DEFINE, text);
+        if (statements.size() != 1 || node(statements.get(0)).list("cmds").size() != 1) {
+            return Optional.empty();
+        }
+        String name = node(statements.get(0))
+                .list("cmds", "AlterTableCmd")
+                .get(0)
+                .get("def")
+                .get("ColumnDef")
+                .text("colname");
+        String written = statements.get(0).sql().substring(DEFINE.length()).strip();
+        int end = written.startsWith("\"") ? written.indexOf('"', 1) + 1 : written.split("\\s", 2)[0].length();
+        return type(written.substring(end)).map(it -> new NewColumn(name, it.strip()));
     }
 
     /** The key of an index in {@code text}; empty if it is more than one. */

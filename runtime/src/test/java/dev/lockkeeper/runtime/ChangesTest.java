@@ -25,7 +25,7 @@ final class ChangesTest {
     private static final String SHOP = """
             @Migration(version = "1", description = "d")
             @Expand({
-                "CREATE TABLE customer (id int PRIMARY KEY, name text, mail text NOT NULL)",
+                "CREATE TABLE customer (id int PRIMARY KEY, name text, mail text NOT NULL, code varchar(10))",
                 "CREATE TABLE orders (id int PRIMARY KEY, customer_id int, total int, placed date NOT NULL)",
                 "CREATE TABLE fax_log (id int PRIMARY KEY, at date)",
                 "CREATE TABLE visit (at date NOT NULL, n int) PARTITION BY RANGE (at)",
@@ -73,6 +73,26 @@ final class ChangesTest {
                 "@DropColumn(table = \"orders\", column = \"placed\", down = \"'1900-01-01'\")",
                 "EXPAND, CONTRACT, PURGE"),
         DROPPED_TABLE("@DropTable(table = \"fax_log\")", "CONTRACT, PURGE"),
+        RENAMED_COLUMN(
+                "@RenameColumn(table = \"customer\", column = \"mail\", to = \"e_mail\")",
+                "EXPAND, BACKFILL, CONTRACT, PURGE"),
+        TYPE_BY_DEFINITION("@ChangeType(table = \"customer\", column = \"code\", to = \"varchar(20)\")", "EXPAND"),
+        TYPE(
+                "@ChangeType(table = \"orders\", column = \"total\", to = \"bigint\")",
+                "EXPAND, BACKFILL, CONTRACT, PURGE"),
+        MEANING(
+                "@ChangeType(table = \"orders\", column = \"total\", to = \"numeric\", as = \"euros\", up = \"total / 100.0\","
+                        + " down = \"round(euros * 100)::int\")",
+                "EXPAND, BACKFILL, CONTRACT, PURGE"),
+        SPLIT(
+                "@SplitColumn(table = \"customer\", column = \"name\", into = {\"first text\", \"last text\"}, up = {\"left(name, 1)\","
+                        + " \"substr(name, 2)\"}, down = \"first || last\")",
+                "EXPAND, BACKFILL, CONTRACT, PURGE"),
+        MERGED(
+                "@MergeColumns(table = \"orders\", columns = {\"total\", \"placed\"}, into = \"both_of_them jsonb\","
+                        + " up = \"jsonb_build_object('t', total, 'p', placed)\","
+                        + " down = {\"(both_of_them ->> 't')::int\", \"(both_of_them ->> 'p')::date\"})",
+                "EXPAND, BACKFILL, CONTRACT, PURGE"),
         RENAMED_TABLE("@RenameTable(table = \"orders\", to = \"purchase\")", "EXPAND, CONTRACT");
 
         private final String change;

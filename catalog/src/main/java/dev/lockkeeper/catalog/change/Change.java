@@ -198,6 +198,95 @@ public sealed interface Change {
         }
     }
 
+    /** {@code @RenameColumn}. */
+    record RenameColumn(RelationName table, String column, String to) implements Change {
+        @Override
+        public String text() {
+            return "rename column %s of %s to %s".formatted(Identifier.quote(column), table, Identifier.quote(to));
+        }
+
+        @Override
+        public Recipe recipe() {
+            return new RenameColumnRecipe(this);
+        }
+    }
+
+    /**
+     * {@code @ChangeType}.
+     *
+     * @param as the name of the new column; empty: the same
+     * @param up the new value from the old one; empty: the same value
+     * @param down the old value from the new one; empty: the same value, where it fits
+     */
+    record ChangeType(RelationName table, String column, String type, String as, String up, String down)
+            implements Change {
+        @Override
+        public String text() {
+            return "make %s.%s %s%s"
+                    .formatted(
+                            table, Identifier.quote(column), type, as.isEmpty() ? "" : ", as " + Identifier.quote(as));
+        }
+
+        @Override
+        public Recipe recipe() {
+            return new ChangeTypeRecipe(this);
+        }
+    }
+
+    /**
+     * {@code @SplitColumn}.
+     *
+     * @param up the value of each new column, in their order
+     * @param down the value of the old one
+     */
+    record SplitColumn(RelationName table, String column, List<NewColumn> into, List<String> up, String down)
+            implements Change {
+        /** Copies the lists. */
+        public SplitColumn {
+            into = List.copyOf(into);
+            up = List.copyOf(up);
+        }
+
+        @Override
+        public String text() {
+            return "split %s.%s into %s"
+                    .formatted(
+                            table,
+                            Identifier.quote(column),
+                            names(into.stream().map(NewColumn::name).toList()));
+        }
+
+        @Override
+        public Recipe recipe() {
+            return new SplitColumnRecipe(this);
+        }
+    }
+
+    /**
+     * {@code @MergeColumns}.
+     *
+     * @param up the value of the new column
+     * @param down the value of each old one, in their order
+     */
+    record MergeColumns(RelationName table, List<String> columns, NewColumn into, String up, List<String> down)
+            implements Change {
+        /** Copies the lists. */
+        public MergeColumns {
+            columns = List.copyOf(columns);
+            down = List.copyOf(down);
+        }
+
+        @Override
+        public String text() {
+            return "merge %s of %s into %s".formatted(names(columns), table, Identifier.quote(into.name()));
+        }
+
+        @Override
+        public Recipe recipe() {
+            return new MergeColumnsRecipe(this);
+        }
+    }
+
     /**
      * {@code @RenameTable}.
      *

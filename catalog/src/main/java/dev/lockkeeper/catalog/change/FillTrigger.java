@@ -19,7 +19,8 @@ final class FillTrigger {
         this.table = Ground.spelled(table);
         this.column = Identifier.quote(column);
         this.up = up;
-        String name = Ground.last("fill", migration, table.name(), column);
+        String name =
+                MadeName.of(List.of(migration, table.name(), table.namespace().name(), column, "fill"));
         this.trigger = Identifier.quote(name);
         this.function = Identifier.quote(List.of(table.namespace().name(), name));
     }

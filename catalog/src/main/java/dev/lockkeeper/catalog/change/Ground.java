@@ -1,13 +1,17 @@
 package dev.lockkeeper.catalog.change;
 
+import dev.lockkeeper.catalog.SqlStatement.Cost;
 import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.analysis.RelationName;
 import dev.lockkeeper.catalog.predict.NewValues;
+import dev.lockkeeper.catalog.predict.Predictor;
 import dev.lockkeeper.catalog.replay.Sight;
 import dev.lockkeeper.catalog.schema.Column;
+import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Relation;
 import dev.lockkeeper.catalog.schema.Table;
+import dev.lockkeeper.catalog.schema.TypeRef;
 import dev.lockkeeper.catalog.sql.SqlParser;
 import dev.lockkeeper.catalog.sql.SqlSyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -110,20 +114,54 @@ public record Ground(String migration, Sight sight, SqlParser parser) {
                 || table.constraint(name).isPresent();
     }
 
+    /** The type of this name; one that nobody knows says so itself. */
+    TypeRef type(String written) throws UnfitException {
+        try {
+            return sight.type(column("ALTER TABLE t ADD COLUMN c " + written).get("typeName"));
+        } catch (SqlSyntaxException e) {
+            throw UnfitException.unfit("%s is no type.".formatted(written), "Write one type.");
+        }
+    }
+
+    /** What the time of a statement would grow with; empty: it is not known. */
+    Optional<Cost> cost(String sql) {
+        try {
+            return Predictor.of(parser.parse(sql).get(0), sight, false).cost();
+        } catch (SqlSyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Node column(String addColumn) throws SqlSyntaxException {
+        return new Node(parser.parse(addColumn).get(0).tree())
+                .get("AlterTableStmt")
+                .list("cmds")
+                .get(0)
+                .get("AlterTableCmd")
+                .get("def")
+                .get("ColumnDef");
+    }
+
+    /** What tells a row of a table from the others: the columns of its primary key, or where it lies. */
+    static String key(Table table) {
+        return table.constraints().stream()
+                .filter(it -> it.type() == Constraint.Type.PRIMARY_KEY)
+                .findFirst()
+                .map(it -> it.columns().stream()
+                        .map(column -> Identifier.quote(column.name()))
+                        .collect(Collectors.joining(", ")))
+                .orElse("ctid");
+    }
+
+    /** What a column is called that takes the name of another one at the contract. */
+    static String unborn(String name) {
+        return shortened("lockkeeper_new_" + name, "");
+    }
+
     /** Whether each row would get a value of its own, so that PostgreSQL would write the whole table anew. */
     boolean isVolatile(String type, String defaultValue) {
         try {
-            Node statement = new Node(
-                            parser.parse("ALTER TABLE t ADD COLUMN c %s DEFAULT %s".formatted(type, defaultValue))
-                                    .get(0)
-                                    .tree())
-                    .get("AlterTableStmt");
-            Node column = statement
-                    .list("cmds")
-                    .get(0)
-                    .get("AlterTableCmd")
-                    .get("def")
-                    .get("ColumnDef");
+            Node column = column("ALTER TABLE t ADD COLUMN c %s DEFAULT %s".formatted(type, defaultValue));
             return NewValues.volatileFunction(column, sight).isPresent();
         } catch (SqlSyntaxException e) {
             // The statement that the change makes of it is told instead.
@@ -134,11 +172,6 @@ public record Ground(String migration, Sight sight, SqlParser parser) {
     /** What a retired object is called from its contract to its purge. */
     static String retired(String name) {
         return shortened("lockkeeper_retired_" + name, "");
-    }
-
-    /** The name of a trigger that fires after all others, and of its function. */
-    static String last(String what, String migration, String table, String column) {
-        return shortened("zzz_lockkeeper_%s_%s_%s_%s".formatted(what, migration, table, column), "");
     }
 
     /** How SQL names a table, whatever the search path is. */

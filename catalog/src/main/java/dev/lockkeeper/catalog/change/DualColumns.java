@@ -1,0 +1,174 @@
+package dev.lockkeeper.catalog.change;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.lockkeeper.Phase;
+import dev.lockkeeper.catalog.analysis.Identifier;
+import dev.lockkeeper.catalog.change.Lowered.Steps;
+import dev.lockkeeper.catalog.schema.Column;
+import dev.lockkeeper.catalog.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * New columns beside the old ones, which a trigger keeps in step: both versions of the application read and write. The contract
+ * hides the old ones under other names, where the trigger goes on to keep them, so that they can come back with all that was
+ * written since; the purge drops them.
+ */
+final class DualColumns {
+
+    private final Table table;
+    private final String name;
+    private final List<Old> old;
+    private final List<Fresh> fresh;
+    private final SyncTrigger sync;
+
+    /**
+     * An old column.
+     *
+     * @param down how its value is got from the new columns
+     * @param doubt why a row may have no value in it since the contract, as in {@code whose amount does not fit integer}; empty: each
+     *     value fits
+     */
+    record Old(Column column, String down, String doubt) {}
+
+    /**
+     * A new column.
+     *
+     * @param type as SQL names it, with what may follow a type: a collation
+     * @param column for what is known of it
+     * @param up how its value is got from the old columns
+     * @param to its name from the contract on
+     */
+    record Fresh(String type, Column column, String up, String to) {}
+
+    DualColumns(Ground ground, Table table, List<Old> old, List<Fresh> fresh) {
+        this.table = table;
+        this.name = Ground.spelled(table);
+        this.old = List.copyOf(old);
+        this.fresh = List.copyOf(fresh);
+        this.sync = new SyncTrigger(
+                table.namespace().name(),
+                table.name(),
+                ground.migration(),
+                old.stream().map(it -> SyncedColumn.of(it.column, it.down)).toList(),
+                fresh.stream().map(it -> SyncedColumn.of(it.column, it.up)).toList());
+    }
+
+    /** New columns and trigger. */
+    void expand(Steps steps) {
+        for (Fresh it : fresh) {
+            String column = Identifier.quote(it.column.name());
+            steps.run(
+                    Phase.EXPAND,
+                    "ALTER TABLE %s ADD COLUMN %s %s".formatted(name, column, it.type),
+                    "ALTER TABLE %s DROP COLUMN %s".formatted(name, column));
+        }
+        List<String> create = sync.create();
+        // All of it is one transaction, so what is behind its last statement takes all of it back.
+        for (int i = 0; i < create.size(); i++) {
+            List<String> undo = i < create.size() - 1 ? List.of() : sync.drop();
+            steps.run(Phase.EXPAND, create.get(i), undo);
+        }
+    }
+
+    /** Fills the rows that are there. */
+    void fill(Steps steps) {
+        var fill = new SyncFill(sync);
+        steps.walk(Phase.BACKFILL, name, fill.set(), fill.where());
+        steps.verify(Phase.BACKFILL, "SELECT NOT EXISTS (SELECT FROM %s WHERE %s)".formatted(name, fill.where()));
+    }
+
+    /**
+     * Hides the old columns.
+     *
+     * @param moved what of the old columns goes over to the new ones in the same transaction, such as a default
+     */
+    void contract(Ground ground, Steps steps, List<Move.Statement> moved) throws UnfitException {
+        for (Old it : old) {
+            waive(ground, steps, it);
+        }
+        moved.forEach(it -> steps.run(it.phase(), it.sql(), it.undo()));
+        List<String> both = sync.bothWays();
+        List<String> back = sync.onlyBack(
+                old.stream().map(it -> Ground.retired(it.column.name())).toList(),
+                fresh.stream().map(Fresh::to).toList());
+        for (int i = 0; i < back.size(); i++) {
+            steps.run(Phase.CONTRACT, back.get(i), both.get(i));
+        }
+        for (Old it : old) {
+            rename(steps, it.column.name(), Ground.retired(it.column.name()));
+        }
+        for (Fresh it : fresh) {
+            if (!it.column.name().equals(it.to)) {
+                rename(steps, it.column.name(), it.to);
+            }
+        }
+    }
+
+    /** What a new version writes may have no place in the old column, which must not refuse it then. */
+    private void waive(Ground ground, Steps steps, Old it) throws UnfitException {
+        String column = Identifier.quote(it.column.name());
+        if (it.column.notNull()) {
+            steps.run(
+                    Phase.CONTRACT,
+                    "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL".formatted(name, column),
+                    new NotNullSteps(ground, table, it.column.name()).again());
+        }
+        String hidden = Identifier.quote(Ground.retired(it.column.name()));
+        String filled = fresh.stream()
+                .map(new_ -> Identifier.quote(new_.to) + " IS NOT NULL")
+                .collect(joining(" OR ", "(", ")"));
+        if (it.column.notNull()) {
+            steps.doubt(
+                    Phase.CONTRACT,
+                    "SELECT %s FROM %s WHERE %s IS NULL".formatted(Ground.key(table), name, hidden),
+                    "rows of %s that have no value in %s".formatted(name, column));
+        } else if (!it.doubt.isEmpty()) {
+            steps.doubt(
+                    Phase.CONTRACT,
+                    "SELECT %s FROM %s WHERE %s IS NULL AND %s".formatted(Ground.key(table), name, hidden, filled),
+                    "rows of %s %s".formatted(name, it.doubt));
+        }
+    }
+
+    private void rename(Steps steps, String from, String to) {
+        steps.run(
+                Phase.CONTRACT,
+                "ALTER TABLE %s RENAME COLUMN %s TO %s".formatted(name, Identifier.quote(from), Identifier.quote(to)),
+                "ALTER TABLE %s RENAME COLUMN %s TO %s".formatted(name, Identifier.quote(to), Identifier.quote(from)));
+    }
+
+    /** Drops the old columns. */
+    void purge(Steps steps) {
+        sync.drop().forEach(it -> steps.run(Phase.PURGE, it));
+        for (Old it : old) {
+            steps.run(
+                    Phase.PURGE,
+                    "ALTER TABLE %s DROP COLUMN %s"
+                            .formatted(name, Identifier.quote(Ground.retired(it.column.name()))));
+        }
+    }
+
+    /** Refuses columns that no trigger can keep in step. */
+    static void refuseUnwritable(Table table, Stream<Column> columns) throws UnfitException {
+        var all = new ArrayList<>(columns.toList());
+        for (Column it : all) {
+            switch (it.generation()) {
+                case STORED, VIRTUAL ->
+                    throw UnfitException.unfit(
+                            "%s is generated.".formatted(it.title()), "Change what it is generated from, or drop it.");
+                case IDENTITY_ALWAYS, IDENTITY_BY_DEFAULT ->
+                    throw UnfitException.unfit(
+                            "%s is an identity column.".formatted(it.title()), "Write the change in SQL.");
+                case NONE -> {}
+            }
+        }
+        if (all.stream().anyMatch(table.partitionColumns()::contains)) {
+            throw UnfitException.unfit(
+                    "%s is partitioned by a column that is to change.".formatted(Ground.spelled(table)),
+                    "Make a new table, and move the rows.");
+        }
+    }
+}

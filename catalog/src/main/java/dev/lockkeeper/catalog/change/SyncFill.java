@@ -1,0 +1,45 @@
+package dev.lockkeeper.catalog.change;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.lockkeeper.catalog.analysis.Identifier;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** How the rows that were there before a sync trigger are filled: what it would write, as an UPDATE says it. */
+record SyncFill(SyncTrigger sync) {
+
+    /** What to set, as after {@code SET}. */
+    String set() {
+        return IntStream.range(0, sync.fresh().size())
+                .mapToObj(i -> Identifier.quote(sync.fresh().get(i).name()) + " = " + value(i))
+                .collect(joining(", "));
+    }
+
+    /** Which rows need it. What gives no value stays without one, and is done. */
+    String where() {
+        List<SyncedColumn> fresh = sync.fresh();
+        if (SyncBody.mirrored(sync.old(), fresh)) {
+            return "%s IS DISTINCT FROM %s"
+                    .formatted(Identifier.quote(fresh.get(0).name()), value(0));
+        }
+        String empty = fresh.stream()
+                .map(it -> Identifier.quote(it.name()) + " IS NULL")
+                .collect(joining(" AND "));
+        String due = IntStream.range(0, fresh.size())
+                .mapToObj(i -> value(i) + " IS NOT NULL")
+                .collect(joining(" OR "));
+        return "%s AND (%s)".formatted(empty, due);
+    }
+
+    private String value(int i) {
+        SyncedColumn target = sync.fresh().get(i);
+        for (SyncedColumn source : sync.old()) {
+            if (target.copies(source)) {
+                return Identifier.quote(source.name());
+            }
+        }
+        String function = Identifier.quote(List.of(sync.schema(), sync.name())) + "_up_" + (i + 1);
+        return sync.old().stream().map(it -> Identifier.quote(it.name())).collect(joining(", ", function + "(", ")"));
+    }
+}
