@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The body of a sync trigger's function.
+ * The bodies of a sync trigger's functions: one for each event, since asking for it costs more than the work.
  *
  * @param old the old columns, by the names they have when it runs
  * @param fresh the new ones
@@ -18,6 +18,8 @@ record SyncBody(
 
     private static final String NEW = "NEW";
 
+    private static final String OLD = "OLD";
+
     /** What the other side would make of it, in the types of the columns with their limits and scales. */
     private static final String WANT = "want";
 
@@ -29,12 +31,26 @@ record SyncBody(
                 && fresh.get(0).holds(old.get(0));
     }
 
-    /** While both versions of the application write. */
-    static String bothWays(SyncBody it) {
-        return it.declared("""
-            IF TG_OP = 'INSERT' THEN
-            %s
-            ELSIF %s THEN
+    /** Of an insert, while both versions of the application write. */
+    String insert() {
+        if (mirrored) {
+            return declared("IF %s THEN\n%s\nELSE\n%s\nEND IF;"
+                    .formatted(Difference.noValue(fresh, NEW), indented(goUp(), 4), indented(goDown(), 4)));
+        }
+        // Old columns may have their default, of a writer that does not know them.
+        return declared("IF %s THEN\n%s\nELSIF %s THEN\n%s\nELSE\n%s\nEND IF;"
+                .formatted(
+                        Difference.noValue(fresh, NEW),
+                        indented(goUp(), 4),
+                        Difference.noValue(old, NEW),
+                        indented(goDown(), 4),
+                        indented(downUnlessUp(), 4)));
+    }
+
+    /** Of an update, while both versions of the application write. */
+    String update() {
+        return declared("""
+            IF %s THEN
                 IF NOT (%s) THEN
             %s
                 END IF;
@@ -43,50 +59,30 @@ record SyncBody(
             ELSIF %s THEN
             %s
             END IF;
-            RETURN NEW;
             """.formatted(
-                        indented(it.insert(), 4),
-                        Difference.any(it.fresh, NEW, "OLD"),
-                        Difference.any(it.old, NEW, "OLD"),
-                        indented(it.downUnlessUp(), 8),
-                        Difference.any(it.old, NEW, "OLD"),
-                        indented(it.goUp(), 4),
-                        Difference.noValue(it.fresh, NEW),
-                        indented(it.fill(), 4)));
+                        Difference.any(fresh, NEW, OLD),
+                        Difference.any(old, NEW, OLD),
+                        indented(downUnlessUp(), 8),
+                        Difference.any(old, NEW, OLD),
+                        indented(goUp(), 4),
+                        Difference.noValue(fresh, NEW),
+                        indented(fill(), 4)));
     }
 
-    /** Once only the new version writes. */
-    static String onlyBack(SyncBody it) {
-        return it.declared("""
-            IF TG_OP = 'INSERT' THEN
-            %s
-            ELSIF %s THEN
-            %s
-            END IF;
-            RETURN NEW;
-            """.formatted(
-                indented(it.goDown(), 4), Difference.any(it.fresh, NEW, "OLD"), indented(it.downUnlessUp(), 4)));
+    /** Of an insert, once only the new version writes. */
+    String insertBack() {
+        return declared(goDown());
+    }
+
+    /** Of an update, once only the new version writes. */
+    String updateBack() {
+        return declared("IF %s THEN\n%s\nEND IF;"
+                .formatted(Difference.any(fresh, NEW, OLD), indented(downUnlessUp(), 4)));
     }
 
     private String declared(String statements) {
         String declaration = statements.contains(WANT + " := ") ? "DECLARE\n    " + WANT + " record;\n" : "";
-        return declaration + "BEGIN\n" + indented(statements.stripTrailing(), 4) + "\nEND\n";
-    }
-
-    private String insert() {
-        if (mirrored) {
-            return "IF %s THEN\n%s\nELSE\n%s\nEND IF;"
-                    .formatted(Difference.noValue(fresh, NEW), indented(goUp(), 4), indented(goDown(), 4));
-        }
-        // Old columns without a value, or with no more than a default, are those of a new version that does not know
-        // them.
-        return "IF %s THEN\n%s\nELSIF %s THEN\n%s\nELSE\n%s\nEND IF;"
-                .formatted(
-                        Difference.noValue(fresh, NEW),
-                        indented(goUp(), 4),
-                        Difference.noValue(old, NEW),
-                        indented(goDown(), 4),
-                        indented(downUnlessUp(), 4));
+        return declaration + "BEGIN\n" + indented(statements.stripTrailing() + "\nRETURN NEW;", 4) + "\nEND\n";
     }
 
     /** The old value may hold more than the new one can tell, and stays where they agree. */

@@ -36,6 +36,9 @@ public record SyncTrigger(
         List<SyncedColumn> old,
         List<SyncedColumn> fresh) {
 
+    private static final String INSERT = "_insert";
+    private static final String UPDATE = "_update";
+
     /** Whose rights the expressions have, and with them the writers' statements. */
     public enum Rights {
         /** Those of whoever writes: needs USAGE on the table's schema, and EXECUTE and SELECT on what expressions use. */
@@ -63,9 +66,11 @@ public record SyncTrigger(
     public List<String> create() {
         var sql = new ArrayList<String>();
         expressions().forEach(it -> sql.addAll(it.create()));
-        sql.add("CREATE FUNCTION " + definition(SyncBody.bothWays(body(old, fresh))));
-        sql.add(trigger("i", "INSERT", inStep().map(" WHEN (%s)"::formatted).orElse("")));
-        sql.add(trigger("u", "UPDATE", " WHEN (" + inStep().orElseGet(this::touched) + ")"));
+        SyncBody body = body(old, fresh);
+        sql.add("CREATE FUNCTION " + definition(INSERT, body.insert()));
+        sql.add("CREATE FUNCTION " + definition(UPDATE, body.update()));
+        sql.add(trigger(INSERT, "INSERT", inStep().map(" WHEN (%s)"::formatted).orElse("")));
+        sql.add(trigger(UPDATE, "UPDATE", " WHEN (" + inStep().orElseGet(this::touched) + ")"));
         return sql;
     }
 
@@ -76,27 +81,31 @@ public record SyncTrigger(
      * @param oldNames what the old columns are called from then on, in their order
      * @param freshNames the same of the new ones
      */
-    public String onlyBack(List<String> oldNames, List<String> freshNames) {
-        return "CREATE OR REPLACE FUNCTION "
-                + definition(SyncBody.onlyBack(body(named(old, oldNames), named(fresh, freshNames))));
+    public List<String> onlyBack(List<String> oldNames, List<String> freshNames) {
+        SyncBody body = body(named(old, oldNames), named(fresh, freshNames));
+        return replaced(body.insertBack(), body.updateBack());
     }
 
     /** Lets it work both ways again, under the names of the beginning. */
-    public String bothWays() {
-        return "CREATE OR REPLACE FUNCTION " + definition(SyncBody.bothWays(body(old, fresh)));
+    public List<String> bothWays() {
+        SyncBody body = body(old, fresh);
+        return replaced(body.insert(), body.update());
     }
 
     /** Takes it away. To be followed by what takes a side away in the same transaction. */
     public List<String> drop() {
         var sql = new ArrayList<String>();
-        sql.add("DROP TRIGGER %s ON %s".formatted(name() + "_i", tableName()));
-        sql.add("DROP TRIGGER %s ON %s".formatted(name() + "_u", tableName()));
-        sql.add("DROP FUNCTION " + function());
+        for (String event : List.of(INSERT, UPDATE)) {
+            sql.add("DROP TRIGGER %s ON %s".formatted(name() + event, tableName()));
+        }
+        for (String event : List.of(INSERT, UPDATE)) {
+            sql.add("DROP FUNCTION " + function() + event);
+        }
         expressions().forEach(it -> sql.add(it.drop()));
         return sql;
     }
 
-    /** What its function is called, and its triggers before their {@code _i} and {@code _u}. */
+    /** What the names of all that it makes begin with. */
     public String name() {
         var parts = new ArrayList<>(List.of(migration, table, schema));
         old.forEach(it -> parts.add(it.name()));
@@ -105,23 +114,30 @@ public record SyncTrigger(
         return MadeName.of(parts);
     }
 
-    private String definition(String body) {
-        String rightsClause = switch (rights) {
-            case WRITER -> "";
-            case OWNER -> " SECURITY DEFINER SET search_path = pg_catalog, pg_temp";
-        };
+    private List<String> replaced(String insert, String update) {
+        return List.of(
+                "CREATE OR REPLACE FUNCTION " + definition(INSERT, insert),
+                "CREATE OR REPLACE FUNCTION " + definition(UPDATE, update));
+    }
+
+    private String definition(String event, String body) {
+        String rightsClause =
+                switch (rights) {
+                    case WRITER -> "";
+                    case OWNER -> " SECURITY DEFINER SET search_path = pg_catalog, pg_temp";
+                };
         String quote = "$sync$";
         while (body.contains(quote)) {
             quote = quote.replace("$sync", "$sync_");
         }
-        return "%s() RETURNS trigger LANGUAGE plpgsql%s AS %s\n%s%s"
-                .formatted(function(), rightsClause, quote, body, quote);
+        return "%s%s() RETURNS trigger LANGUAGE plpgsql%s AS %s\n%s%s"
+                .formatted(function(), event, rightsClause, quote, body, quote);
     }
 
     /** Never UPDATE OF columns: it does not see what other triggers change. WHEN is bound now, and follows renames. */
     private String trigger(String suffix, String event, String when) {
         return "CREATE TRIGGER %s BEFORE %s ON %s FOR EACH ROW%s EXECUTE FUNCTION %s()"
-                .formatted(name() + "_" + suffix, event, tableName(), when, function());
+                .formatted(name() + suffix, event, tableName(), when, function() + suffix);
     }
 
     /** Where a side is the other as it is, one comparison tells all that is to be told. */

@@ -114,7 +114,7 @@ final class SyncTriggerTest {
                         SyncedColumn.of("at", "timestamp without time zone", "day"),
                         SyncedColumn.of("day", "timestamp(0) without time zone", "at")));
         assertEquals(
-                "1.2345|1.2|2026-01-02 03:04:05.678|2026-01-02 03:04:06",
+                "1.2345|1.2|2026-01-02T03:04:05.678|2026-01-02T03:04:06",
                 table.after("a, b, at, day", "update customer set b = a, day = at"));
     }
 

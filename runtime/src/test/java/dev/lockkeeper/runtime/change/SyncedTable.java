@@ -52,9 +52,10 @@ final class SyncedTable {
     }
 
     String shows(String columns) throws SQLException {
-        return String.join(
-                " ",
-                database.column("select array_to_string(array[%s], '|', 'null') from customer order by id"
-                        .formatted(columns.replace(",", "::text,") + "::text")));
+        return String.join(" ", database.column("""
+            select (select string_agg(coalesce(value, 'null'), '|' order by n)
+                      from jsonb_array_elements_text(jsonb_build_array(%s)) with ordinality as v (value, n))
+              from customer
+             order by id""".formatted(columns)));
     }
 }
