@@ -13,8 +13,6 @@ import java.util.stream.Collectors;
 /** The values of a change's annotation, each read as what it is; what is not is reported where it stands. */
 final class ChangeValues {
 
-    private static final RelationName NO_TABLE = new RelationName("", "");
-
     private final AnnotationUse use;
     private final Reporter reporter;
     private final SqlFragments fragments;
@@ -39,7 +37,7 @@ final class ChangeValues {
     /** The name of a table. */
     RelationName table(String value) {
         return read(value, -1, use.text(value), "the name of one table", fragments::table)
-                .orElse(NO_TABLE);
+                .orElse(new RelationName("", ""));
     }
 
     /** One name, as PostgreSQL's catalog has it. */

@@ -66,6 +66,8 @@ enum Check {
     NOT_A_SCHEMA("LK1031"),
     /** A migration declares less risk than its phases have. */
     RISK_UNDERSTATED("LK1033"),
+    /** A change cannot be made of what is there. */
+    CHANGE_UNFIT("LK1034"),
     /** The processor itself failed. */
     INTERNAL("LK1099");
 

@@ -58,7 +58,7 @@ final class LoweringStep {
      */
     List<Draft> run(List<Draft> drafts, Collection<MigrationDefinition> others, DependencyCatalogs.Found elsewhere) {
         if (drafts.stream().allMatch(it -> it.changes().isEmpty())) {
-            return drafts;
+            return List.copyOf(drafts);
         }
         Map<String, Draft> compiledNow = new HashMap<>();
         drafts.forEach(it -> compiledNow.put(it.definition().id(), it));

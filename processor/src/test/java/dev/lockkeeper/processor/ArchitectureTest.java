@@ -43,6 +43,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.lockkeeper",
+                        "dev.lockkeeper.change",
                         "dev.lockkeeper.processor..",
                         "dev.lockkeeper.catalog..",
                         "com.palantir.javapoet",
@@ -115,7 +116,8 @@ class ArchitectureTest {
         var annotations = new ClassFileImporter()
                 .importPackagesOf(Migration.class).stream()
                         .filter(JavaClass::isAnnotation)
-                        .filter(it -> it.getPackageName().equals("dev.lockkeeper"))
+                        .filter(it -> Set.of("dev.lockkeeper", "dev.lockkeeper.change")
+                                .contains(it.getPackageName()))
                         .map(JavaClass::reflect)
                         .filter(it -> targets(it) > 0)
                         .map(Class::getCanonicalName)
