@@ -17,6 +17,7 @@ import dev.lockkeeper.catalog.sql.SqlSyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -129,6 +130,24 @@ public record Ground(String migration, Sight sight, SqlParser parser) {
             return Predictor.of(parser.parse(sql).get(0), sight, false).cost();
         } catch (SqlSyntaxException e) {
             return Optional.empty();
+        }
+    }
+
+    /** The columns of a table that an expression names. */
+    List<Column> named(Table table, String expression) throws UnfitException {
+        try {
+            Set<String> names = new Node(
+                            parser.parse("SELECT " + expression).get(0).tree())
+                    .all("ColumnRef").stream()
+                            .map(it -> it.names("fields"))
+                            .filter(it -> !it.isEmpty())
+                            .map(it -> it.get(it.size() - 1))
+                            .collect(Collectors.toSet());
+            return table.columns().stream()
+                    .filter(it -> names.contains(it.name()))
+                    .toList();
+        } catch (SqlSyntaxException e) {
+            throw UnfitException.unfit("%s is no expression.".formatted(expression), "Write one expression.");
         }
     }
 
