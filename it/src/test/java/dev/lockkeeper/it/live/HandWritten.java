@@ -33,18 +33,24 @@ record HandWritten(
 
     /** The migration, with the trigger that does it right. */
     String migration() {
-        return migration(function(), triggers());
+        return migration(function(), retired(function()), triggers());
+    }
+
+    /** The migration, whose contract leaves the old columns as they are: no later write gets there. */
+    String migrationWithoutReverseSync() {
+        return migration(function(), body("BEGIN\n  RETURN NEW;\nEND"), triggers());
     }
 
     /** The migration, with pgroll's trigger: every write of the old version says anew what the new columns are. */
     String migrationLikePgroll() {
-        return migration(
-                """
-                CREATE OR REPLACE FUNCTION zzz_lockkeeper_sync() RETURNS trigger LANGUAGE plpgsql AS $$
+        String sync = body("""
                 BEGIN
                   IF current_setting('application_name') = 'app new' THEN %s ELSE %s END IF;
                   RETURN NEW;
-                END $$""".formatted(assignments(down), assignments(up)),
+                END""".formatted(assignments(down), assignments(up)));
+        return migration(
+                sync,
+                retired(sync),
                 List.of("CREATE TRIGGER zzz_lockkeeper_sync BEFORE INSERT OR UPDATE ON %s FOR EACH ROW".formatted(table)
                         + " EXECUTE FUNCTION zzz_lockkeeper_sync()"));
     }
@@ -54,13 +60,13 @@ record HandWritten(
         return "\"" + sql.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
     }
 
-    private String migration(String body, List<String> triggers) {
+    private String migration(String expanded, String contracted, List<String> triggers) {
         String set = up.entrySet().stream()
                 .map(it -> it.getKey() + " = " + it.getValue().replace("NEW.", ""))
                 .collect(joining(", "));
         var expand = new ArrayList<String>();
         to.forEach((column, type) -> expand.add("ALTER TABLE %s ADD COLUMN %s %s".formatted(table, column, type)));
-        expand.add(body);
+        expand.add(expanded);
         expand.addAll(triggers);
         return """
                 @Migration(version = "2", description = "Change", dependsOn = Before.class)
@@ -76,8 +82,8 @@ record HandWritten(
                         literal(set),
                         String.join(", ", to.keySet()),
                         String.join(", ", from),
-                        literals(renames("", RETIRED, retired(body))),
-                        literals(renames(RETIRED, "", body)),
+                        literals(renames("", RETIRED, contracted)),
+                        literals(renames(RETIRED, "", expanded)),
                         literals(undo(triggers)));
     }
 
@@ -105,8 +111,7 @@ record HandWritten(
     }
 
     private String function() {
-        return """
-                CREATE OR REPLACE FUNCTION zzz_lockkeeper_sync() RETURNS trigger LANGUAGE plpgsql AS $$
+        return body("""
                 DECLARE
                   o boolean;
                   n boolean;
@@ -122,7 +127,13 @@ record HandWritten(
                   ELSIF NOT o AND NOT n AND num_nonnulls(%1$s) = 0 THEN %2$s
                   END IF;
                   RETURN NEW;
-                END $$""".formatted(news(), assignments(up), assignments(down), differ(from), differ(to.keySet()));
+                END""".formatted(news(), assignments(up), assignments(down), differ(from), differ(to.keySet())));
+    }
+
+    private static String body(String block) {
+        return """
+                CREATE OR REPLACE FUNCTION zzz_lockkeeper_sync() RETURNS trigger LANGUAGE plpgsql AS $$
+                %s $$""".formatted(block);
     }
 
     private List<String> triggers() {

@@ -75,6 +75,35 @@ final class LiveCases {
         return split("split a column, as pgroll does it", SPLIT.migrationLikePgroll());
     }
 
+    /** A contract that forgets the way back. */
+    static LiveCase splitWithoutReverseSync() {
+        return split("split a column, and leave the old one behind", SPLIT.migrationWithoutReverseSync());
+    }
+
+    /** A way back that forgets a function. */
+    static LiveCase splitThatLeavesSomething() {
+        return split(
+                "split a column, and leave a function behind",
+                SPLIT.migration().replace("\"DROP FUNCTION zzz_lockkeeper_sync()\", ", ""));
+    }
+
+    /** A new version that writes NULL, which the old column cannot hold, and a trigger that takes NULL for not filled yet. */
+    static LiveCase nullOfTheNewVersion() {
+        var change = new HandWritten(
+                "purchase",
+                List.of("tax"),
+                Map.of("tax_known", "int"),
+                Map.of("tax_known", "NEW.tax"),
+                Map.of("tax", "coalesce(NEW.tax_known, 0)"));
+        return new LiveCase(
+                "allow NULL, with a trigger that fills what is NULL",
+                List.of("CREATE TABLE purchase (id int PRIMARY KEY, touched int NOT NULL, tax int NOT NULL)"),
+                change.migration(),
+                new AppVersion("purchase", List.of("tax"), n -> cells(n)),
+                new AppVersion("purchase", List.of("tax_known"), n -> cells(n % 2 == 0 ? null : n)),
+                Mapping.of(old -> old, known -> known.get(0) == null ? cells(0) : known));
+    }
+
     /** The type that a column has, changed in its place: the table is written anew, and nobody gets past. */
     static LiveCase inPlace() {
         return new LiveCase(

@@ -22,7 +22,8 @@ final class Tally {
     private final Many failed = new Many();
     private final Many wrongRows = new Many();
     private final Many wrongSchemas = new Many();
-    private final AtomicReference<Stall> longest = new AtomicReference<>(new Stall(0, "nothing", ""));
+    private final Longest longestDuringGoals = new Longest();
+    private final Longest longestElse = new Longest();
     private volatile String now = "";
     private volatile boolean goal;
 
@@ -37,8 +38,7 @@ final class Tally {
         if (goal) {
             duringGoals.increment();
         }
-        var stall = new Stall(nanos, what, now);
-        longest.accumulateAndGet(stall, (a, b) -> a.nanos() >= b.nanos() ? a : b);
+        (goal ? longestDuringGoals : longestElse).add(new Stall(nanos, what, now));
     }
 
     void cachedPlan() {
@@ -67,7 +67,6 @@ final class Tally {
 
     /** All of it. */
     Figures figures(String name) {
-        Stall stall = longest.get();
         var faults = new ArrayList<String>();
         failed.told("failed: ", faults);
         wrongRows.told("wrong row: ", faults);
@@ -83,13 +82,29 @@ final class Tally {
                 failed.count.sum(),
                 wrongRows.count.sum(),
                 wrongSchemas.count.sum(),
-                TimeUnit.NANOSECONDS.toMillis(stall.nanos()),
-                stall.what() + ", " + stall.during(),
+                longestDuringGoals.told(),
+                longestElse.told(),
                 faults);
     }
 
     /** How long a statement took, and what went on when it ended. */
     private record Stall(long nanos, String what, String during) {}
+
+    /** Keeps the longest of many. */
+    private static final class Longest {
+
+        private final AtomicReference<Stall> stall = new AtomicReference<>(new Stall(0, "nothing", "never"));
+
+        void add(Stall another) {
+            stall.accumulateAndGet(another, (a, b) -> a.nanos() >= b.nanos() ? a : b);
+        }
+
+        String told() {
+            Stall longest = stall.get();
+            return "%,d ms (%s, %s)"
+                    .formatted(TimeUnit.NANOSECONDS.toMillis(longest.nanos()), longest.what(), longest.during());
+        }
+    }
 
     /** Counts all, and keeps the first. */
     private static final class Many {

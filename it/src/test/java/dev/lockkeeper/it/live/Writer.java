@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -126,6 +127,9 @@ final class Writer implements Runnable {
             work(statements, connection, pages, choice, new Sight(ledger.filling(), stale));
             transactions.incrementAndGet();
             return true;
+        } catch (Unwritten e) {
+            end(connection);
+            return true;
         } catch (SQLException e) {
             end(connection);
             return !again(e);
@@ -239,7 +243,12 @@ final class Writer implements Runnable {
     }
 
     private List<Object> values() {
-        return version.values().apply(number.incrementAndGet());
+        List<Object> values = version.values().apply(number.incrementAndGet());
+        // What is not filled yet is NULL too: nobody can tell whether it was written.
+        boolean unclear = habit.side() == Side.NEW
+                && ledger.filling()
+                && values.stream().allMatch(Objects::isNull);
+        return unclear ? values() : values;
     }
 
     private void look(Page page, Optional<Seen> seen, Optional<Row> row, Sight sight) {
@@ -259,10 +268,8 @@ final class Writer implements Runnable {
         if (sight.stale()) {
             throw new SQLException("a row that came or went since the snapshot", CHANGED_MEANWHILE);
         }
-        if (!page.spoiled()) {
-            page.spoil();
-            tally.wrongRow("%s: %d rows %d were written".formatted(habit.name(), count, page.id()));
-        }
+        tally.wrongRow("%s: %d rows %d were written".formatted(habit.name(), count, page.id()));
+        throw new Unwritten();
     }
 
     /** Whether an application would try it again. */
@@ -282,6 +289,11 @@ final class Writer implements Runnable {
 
     private String told(SQLException e) {
         return "%s: %s %s".formatted(habit.name(), e.getSQLState(), e.getMessage());
+    }
+
+    /** The application finds that it has written nothing, and gives the transaction up. */
+    private static final class Unwritten extends SQLException {
+        private static final long serialVersionUID = 1;
     }
 
     /**
