@@ -13,12 +13,23 @@ import java.util.stream.Collectors;
  * @param table its name, as in SQL
  * @param columns those of the change, as in SQL
  * @param values what the application writes into them the n-th time it writes anything
+ * @param plainTable whether it also says what a view does not take: COPY, and MERGE before PostgreSQL 17
  */
-record AppVersion(String table, List<String> columns, IntFunction<List<Object>> values) {
+record AppVersion(String table, List<String> columns, IntFunction<List<Object>> values, boolean plainTable) {
 
     /** Copies the list. */
     AppVersion {
         columns = List.copyOf(columns);
+    }
+
+    /** One that says everything. */
+    AppVersion(String table, List<String> columns, IntFunction<List<Object>> values) {
+        this(table, columns, values, true);
+    }
+
+    /** The same application, where the table may be a view for a time. */
+    AppVersion throughView() {
+        return new AppVersion(table, columns, values, false);
     }
 
     /** Values of a row, any of which may be null. */
@@ -28,11 +39,24 @@ record AppVersion(String table, List<String> columns, IntFunction<List<Object>> 
 
     String insert() {
         return "insert into %s as t (id, touched, %s) values (?, 0, %s)"
-                .formatted(table, names(), names().replaceAll("[^, ]+", "?"));
+                .formatted(table, names(), places());
     }
 
     String upsert() {
         return insert() + " on conflict (id) do update set touched = t.touched + 1, " + each("%1$s = excluded.%1$s");
+    }
+
+    /** With the values twice: first for a row that is there. */
+    String merge() {
+        return """
+                merge into %s as t using (select ?::int as id) as v on t.id = v.id
+                when matched then update set touched = t.touched + 1, %s
+                when not matched then insert (id, touched, %s) values (v.id, 0, %s)"""
+                .formatted(table, each("%s = ?"), names(), places());
+    }
+
+    String copy() {
+        return "copy %s (id, touched, %s) from stdin (format csv)".formatted(table, names());
     }
 
     String write() {
@@ -70,6 +94,10 @@ record AppVersion(String table, List<String> columns, IntFunction<List<Object>> 
 
     private String names() {
         return String.join(", ", columns);
+    }
+
+    private String places() {
+        return columns.stream().map(it -> "?").collect(Collectors.joining(", "));
     }
 
     private String each(String format) {

@@ -1,5 +1,8 @@
 package dev.lockkeeper.it.live;
 
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,9 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 
 /** What one session of an application says to the server, prepared once and measured each time. */
 final class Statements implements AutoCloseable {
+
+    private static final int FIRST_WITH_MERGE = 15;
 
     private final Connection connection;
     private final AppVersion version;
@@ -61,6 +69,29 @@ final class Statements implements AutoCloseable {
 
     int delete(int id) throws SQLException {
         return count("delete", with(version.delete(), id));
+    }
+
+    /** Another way to insert a row or change it: MERGE where there is one. */
+    int merge(int id, List<Object> values) throws SQLException {
+        return version.plainTable() && connection.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_MERGE
+                ? count("merge", with(version.merge(), id, values, values))
+                : upsert(id, values);
+    }
+
+    /** Another way to insert a row: COPY where it goes. */
+    int copy(int id, List<Object> values) throws SQLException {
+        if (!version.plainTable()) {
+            return insert(id, values);
+        }
+        String line = id + ",0," + values.stream().map(Statements::csv).collect(Collectors.joining(",")) + "\n";
+        CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
+        return timed("copy", () -> {
+            try {
+                return (int) copies.copyIn(version.copy(), new StringReader(line));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /** Writes several rows in one batch; as many values as rows. */
@@ -132,6 +163,10 @@ final class Statements implements AutoCloseable {
         } finally {
             tally.statement(habit.side(), habit.name() + ": " + what, System.nanoTime() - start);
         }
+    }
+
+    private static String csv(Object value) {
+        return value == null ? "" : "\"" + value.toString().replace("\"", "\"\"") + "\"";
     }
 
     @FunctionalInterface

@@ -102,10 +102,10 @@ final class Writer implements Runnable {
     /** One transaction, again if it has to be. */
     private void turn(Connection connection, Statements statements) throws SQLException {
         long seed = random.nextLong();
+        // A third of the snapshots is older than what others commit before this one has its rows.
         boolean early = habit.repeatable() && random.nextInt(3) == 0;
-        if (early) {
-            // The snapshot is older than what others commit before this one has its rows.
-            statements.read(1);
+        if (early && !snapshot(connection, statements)) {
+            return;
         }
         List<Page> pages = ledger.claim(random);
         try {
@@ -117,6 +117,17 @@ final class Writer implements Runnable {
             end(connection);
         } finally {
             ledger.release(pages);
+        }
+    }
+
+    private boolean snapshot(Connection connection, Statements statements) throws SQLException {
+        try {
+            statements.read(1);
+            return true;
+        } catch (SQLException e) {
+            end(connection);
+            again(e);
+            return false;
         }
     }
 
@@ -181,7 +192,7 @@ final class Writer implements Runnable {
                 return there;
             }
             List<Object> values = values();
-            hit(page, kind < 60 ? statements.insert(id, values) : statements.upsert(id, values), sight);
+            hit(page, inserted(statements, id, values, kind), sight);
             return Optional.of(Row.inserted(ledger.mapping(), habit.side(), values));
         }
         Row row = there.get();
@@ -207,9 +218,19 @@ final class Writer implements Runnable {
         } else if (kind < 90) {
             look(page, statements.writeReturning(id, values), written, sight);
         } else {
-            hit(page, statements.upsert(id, values), sight);
+            hit(page, kind < 95 ? statements.upsert(id, values) : statements.merge(id, values), sight);
         }
         return written;
+    }
+
+    private static int inserted(Statements statements, int id, List<Object> values, int kind) throws SQLException {
+        if (kind < 50) {
+            return statements.insert(id, values);
+        }
+        if (kind < 70) {
+            return statements.upsert(id, values);
+        }
+        return kind < 85 ? statements.merge(id, values) : statements.copy(id, values);
     }
 
     /** As mappers of objects do it: reads the row, and writes all columns of it, changed or not. */
