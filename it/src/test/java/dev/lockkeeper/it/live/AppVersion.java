@@ -38,8 +38,7 @@ record AppVersion(String table, List<String> columns, IntFunction<List<Object>> 
     }
 
     String insert() {
-        return "insert into %s as t (id, touched, %s) values (?, 0, %s)"
-                .formatted(table, names(), places());
+        return "insert into %s as t (id, touched, %s) values (?, 0, %s)".formatted(table, names(), places());
     }
 
     String upsert() {
@@ -51,8 +50,7 @@ record AppVersion(String table, List<String> columns, IntFunction<List<Object>> 
         return """
                 merge into %s as t using (select ?::int as id) as v on t.id = v.id
                 when matched then update set touched = t.touched + 1, %s
-                when not matched then insert (id, touched, %s) values (v.id, 0, %s)"""
-                .formatted(table, each("%s = ?"), names(), places());
+                when not matched then insert (id, touched, %s) values (v.id, 0, %s)""".formatted(table, each("%s = ?"), names(), places());
     }
 
     String copy() {

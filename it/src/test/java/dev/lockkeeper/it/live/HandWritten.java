@@ -96,10 +96,14 @@ record HandWritten(
 
     private List<String> undo(List<String> triggers) {
         var sql = new ArrayList<String>();
-        triggers.forEach(it -> sql.add("DROP TRIGGER %s ON %s".formatted(it.split(" ")[2], table)));
+        triggers.forEach(it -> sql.add("DROP TRIGGER %s ON %s".formatted(name(it), table)));
         sql.add("DROP FUNCTION zzz_lockkeeper_sync()");
         to.keySet().forEach(it -> sql.add("ALTER TABLE %s DROP COLUMN %s".formatted(table, it)));
         return sql;
+    }
+
+    private static String name(String trigger) {
+        return trigger.replaceFirst("(?s)CREATE TRIGGER (\\w+) .*", "$1");
     }
 
     private String retired(String body) {

@@ -16,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -75,12 +77,12 @@ final class Journey implements AutoCloseable {
     }
 
     private void thereAndBack() throws SQLException {
-        run(Goal.MIGRATE, Turn.NONE);
+        run(Goal.MIGRATE);
         at(Station.EXPANDED);
         application.start(Side.NEW);
         application.work(transactions);
         application.stop(Side.NEW);
-        run(Goal.ROLLBACK, Turn.NONE);
+        run(Goal.ROLLBACK);
         gone();
         application.work(transactions);
     }
@@ -103,7 +105,7 @@ final class Journey implements AutoCloseable {
         at(Station.EXPANDED);
         application.work(transactions);
         application.stop(Side.OLD);
-        run(Goal.CONTRACT, Turn.NONE);
+        run(Goal.CONTRACT);
         at(Station.CONTRACTED);
         application.work(transactions);
     }
@@ -137,7 +139,15 @@ final class Journey implements AutoCloseable {
         });
     }
 
+    private void run(Goal goal) throws SQLException {
+        run(goal, Optional.empty());
+    }
+
     private void run(Goal goal, Turn turn) throws SQLException {
+        run(goal, Optional.of(turn));
+    }
+
+    private void run(Goal goal, Optional<Turn> turn) throws SQLException {
         var command = new Command(project, goal);
         tally.now("during " + command, true);
         var events = new Turning(turn);
@@ -162,7 +172,7 @@ final class Journey implements AutoCloseable {
         }
     }
 
-    private static TreeSet<String> without(List<String> some, List<String> others) {
+    private static Set<String> without(List<String> some, List<String> others) {
         var left = new TreeSet<>(some);
         left.removeAll(new HashSet<>(others));
         return left;
@@ -170,18 +180,16 @@ final class Journey implements AutoCloseable {
 
     /** Where the change stands, and which versions can be at work there. */
     private enum Station {
-        BEFORE(List.of(Side.OLD)),
-        EXPANDED(List.of(Side.OLD, Side.NEW)),
-        CONTRACTED(List.of(Side.NEW));
-
-        private final List<Side> sides;
-
-        Station(List<Side> sides) {
-            this.sides = sides;
-        }
+        BEFORE,
+        EXPANDED,
+        CONTRACTED;
 
         List<Side> sides() {
-            return sides;
+            return switch (this) {
+                case BEFORE -> List.of(Side.OLD);
+                case EXPANDED -> List.of(Side.OLD, Side.NEW);
+                case CONTRACTED -> List.of(Side.NEW);
+            };
         }
 
         @Override
@@ -192,43 +200,44 @@ final class Journey implements AutoCloseable {
 
     /** What is done between two phases of one run. */
     private record Turn(Phase after, boolean undo, Application.Interlude what) {
-        static final Turn NONE = new Turn(Phase.EXPAND, false, () -> {});
+        boolean at(Event event) {
+            return event instanceof Event.PhaseFinished finished
+                    && finished.phase() == after
+                    && finished.undo() == undo;
+        }
     }
 
     /** Listens to a run for the end of a phase; the run waits meanwhile, and holds nothing. */
-    private final class Turning implements EventSink {
+    private static final class Turning implements EventSink {
 
-        private final Turn turn;
-        private boolean turned;
-        private Throwable failure;
+        private Optional<Turn> ahead;
+        private Optional<Throwable> failure = Optional.empty();
 
-        Turning(Turn turn) {
-            this.turn = turn;
-            this.turned = turn == Turn.NONE;
+        Turning(Optional<Turn> ahead) {
+            this.ahead = ahead;
         }
 
         @Override
         public void accept(Event event) {
-            if (turned
-                    || !(event instanceof Event.PhaseFinished finished)
-                    || finished.phase() != turn.after()
-                    || finished.undo() != turn.undo()) {
+            Optional<Turn> now = ahead.filter(it -> it.at(event));
+            if (now.isEmpty()) {
                 return;
             }
-            turned = true;
+            ahead = Optional.empty();
             try {
-                turn.what().run();
+                now.get().what().run();
             } catch (SQLException | RuntimeException | AssertionError e) {
-                failure = e;
+                failure = Optional.of(e);
             }
         }
 
         void expectTurned() {
-            if (failure != null) {
-                throw new AssertionError(failure);
+            if (failure.isPresent()) {
+                throw new AssertionError(failure.get());
             }
-            if (!turned) {
-                throw new AssertionError("the run has not come to the end of " + turn.after());
+            if (ahead.isPresent()) {
+                throw new AssertionError(
+                        "the run has not come to the end of " + ahead.get().after());
             }
         }
     }

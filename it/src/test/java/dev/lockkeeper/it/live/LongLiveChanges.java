@@ -32,7 +32,8 @@ final class LongLiveChanges {
 
     /** Those whose names {@code live.changes} has, between semicolons; all if it has none. */
     static List<LiveCase> changes() {
-        List<String> wanted = Arrays.stream(CHANGES.split(";")).map(String::strip).toList();
+        List<String> wanted =
+                Arrays.stream(CHANGES.split(";")).map(String::strip).toList();
         return LiveCases.all().stream()
                 .filter(it -> CHANGES.isBlank() || wanted.contains(it.name()))
                 .toList();

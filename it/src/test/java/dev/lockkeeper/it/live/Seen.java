@@ -41,8 +41,8 @@ record Seen(int touched, List<Object> values, List<String> texts) {
             return Optional.of("was written %d times, and says %d".formatted(row.touched(), touched));
         }
         List<String> expected = texts(row.values(side));
-        boolean empty = texts.stream().allMatch(Objects::isNull);
-        if (texts.equals(expected) || filling && side == Side.NEW && empty) {
+        boolean notFilled = filling && side == Side.NEW && texts.stream().allMatch(Objects::isNull);
+        if (notFilled || texts.equals(expected)) {
             return Optional.empty();
         }
         return Optional.of("is %s, and must be %s, to the %s version".formatted(texts, expected, name(side)));

@@ -266,9 +266,8 @@ final class Writer implements Runnable {
     private List<Object> values() {
         List<Object> values = version.values().apply(number.incrementAndGet());
         // What is not filled yet is NULL too: nobody can tell whether it was written.
-        boolean unclear = habit.side() == Side.NEW
-                && ledger.filling()
-                && values.stream().allMatch(Objects::isNull);
+        boolean unclear =
+                habit.side() == Side.NEW && ledger.filling() && values.stream().allMatch(Objects::isNull);
         return unclear ? values() : values;
     }
 
