@@ -14,6 +14,7 @@ import java.util.List;
  * @param wrongSchemas stations whose schema is another one than the first time
  * @param longestDuringGoals the longest statement of any writer that ended while a goal ran, what it was, and when
  * @param longestElse the same while none ran
+ * @param longestGoal the goal that took longest; without what was done between two of its phases
  * @param faults the first of what is wrong, in words
  */
 record Figures(
@@ -29,11 +30,12 @@ record Figures(
         long wrongSchemas,
         String longestDuringGoals,
         String longestElse,
+        String longestGoal,
         List<String> faults) {
 
     private static final String HEAD = """
-            | change | old statements | new statements | during goals | rolled back | cached plan | 40001, 40P01 | failed | wrong rows | wrong schemas | longest during goals | longest else |
-            | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- | --- |
+            | change | old statements | new statements | during goals | rolled back | cached plan | 40001, 40P01 | failed | wrong rows | wrong schemas | longest during goals | longest else | longest goal |
+            | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- | --- | --- |
             """;
 
     /** Copies the list. */
@@ -50,7 +52,7 @@ record Figures(
     static String table(List<Figures> all) {
         var table = new StringBuilder(HEAD);
         for (Figures it : all) {
-            table.append("| %s | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %s | %s |%n"
+            table.append("| %s | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %s | %s | %s |%n"
                     .formatted(
                             it.name,
                             it.oldStatements,
@@ -63,7 +65,8 @@ record Figures(
                             it.wrongRows,
                             it.wrongSchemas,
                             it.longestDuringGoals,
-                            it.longestElse));
+                            it.longestElse,
+                            it.longestGoal));
         }
         return table.toString();
     }

@@ -151,7 +151,9 @@ final class Journey implements AutoCloseable {
         var command = new Command(project, goal);
         tally.now("during " + command, true);
         var events = new Turning(turn);
+        long start = System.nanoTime();
         Subject.Result result = command.run(source(), events);
+        tally.goal(command.toString(), System.nanoTime() - start - events.took);
         events.expectTurned();
         expectDone(result);
     }
@@ -212,6 +214,7 @@ final class Journey implements AutoCloseable {
 
         private Optional<Turn> ahead;
         private Optional<Throwable> failure = Optional.empty();
+        private long took;
 
         Turning(Optional<Turn> ahead) {
             this.ahead = ahead;
@@ -224,10 +227,13 @@ final class Journey implements AutoCloseable {
                 return;
             }
             ahead = Optional.empty();
+            long start = System.nanoTime();
             try {
                 now.get().what().run();
             } catch (SQLException | RuntimeException | AssertionError e) {
                 failure = Optional.of(e);
+            } finally {
+                took = System.nanoTime() - start;
             }
         }
 

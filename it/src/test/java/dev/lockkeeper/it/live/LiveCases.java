@@ -25,7 +25,7 @@ final class LiveCases {
     private LiveCases() {}
 
     static List<LiveCase> all() {
-        return List.of(rename(), wider(), split());
+        return List.of(rename(), renameByView(), wider(), split());
     }
 
     /** No way of writing is lost, and NULL among them. */
@@ -42,6 +42,32 @@ final class LiveCases {
                 change.migration(),
                 new AppVersion("customer", List.of("mail"), n -> cells(n % 9 == 0 ? null : "old " + n)),
                 new AppVersion("customer", List.of("address"), n -> cells(n % 9 == 0 ? null : "new " + n)),
+                Mapping.same());
+    }
+
+    /** No column is added, nothing is filled: the table goes behind a view that has both names. */
+    static LiveCase renameByView() {
+        return new LiveCase(
+                "rename a column, by a view",
+                List.of("CREATE TABLE customer (id int PRIMARY KEY, touched int NOT NULL, mail text)"),
+                """
+                @Migration(version = "2", description = "Change", dependsOn = Before.class)
+                @Expand({"ALTER TABLE customer RENAME TO customer_base",
+                         "CREATE VIEW customer AS SELECT id, touched, mail, mail AS address FROM customer_base"})
+                @Contract({"DROP VIEW customer",
+                           "ALTER TABLE customer_base RENAME COLUMN mail TO address",
+                           "ALTER TABLE customer_base RENAME TO customer"})
+                @Rollback(phase = Phase.CONTRACT, value = {
+                           "ALTER TABLE customer RENAME TO customer_base",
+                           "ALTER TABLE customer_base RENAME COLUMN address TO mail",
+                           "CREATE VIEW customer AS SELECT id, touched, mail, mail AS address FROM customer_base"})
+                @Rollback(phase = Phase.EXPAND, value = {
+                           "DROP VIEW customer", "ALTER TABLE customer_base RENAME TO customer"})
+                final class Change {}
+                """,
+                new AppVersion("customer", List.of("mail"), n -> cells(n % 9 == 0 ? null : "old " + n)).throughView(),
+                new AppVersion("customer", List.of("address"), n -> cells(n % 9 == 0 ? null : "new " + n))
+                        .throughView(),
                 Mapping.same());
     }
 

@@ -24,6 +24,7 @@ final class Tally {
     private final Many wrongSchemas = new Many();
     private final Longest longestDuringGoals = new Longest();
     private final Longest longestElse = new Longest();
+    private final Longest longestGoal = new Longest();
     private volatile String now = "";
     private volatile boolean goal;
 
@@ -38,7 +39,11 @@ final class Tally {
         if (goal) {
             duringGoals.increment();
         }
-        (goal ? longestDuringGoals : longestElse).add(new Stall(nanos, what, now));
+        (goal ? longestDuringGoals : longestElse).add(new Stall(nanos, what + ", " + now));
+    }
+
+    void goal(String what, long nanos) {
+        longestGoal.add(new Stall(nanos, what));
     }
 
     void cachedPlan() {
@@ -84,16 +89,17 @@ final class Tally {
                 wrongSchemas.count.sum(),
                 longestDuringGoals.told(),
                 longestElse.told(),
+                longestGoal.told(),
                 faults);
     }
 
-    /** How long a statement took, and what went on when it ended. */
-    private record Stall(long nanos, String what, String during) {}
+    /** How long something took. */
+    private record Stall(long nanos, String what) {}
 
     /** Keeps the longest of many. */
     private static final class Longest {
 
-        private final AtomicReference<Stall> stall = new AtomicReference<>(new Stall(0, "nothing", "never"));
+        private final AtomicReference<Stall> stall = new AtomicReference<>(new Stall(0, "nothing"));
 
         void add(Stall another) {
             stall.accumulateAndGet(another, (a, b) -> a.nanos() >= b.nanos() ? a : b);
@@ -101,8 +107,7 @@ final class Tally {
 
         String told() {
             Stall longest = stall.get();
-            return "%,d ms (%s, %s)"
-                    .formatted(TimeUnit.NANOSECONDS.toMillis(longest.nanos()), longest.what(), longest.during());
+            return "%,d ms (%s)".formatted(TimeUnit.NANOSECONDS.toMillis(longest.nanos()), longest.what());
         }
     }
 
