@@ -135,6 +135,9 @@ final class ChangesTest {
         shop.migrate();
         assertEquals(migrated, shop.fingerprint());
         shop.run(Shop.contraction());
+        shop.run(new Target.RollbackContract(Optional.empty()));
+        assertEquals(migrated, shop.fingerprint());
+        shop.run(Shop.contraction());
         assertEquals(contracted, shop.fingerprint());
 
         boolean purged = change.phases.contains("PURGE");

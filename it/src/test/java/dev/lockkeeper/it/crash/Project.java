@@ -78,7 +78,8 @@ public record Project(List<Path> modules) {
         String imports = before.isEmpty() ? "" : "import app0.*;\n";
         Path file = Files.writeString(
                 classes.resolve(publicClass(source) + ".java"),
-                "package %s;\nimport dev.lockkeeper.*;\nimport java.sql.*;\n%s%s".formatted(name, imports, source));
+                "package %s;\nimport dev.lockkeeper.*;\nimport dev.lockkeeper.change.*;\nimport java.sql.*;\n%s%s"
+                        .formatted(name, imports, source));
         var javac = ToolProvider.getSystemJavaCompiler();
         var printed = new StringWriter();
         String path = Stream.concat(Stream.of(annotations()), before.stream())
