@@ -76,8 +76,8 @@ record SyncBody(
 
     /** Of an update, once only the new version writes. */
     String updateBack() {
-        return declared("IF %s THEN\n%s\nEND IF;"
-                .formatted(Difference.any(fresh, NEW, OLD), indented(downUnlessUp(), 4)));
+        return declared(
+                "IF %s THEN\n%s\nEND IF;".formatted(Difference.any(fresh, NEW, OLD), indented(downUnlessUp(), 4)));
     }
 
     private String declared(String statements) {

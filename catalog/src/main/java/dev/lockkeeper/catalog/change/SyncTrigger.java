@@ -121,11 +121,10 @@ public record SyncTrigger(
     }
 
     private String definition(String event, String body) {
-        String rightsClause =
-                switch (rights) {
-                    case WRITER -> "";
-                    case OWNER -> " SECURITY DEFINER SET search_path = pg_catalog, pg_temp";
-                };
+        String rightsClause = switch (rights) {
+            case WRITER -> "";
+            case OWNER -> " SECURITY DEFINER SET search_path = pg_catalog, pg_temp";
+        };
         String quote = "$sync$";
         while (body.contains(quote)) {
             quote = quote.replace("$sync", "$sync_");

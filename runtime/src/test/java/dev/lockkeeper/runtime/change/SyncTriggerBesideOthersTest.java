@@ -4,14 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lockkeeper.catalog.change.SyncTrigger;
-import dev.lockkeeper.catalog.change.SyncedColumn;
 import dev.lockkeeper.testing.ConfiguredServer;
 import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
@@ -90,12 +88,12 @@ final class SyncTriggerBesideOthersTest {
     void what_a_trigger_of_users_writes_while_another_column_is_updated_is_carried_over() throws SQLException {
         database.execute("create function named() returns trigger language plpgsql as"
                 + " $$begin new.full_name := 'Number ' || new.seen; return new; end$$");
-        database.execute("create trigger named before update of seen on customer for each row execute function named()");
+        database.execute(
+                "create trigger named before update of seen on customer for each row execute function named()");
         table.with(SyncedTable.split());
         assertEquals(
                 "Number 7|Number|7",
-                table.after(
-                        ALL, "insert into customer values (1, 'Ada Byron')", "update customer set seen = 7"));
+                table.after(ALL, "insert into customer values (1, 'Ada Byron')", "update customer set seen = 7"));
     }
 
     @Test
@@ -147,7 +145,9 @@ final class SyncTriggerBesideOthersTest {
         assertEquals(
                 "Ada Byron|Ada|Byron Grace Hopper|null|null",
                 table.after(
-                        ALL, "insert into child values (1, 'Ada Byron')", "insert into other values (2, 'Grace Hopper')"));
+                        ALL,
+                        "insert into child values (1, 'Ada Byron')",
+                        "insert into other values (2, 'Grace Hopper')"));
     }
 
     @Test
@@ -180,8 +180,7 @@ final class SyncTriggerBesideOthersTest {
     void owner_writes_for_those_who_only_know_a_view() throws SQLException {
         String role = role();
         SyncTrigger split = SyncedTable.split();
-        table.with(new SyncTrigger(
-                "public", "customer", "1", SyncTrigger.Rights.OWNER, split.old(), split.fresh()));
+        table.with(new SyncTrigger("public", "customer", "1", SyncTrigger.Rights.OWNER, split.old(), split.fresh()));
         database.execute(
                 "revoke usage on schema public from public",
                 "create schema api create view customer as select * from public.customer",
@@ -200,9 +199,8 @@ final class SyncTriggerBesideOthersTest {
             publisher.execute(SyncedTable.NAMES, "create publication p for table customer");
             var published = new SyncedTable(publisher).with(SyncedTable.split());
             publisher.execute("select pg_create_logical_replication_slot('s', 'pgoutput')");
-            database.execute(
-                    "create function spoilt() returns trigger language plpgsql as"
-                            + " $$begin raise exception 'fired'; end$$");
+            database.execute("create function spoilt() returns trigger language plpgsql as"
+                    + " $$begin raise exception 'fired'; end$$");
             String name = SyncedTable.split().name();
             table.with(SyncedTable.split());
             database.execute(

@@ -67,8 +67,9 @@ final class SyncTriggerContractTest {
             contract.add("commit");
             database.execute(contract.toArray(String[]::new));
             session.createStatement()
-                    .execute("update customer set price = 3 where id = 2; insert into customer (id, price) values (3, 4);"
-                            + " update customer set seen = 1");
+                    .execute(
+                            "update customer set price = 3 where id = 2; insert into customer (id, price) values (3, 4);"
+                                    + " update customer set seen = 1");
             assertEquals(
                     "1.5 EUR net|1.50 3.00 EUR|3.00 4.00 EUR|4.00", table.shows("lockkeeper_retired_price, price"));
             var back = new ArrayList<>(List.of(
@@ -91,7 +92,9 @@ final class SyncTriggerContractTest {
         database.execute("insert into customer (id, a) values (1, 'x')");
         contract(rename, "a", "lockkeeper_retired_a", List.of("b"));
         database.execute(
-                "update customer set b = null", "insert into customer (id, b) values (2, 'y')", "update customer set seen = 1");
+                "update customer set b = null",
+                "insert into customer (id, b) values (2, 'y')",
+                "update customer set seen = 1");
         back(rename, "alter table customer rename lockkeeper_retired_a to a");
         assertEquals("null|null y|y", table.shows("a, b"));
     }
@@ -102,8 +105,9 @@ final class SyncTriggerContractTest {
         database.execute(SyncedTable.split().drop().toArray(String[]::new));
         assertEquals(
                 "0 0",
-                database.scalar("select (select count(*) from pg_trigger where tgrelid = 'customer'::regclass) || ' ' ||"
-                        + " (select count(*) from pg_proc where proname like 'zzz%')"));
+                database.scalar(
+                        "select (select count(*) from pg_trigger where tgrelid = 'customer'::regclass) || ' ' ||"
+                                + " (select count(*) from pg_proc where proname like 'zzz%')"));
     }
 
     private void contract(SyncTrigger trigger, String old, String retired, List<String> fresh) throws SQLException {

@@ -155,8 +155,7 @@ final class SyncTriggerExpressionsTest {
                     "insert into %1$s.%2$s (id, %2$s) values (2, 'X')".formatted(a, b),
                     "update %1$s.%2$s set %1$s = 'y'".formatted(a, b));
             assertEquals(
-                    List.of("yy", "yy"),
-                    database.column("select %1$s || lower(%2$s) from %1$s.%2$s".formatted(a, b)));
+                    List.of("yy", "yy"), database.column("select %1$s || lower(%2$s) from %1$s.%2$s".formatted(a, b)));
             database.execute(trigger.drop().toArray(String[]::new));
             database.execute("drop table %s.%s".formatted(a, b), "drop schema " + a);
         }
