@@ -43,7 +43,7 @@ record IndexText(List<String> keys, String predicate) {
                 keys.add(sql.substring(start, token.end()));
                 called = true;
             }
-            boolean next = depth == 1 && text.equals(",") || depth == 0;
+            boolean next = depth == 0 || (depth == 1 && text.equals(","));
             if (next && start >= 0) {
                 if (!called) {
                     keys.add(sql.substring(start, token.start()).strip());
