@@ -1,5 +1,7 @@
 package dev.lockkeeper.catalog;
 
+import java.util.List;
+
 /**
  * A change that a migration declares by one annotation, such as {@code @RenameColumn}. Its steps are among those of the
  * migration's phases.
@@ -8,5 +10,12 @@ package dev.lockkeeper.catalog;
  * @param words what its author wrote, for the checksum: blind to how it is laid out
  * @param path which way was taken, in words: {@code dual column}
  * @param why that way and no cheaper one; a sentence without a full stop
+ * @param after ids of the migrations that come to their end before it, since they are about the same columns
  */
-public record ChangeDefinition(String text, String words, String path, String why) {}
+public record ChangeDefinition(String text, String words, String path, String why, List<String> after) {
+
+    /** Copies the list. */
+    public ChangeDefinition {
+        after = List.copyOf(after);
+    }
+}

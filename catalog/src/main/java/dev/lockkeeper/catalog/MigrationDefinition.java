@@ -150,6 +150,11 @@ public record MigrationDefinition(
         return Optional.empty();
     }
 
+    /** Ids of the migrations that come to their end, contract and purge, before anything of this one. */
+    public List<String> waitsFor() {
+        return changes.stream().flatMap(it -> it.after().stream()).distinct().toList();
+    }
+
     /** How much can go wrong: what its phases do, and no less than its author says. */
     public Risk risk() {
         return Stream.concat(Stream.of(metadata.risk()), risks().stream().map(RiskReason::risk))

@@ -161,6 +161,7 @@ final class MigrationForm implements Form<MigrationDefinition> {
             out.text("words", it.words());
             out.text("path", it.path());
             out.text("why", it.why());
+            out.texts("after", it.after());
         }
 
         @Override
@@ -169,16 +170,18 @@ final class MigrationForm implements Form<MigrationDefinition> {
             String words = "";
             String path = "";
             String why = "";
+            List<String> after = List.of();
             for (String field = in.field(); field != null; field = in.field()) {
                 switch (field) {
                     case "text" -> text = in.text();
                     case "words" -> words = in.text();
                     case "path" -> path = in.name();
                     case "why" -> why = in.text();
+                    case "after" -> after = in.texts();
                     default -> in.skip();
                 }
             }
-            return new ChangeDefinition(text, words, path, why);
+            return new ChangeDefinition(text, words, path, why, after);
         }
     }
 

@@ -291,7 +291,8 @@ class CatalogJsonTest {
                         "200 rows")),
                 "1:abc");
         return migration.with(
-                List.of(new ChangeDefinition("rename column a of t to b", "@RenameColumn(to = b)", "view", "cheap")),
+                List.of(new ChangeDefinition(
+                        "rename column a of t to b", "@RenameColumn(to = b)", "view", "cheap", List.of("1.1.0"))),
                 migration.phases(),
                 List.of(new Verification("SELECT true", List.of(Phase.EXPAND), true)),
                 "1:abc");

@@ -33,8 +33,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Makes steps of changes: each by what the migrations before its own have made, with no contract done yet. */
+/** Makes steps of changes: each by what the migrations before its own have made, with no contract done yet that need
+ * not be. */
 final class LoweringStep {
 
     private static final String END = "what was retired is dropped";
@@ -75,26 +77,38 @@ final class LoweringStep {
             replay.schema().opaque(DependencyCatalogs.INCOMPLETE);
         }
         var reader = new ReplayedReader(parser);
+        var open = new OpenChanges();
+        Map<String, ReplayedMigration> seen = new HashMap<>();
         for (MigrationDefinition it : new Catalog(all).inOrder()) {
             Draft draft = compiledNow.get(it.id());
             if (draft == null) {
-                apply(replay, reader.read(it));
+                it.waitsFor().forEach(id -> end(replay, seen.get(id)));
+                seen.put(it.id(), reader.read(it));
+                apply(replay, reader.read(it), false);
                 continue;
             }
+            open.before(draft).forEach(id -> end(replay, seen.get(id)));
             replay.newSession();
-            Draft lowered = lower(draft, new Ground(it.id(), replay, parser));
+            Draft lowered = lower(draft, new Ground(it.id(), replay, parser), open);
             compiledNow.put(it.id(), lowered);
-            apply(replay, reader.read(lowered));
+            seen.put(it.id(), reader.read(lowered));
+            apply(replay, reader.read(lowered), false);
         }
         return drafts.stream()
                 .map(it -> compiledNow.getOrDefault(it.definition().id(), it))
                 .toList();
     }
 
-    private static void apply(Replay replay, ReplayedMigration migration) {
+    private static void end(Replay replay, @Nullable ReplayedMigration migration) {
+        if (migration != null) {
+            apply(replay, migration, true);
+        }
+    }
+
+    private static void apply(Replay replay, ReplayedMigration migration, boolean end) {
         replay.newSession();
         for (ReplayedStep step : migration.steps()) {
-            if (step.phase().explicit()) {
+            if (step.phase().explicit() != end) {
                 continue;
             }
             if (step.statement() == null) {
@@ -105,7 +119,7 @@ final class LoweringStep {
         }
     }
 
-    private Draft lower(Draft draft, Ground ground) {
+    private Draft lower(Draft draft, Ground ground, OpenChanges open) {
         if (draft.changes().isEmpty()) {
             return draft;
         }
@@ -117,7 +131,12 @@ final class LoweringStep {
         for (DraftChange it : draft.changes()) {
             try {
                 Lowered lowered = it.change().recipe().lower(ground);
-                definitions.add(new ChangeDefinition(it.change().text(), it.words(), lowered.path(), lowered.why()));
+                definitions.add(new ChangeDefinition(
+                        it.change().text(),
+                        it.words(),
+                        lowered.path(),
+                        lowered.why(),
+                        open.before(draft, it.change())));
                 verifies.addAll(lowered.verifies());
                 lowered.doubts()
                         .forEach((phase, more) -> doubts.computeIfAbsent(phase, any -> new ArrayList<>())
@@ -132,6 +151,9 @@ final class LoweringStep {
                 // Each part was read before: they do not go together.
                 reporter.syntax(it.position(), e);
             }
+        }
+        if (steps.containsKey(Phase.CONTRACT)) {
+            open.add(draft);
         }
         // Its own SQL comes behind the changes of the same phase, so that it can use what they make.
         draft.steps()

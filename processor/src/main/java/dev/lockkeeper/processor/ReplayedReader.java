@@ -57,7 +57,7 @@ final class ReplayedReader {
 
     private static ReplayedMigration migration(MigrationDefinition it, String name, List<ReplayedStep> steps) {
         Kind kind = it.baseline() ? Kind.BASELINE : it.repeatable() ? Kind.REPEATABLE : Kind.VERSIONED;
-        return new ReplayedMigration(it.id(), name, it.dependsOn(), kind, steps);
+        return new ReplayedMigration(it.id(), name, it.dependsOn(), kind, steps, it.waitsFor());
     }
 
     private ReplayedStep read(Phase phase, Action action) {

@@ -3,6 +3,7 @@ package dev.lockkeeper.runtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.change.Change;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.plan.Target;
@@ -186,6 +187,80 @@ final class ChangesTest {
         LockkeeperException late = refused(shop, new Target.RollbackOne("2"));
         assertEquals("LK2005", late.fourParts().code());
         assertEquals(List.of(), shop.run(PURGE));
+    }
+
+    @Test
+    void rows_that_have_no_place_in_the_old_column_are_named_and_nothing_is_taken_back(TestDatabase database)
+            throws Exception {
+        var shop = new Shop(database.dataSource(), CompiledMigrations.replayed(SHOP.formatted(Case.TYPE.change)));
+        shop.migrate();
+        shop.run(Shop.contraction());
+        database.execute("INSERT INTO orders (id, total, placed) VALUES (7, 5000000000, now()), (8, 8, now())");
+        String contracted = shop.fingerprint();
+        LockkeeperException refused = refused(shop, new Target.RollbackContract(Optional.empty()));
+        assertEquals("LK2024", refused.fourParts().code());
+        assertTrue(refused.fourParts().fact().endsWith("total does not fit integer: (7)."), refused.fourParts()::fact);
+        assertEquals(contracted, shop.fingerprint());
+
+        database.execute("UPDATE orders SET total = 5 WHERE id = 7");
+        assertEquals(List.of("2 undo CONTRACT"), shop.run(new Target.RollbackContract(Optional.of("2"))));
+        assertEquals(List.of("5", "8"), database.column("SELECT total FROM orders ORDER BY id"));
+    }
+
+    @Test
+    void change_of_the_same_column_waits_for_the_end_of_the_one_before(TestDatabase database) throws Exception {
+        String renames = SHOP.formatted("@RenameColumn(table = \"customer\", column = \"code\", to = \"mark\")") + """
+                @Migration(version = "3", description = "d", dependsOn = Two.class)
+                @RenameColumn(table = "customer", column = "mark", to = "sign")
+                final class Three {}
+
+                @Migration(version = "4", description = "d", dependsOn = Three.class)
+                @Expand("CREATE TABLE more (id int PRIMARY KEY)")
+                final class Four {}
+
+                @Migration(version = "5", description = "d", dependsOn = Two.class)
+                @AddColumn(table = "customer", column = "note", type = "text")
+                final class Five {}
+                """;
+        var shop = new Shop(database.dataSource(), CompiledMigrations.replayed(renames));
+        assertEquals(List.of("1 EXPAND", "2 EXPAND", "2 BACKFILL", "5 EXPAND"), shop.migrate());
+        assertEquals(List.of("3", "4"), held(shop));
+        database.execute("INSERT INTO customer (id, code) VALUES (1, 'a')");
+        shop.run(Shop.contraction());
+        assertEquals(List.of("3", "4"), held(shop));
+        shop.run(PURGE);
+        assertEquals(List.of("3 EXPAND", "3 BACKFILL", "4 EXPAND"), shop.migrate());
+        shop.run(Shop.contraction());
+        assertEquals("a", database.scalar("SELECT sign FROM customer"));
+        assertEquals(List.of(), held(shop));
+    }
+
+    @Test
+    void changes_of_the_same_column_come_to_their_end_one_after_the_other_where_nothing_is_there_yet(
+            TestDatabase database) {
+        String renames = SHOP.formatted("@RenameColumn(table = \"customer\", column = \"code\", to = \"mark\")") + """
+                @Migration(version = "3", description = "d", dependsOn = Two.class)
+                @RenameColumn(table = "customer", column = "mark", to = "sign")
+                final class Three {}
+                """;
+        var shop = new Shop(database.dataSource(), CompiledMigrations.replayed(renames));
+        assertEquals(
+                List.of(
+                        "1 EXPAND",
+                        "2 EXPAND",
+                        "2 BACKFILL",
+                        "2 CONTRACT",
+                        "2 PURGE",
+                        "3 EXPAND",
+                        "3 BACKFILL",
+                        "3 CONTRACT"),
+                shop.run(Shop.migrationThroughContract()));
+    }
+
+    private static List<String> held(Shop shop) {
+        return shop.use(it -> it.plan(Shop.migration())).plan().held().stream()
+                .map(MigrationDefinition::id)
+                .toList();
     }
 
     private static Status.State state(Shop shop) {

@@ -26,7 +26,7 @@ final class AddForeignKeyRecipe implements Recipe {
     @Override
     public Lowered lower(Ground ground) throws UnfitException {
         Table table = ground.table(change.table());
-        for (String column : change.columns()) {
+        for (String column : change.referencing()) {
             ground.column(table, column);
         }
         Table referenced = ground.table(change.referenced());
@@ -43,17 +43,17 @@ final class AddForeignKeyRecipe implements Recipe {
         Steps steps =
                 Lowered.by("not valid, then validated", "new rows are checked at once, the others while all goes on");
         if (table.indexes().stream().noneMatch(this::serves)) {
-            String index = ground.name(table, "", change.columns(), "idx");
+            String index = ground.name(table, "", change.referencing(), "idx");
             // Without it each DELETE of a referenced row reads the whole table.
             steps.run(
                     Phase.EXPAND,
                     "CREATE INDEX CONCURRENTLY %s ON %s (%s)"
-                            .formatted(Identifier.quote(index), Ground.spelled(table), names(change.columns())),
+                            .formatted(Identifier.quote(index), Ground.spelled(table), names(change.referencing())),
                     "DROP INDEX CONCURRENTLY IF EXISTS "
                             + Identifier.quote(List.of(table.namespace().name(), index)));
         }
         Phase phase = change.kept() ? Phase.EXPAND : Phase.CONTRACT;
-        String name = Identifier.quote(ground.name(table, change.name(), change.columns(), "fkey"));
+        String name = Identifier.quote(ground.name(table, change.name(), change.referencing(), "fkey"));
         String target = change.referencedColumns().isEmpty() ? "" : " (" + names(change.referencedColumns()) + ")";
         String actions = change.actions().isEmpty() ? "" : " " + change.actions();
         return steps.run(
@@ -62,7 +62,7 @@ final class AddForeignKeyRecipe implements Recipe {
                                 .formatted(
                                         Ground.spelled(table),
                                         name,
-                                        names(change.columns()),
+                                        names(change.referencing()),
                                         Ground.spelled(referenced),
                                         target,
                                         actions),
@@ -78,8 +78,8 @@ final class AddForeignKeyRecipe implements Recipe {
                 .map(it -> it == null ? "" : name(it))
                 .toList();
         return index.predicate().isEmpty()
-                && keys.size() >= change.columns().size()
-                && keys.subList(0, change.columns().size()).containsAll(change.columns());
+                && keys.size() >= change.referencing().size()
+                && keys.subList(0, change.referencing().size()).containsAll(change.referencing());
     }
 
     private static String name(Column column) {

@@ -19,7 +19,7 @@ final class AddUniqueRecipe implements Recipe {
     @Override
     public Lowered lower(Ground ground) throws UnfitException {
         Table table = ground.table(change.table());
-        for (String column : change.columns()) {
+        for (String column : change.on()) {
             ground.column(table, column);
         }
         if (!table.partitionKey().isEmpty()) {
@@ -28,9 +28,9 @@ final class AddUniqueRecipe implements Recipe {
                             .formatted(change.table()),
                     "Use @AddIndex(unique = true), which does as much, and can be built beside the application.");
         }
-        String name = ground.name(table, change.name(), change.columns(), "key");
+        String name = ground.name(table, change.name(), change.on(), "key");
         String index = new RelationName(table.namespace().name(), name).toString();
-        String columns = change.columns().stream().map(Identifier::quote).collect(joining(", "));
+        String columns = change.on().stream().map(Identifier::quote).collect(joining(", "));
         Phase phase = change.kept() ? Phase.EXPAND : Phase.CONTRACT;
         return Lowered.by(
                         "concurrently", "the index is built while the application writes; the constraint takes it over")

@@ -3,7 +3,11 @@ package dev.lockkeeper.catalog.change;
 import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.catalog.analysis.RelationName;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a migration declares by one annotation of {@code dev.lockkeeper.change}. Names of columns are as the catalog of
@@ -13,6 +17,9 @@ public sealed interface Change {
 
     /** The table that is changed. */
     RelationName table();
+
+    /** The columns that it is about, those that it makes among them; empty: the whole table. */
+    Set<String> columns();
 
     /** What changes, in words. */
     String text();
@@ -28,6 +35,11 @@ public sealed interface Change {
      */
     record AddColumn(RelationName table, String column, String type, String defaultValue, boolean notNull)
             implements Change {
+        @Override
+        public Set<String> columns() {
+            return Set.of(column);
+        }
+
         @Override
         public String text() {
             return "add column %s to %s".formatted(Identifier.quote(column), table);
@@ -64,6 +76,11 @@ public sealed interface Change {
         }
 
         @Override
+        public Set<String> columns() {
+            return words(String.join(" ", keys) + " " + String.join(" ", include) + " " + where);
+        }
+
+        @Override
         public String text() {
             return "add index on %s (%s)".formatted(table, String.join(", ", keys));
         }
@@ -80,15 +97,20 @@ public sealed interface Change {
      * @param name of the constraint; empty: as PostgreSQL would call it
      * @param kept whether the version of the application that is running keeps it already
      */
-    record AddUnique(RelationName table, List<String> columns, String name, boolean kept) implements Change {
+    record AddUnique(RelationName table, List<String> on, String name, boolean kept) implements Change {
         /** Copies the columns. */
         public AddUnique {
-            columns = List.copyOf(columns);
+            on = List.copyOf(on);
+        }
+
+        @Override
+        public Set<String> columns() {
+            return Set.copyOf(on);
         }
 
         @Override
         public String text() {
-            return "make %s of %s unique".formatted(names(columns), table);
+            return "make %s of %s unique".formatted(names(on), table);
         }
 
         @Override
@@ -107,7 +129,7 @@ public sealed interface Change {
      */
     record AddForeignKey(
             RelationName table,
-            List<String> columns,
+            List<String> referencing,
             RelationName referenced,
             List<String> referencedColumns,
             String name,
@@ -116,13 +138,18 @@ public sealed interface Change {
             implements Change {
         /** Copies the columns. */
         public AddForeignKey {
-            columns = List.copyOf(columns);
+            referencing = List.copyOf(referencing);
             referencedColumns = List.copyOf(referencedColumns);
         }
 
         @Override
+        public Set<String> columns() {
+            return Set.copyOf(referencing);
+        }
+
+        @Override
         public String text() {
-            return "let %s of %s reference %s".formatted(names(columns), table, referenced);
+            return "let %s of %s reference %s".formatted(names(referencing), table, referenced);
         }
 
         @Override
@@ -139,6 +166,11 @@ public sealed interface Change {
      * @param kept whether the version of the application that is running keeps it already
      */
     record AddCheck(RelationName table, String check, String name, boolean kept) implements Change {
+        @Override
+        public Set<String> columns() {
+            return words(check);
+        }
+
         @Override
         public String text() {
             return "check %s of %s".formatted(check, table);
@@ -158,6 +190,11 @@ public sealed interface Change {
      */
     record SetNotNull(RelationName table, String column, String up, boolean kept) implements Change {
         @Override
+        public Set<String> columns() {
+            return Set.of(column);
+        }
+
+        @Override
         public String text() {
             return "demand a value of %s.%s".formatted(table, Identifier.quote(column));
         }
@@ -175,6 +212,11 @@ public sealed interface Change {
      */
     record DropColumn(RelationName table, String column, String down) implements Change {
         @Override
+        public Set<String> columns() {
+            return Set.of(column);
+        }
+
+        @Override
         public String text() {
             return "drop column %s of %s".formatted(Identifier.quote(column), table);
         }
@@ -188,6 +230,11 @@ public sealed interface Change {
     /** {@code @DropTable}. */
     record DropTable(RelationName table) implements Change {
         @Override
+        public Set<String> columns() {
+            return Set.of();
+        }
+
+        @Override
         public String text() {
             return "drop table %s".formatted(table);
         }
@@ -200,6 +247,11 @@ public sealed interface Change {
 
     /** {@code @RenameColumn}. */
     record RenameColumn(RelationName table, String column, String to) implements Change {
+        @Override
+        public Set<String> columns() {
+            return Set.of(column, to);
+        }
+
         @Override
         public String text() {
             return "rename column %s of %s to %s".formatted(Identifier.quote(column), table, Identifier.quote(to));
@@ -220,6 +272,11 @@ public sealed interface Change {
      */
     record ChangeType(RelationName table, String column, String type, String as, String up, String down)
             implements Change {
+        @Override
+        public Set<String> columns() {
+            return as.isEmpty() ? Set.of(column) : Set.of(column, as);
+        }
+
         @Override
         public String text() {
             return "make %s.%s %s%s"
@@ -248,6 +305,12 @@ public sealed interface Change {
         }
 
         @Override
+        public Set<String> columns() {
+            return Stream.concat(Stream.of(column), into.stream().map(NewColumn::name))
+                    .collect(Collectors.toSet());
+        }
+
+        @Override
         public String text() {
             return "split %s.%s into %s"
                     .formatted(
@@ -268,17 +331,22 @@ public sealed interface Change {
      * @param up the value of the new column
      * @param down the value of each old one, in their order
      */
-    record MergeColumns(RelationName table, List<String> columns, NewColumn into, String up, List<String> down)
+    record MergeColumns(RelationName table, List<String> from, NewColumn into, String up, List<String> down)
             implements Change {
         /** Copies the lists. */
         public MergeColumns {
-            columns = List.copyOf(columns);
+            from = List.copyOf(from);
             down = List.copyOf(down);
         }
 
         @Override
+        public Set<String> columns() {
+            return Stream.concat(from.stream(), Stream.of(into.name())).collect(Collectors.toSet());
+        }
+
+        @Override
         public String text() {
-            return "merge %s of %s into %s".formatted(names(columns), table, Identifier.quote(into.name()));
+            return "merge %s of %s into %s".formatted(names(from), table, Identifier.quote(into.name()));
         }
 
         @Override
@@ -294,6 +362,11 @@ public sealed interface Change {
      */
     record RenameTable(RelationName table, String to) implements Change {
         @Override
+        public Set<String> columns() {
+            return Set.of();
+        }
+
+        @Override
         public String text() {
             return "rename table %s to %s".formatted(table, Identifier.quote(to));
         }
@@ -306,5 +379,16 @@ public sealed interface Change {
 
     private static String names(List<String> columns) {
         return columns.stream().map(Identifier::quote).collect(Collectors.joining(", "));
+    }
+
+    /** The names in a piece of SQL, and other words, which are no names of columns. */
+    private static Set<String> words(String sql) {
+        return Pattern.compile("\"[^\"]+\"|[\\p{L}_][\\p{L}\\p{N}_$]*")
+                .matcher(sql)
+                .results()
+                .map(it -> it.group().startsWith("\"")
+                        ? it.group().replace("\"", "")
+                        : it.group().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
     }
 }

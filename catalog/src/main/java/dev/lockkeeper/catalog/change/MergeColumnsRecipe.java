@@ -21,8 +21,8 @@ final class MergeColumnsRecipe implements Recipe {
     public Lowered lower(Ground ground) throws UnfitException {
         Table table = ground.table(change.table());
         var old = new ArrayList<Old>();
-        for (int i = 0; i < change.columns().size(); i++) {
-            Column column = ground.column(table, change.columns().get(i));
+        for (int i = 0; i < change.from().size(); i++) {
+            Column column = ground.column(table, change.from().get(i));
             Hanging.refuse(ground, table, column);
             old.add(new Old(column, change.down().get(i), ""));
         }

@@ -5,14 +5,16 @@ import dev.lockkeeper.catalog.replay.Problem.Kind;
 import dev.lockkeeper.catalog.replay.ReplayedMigration.ReplayedStep;
 import dev.lockkeeper.catalog.schema.Schema;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replays the migrations of a project in both orders in which they may run: with every contract after everything else, as on
+ * Replays the migrations of a project in both orders in which they may run: with every contract after everything else that does not need it, as on
  * an empty database, and with every contract right after its own migration, as where the application keeps up.
  */
 public final class ProjectReplay {
@@ -85,8 +87,13 @@ public final class ProjectReplay {
         var conflicts = new Conflicts(ancestors);
         var impacts = new Impacts();
         var late = new Pass(conflicts, impacts, witness);
-        migrations.forEach(it -> late.run(it, it.steps(), false));
-        migrations.forEach(it -> late.run(it, it.steps(), true));
+        for (ReplayedMigration migration : migrations) {
+            migrations.stream()
+                    .filter(it -> migration.waitsFor().contains(it.id()))
+                    .forEach(it -> late.contract(it));
+            late.run(migration, migration.steps(), false);
+        }
+        migrations.forEach(late::contract);
         witness.finished();
         Map<Place, Problem> early = Map.of();
         Map<Place, List<String>> waysBack = late.waysBack;
@@ -197,12 +204,20 @@ public final class ProjectReplay {
         private final @Nullable Conflicts conflicts;
         private final Impacts impacts;
         private final Witness witness;
+        private final Set<String> contracted = new HashSet<>();
         private boolean contracts;
 
         Pass(@Nullable Conflicts conflicts, Impacts impacts, Witness witness) {
             this.conflicts = conflicts;
             this.impacts = impacts;
             this.witness = witness;
+        }
+
+        /** Runs the contract of a migration, once. */
+        void contract(ReplayedMigration migration) {
+            if (contracted.add(migration.id())) {
+                run(migration, migration.steps(), true);
+            }
         }
 
         void run(ReplayedMigration migration, List<ReplayedStep> steps, boolean contract) {

@@ -13,13 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param dependsOn the ids of its dependencies
  * @param kind how it takes its place in the order
  * @param steps what it does, all phases in their order
+ * @param waitsFor ids of the migrations that come to their end, contract and purge, before it
  */
-public record ReplayedMigration(String id, String name, List<String> dependsOn, Kind kind, List<ReplayedStep> steps) {
+public record ReplayedMigration(
+        String id, String name, List<String> dependsOn, Kind kind, List<ReplayedStep> steps, List<String> waitsFor) {
 
     /** Copies the lists. */
     public ReplayedMigration {
         dependsOn = List.copyOf(dependsOn);
         steps = List.copyOf(steps);
+        waitsFor = List.copyOf(waitsFor);
+    }
+
+    /** One that waits for no contract. */
+    public ReplayedMigration(String id, String name, List<String> dependsOn, Kind kind, List<ReplayedStep> steps) {
+        this(id, name, dependsOn, kind, steps, List.of());
     }
 
     /** How a migration takes its place in the order. */

@@ -13,14 +13,21 @@ import java.util.List;
  * @param head number of the newest history entry it was made from; the executor takes it only while that is so
  * @param phases in the order they run
  * @param waiting migrations whose contract is not in it and could run, in order
+ * @param held migrations that are not in it since they wait for the end of another one, in order
  */
 public record Plan(
-        Target target, String catalogDigest, long head, List<PlannedPhase> phases, List<MigrationDefinition> waiting) {
+        Target target,
+        String catalogDigest,
+        long head,
+        List<PlannedPhase> phases,
+        List<MigrationDefinition> waiting,
+        List<MigrationDefinition> held) {
 
     /** Copies the lists. */
     public Plan {
         phases = List.copyOf(phases);
         waiting = List.copyOf(waiting);
+        held = List.copyOf(held);
     }
 
     /** Whether there is nothing to run. */
@@ -35,7 +42,7 @@ public record Plan(
 
     /** The same plan with other phases. */
     public Plan with(List<PlannedPhase> others) {
-        return new Plan(target, catalogDigest, head, others, waiting);
+        return new Plan(target, catalogDigest, head, others, waiting, held);
     }
 
     /** What the history says once it has run, so that the next run sees by one line whether anything is due. */

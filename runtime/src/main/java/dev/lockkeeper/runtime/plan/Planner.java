@@ -61,7 +61,10 @@ public final class Planner {
         } else {
             phases.addAll(new RollbackPlanner(catalog, history).plan(target));
         }
-        return new Plan(target, catalog.digest(), history.head(), phases, waiting(phases));
+        List<MigrationDefinition> held = target instanceof Target.Migrate migrate
+                ? held(catalog.inOrder(), migrate.through() == Target.Through.CONTRACT)
+                : List.of();
+        return new Plan(target, catalog.digest(), history.head(), phases, waiting(phases), held);
     }
 
     private List<PlannedPhase> migrate(Target.Migrate target) {
@@ -69,14 +72,62 @@ public final class Planner {
         wanted.forEach(this::refuseHalfTakenBack);
         catalog.baseline().ifPresent(this::refuseLate);
         var phases = new ArrayList<PlannedPhase>();
+        boolean contracts = target.through() == Target.Through.CONTRACT;
+        List<MigrationDefinition> held = held(wanted, contracts);
         for (MigrationDefinition migration : wanted) {
+            if (held.contains(migration)) {
+                continue;
+            }
+            if (contracts) {
+                migration.waitsFor().forEach(it -> end(find(it), phases));
+            }
             due(migration, Phase.EXPAND).ifPresent(phases::add);
             due(migration, Phase.BACKFILL).ifPresent(phases::add);
         }
-        if (target.through() == Target.Through.CONTRACT) {
-            wanted.forEach(it -> due(it, Phase.CONTRACT).ifPresent(phases::add));
+        if (contracts) {
+            wanted.stream().filter(it -> !held.contains(it)).forEach(it -> add(it, Phase.CONTRACT, phases));
         }
         return phases;
+    }
+
+    /** What stands between a migration and one that waits for its end. */
+    private void end(MigrationDefinition migration, List<PlannedPhase> phases) {
+        add(migration, Phase.CONTRACT, phases);
+        add(migration, Phase.PURGE, phases);
+    }
+
+    /** Adds a phase that is due, once. */
+    private void add(MigrationDefinition migration, Phase phase, List<PlannedPhase> phases) {
+        boolean planned = phases.stream()
+                .anyMatch(it -> it.phase() == phase && it.migration().equals(migration));
+        if (!planned) {
+            due(migration, phase).ifPresent(phases::add);
+        }
+    }
+
+    /**
+     * Those that wait for the end of another migration, and those that depend on them, in order. What is expanded in the same run
+     * has nothing to keep for a way back, so that it can come to its end in it, too.
+     */
+    private List<MigrationDefinition> held(List<MigrationDefinition> wanted, boolean contracts) {
+        var held = new ArrayList<MigrationDefinition>();
+        Set<Object> waiting = new HashSet<>();
+        for (MigrationDefinition it : wanted) {
+            boolean waits = it.waitsFor().stream().anyMatch(id -> !ended(id) && !(contracts && !history.touched(id)))
+                    || it.dependsOn().stream().map(Version::identity).anyMatch(waiting::contains);
+            if (waits && !history.touched(it.id())) {
+                waiting.add(Version.identity(it.id()));
+                held.add(it);
+            }
+        }
+        return held;
+    }
+
+    private boolean ended(String id) {
+        return find(id).phases().stream()
+                .map(PhaseDefinition::phase)
+                .allMatch(
+                        it -> history.phase(id, it).filter(PhaseState::finished).isPresent());
     }
 
     private List<PlannedPhase> contract(Target.Contract target) {

@@ -61,6 +61,10 @@ public final class PlanText {
             lines.add("%s  contract waits: run mvn db:contract when no old version of the application is left"
                     .formatted(it.title()));
         }
+        checked.plan()
+                .held()
+                .forEach(it -> lines.add("%s  waits until %s is purged, which changes the same"
+                        .formatted(it.title(), String.join(", ", it.waitsFor()))));
         // What is only worth knowing tells db:lint.
         checked.compiled().stream()
                 .filter(it -> it.severity() != Severity.INFO || !it.accepted().isEmpty())
