@@ -18,6 +18,7 @@ final class DropTableRecipe implements Recipe {
     public Lowered lower(Ground ground) throws UnfitException {
         Table table = ground.table(change.table());
         Hanging.refuse(ground, table);
+        Hanging.refusePublished(ground, table);
         String name = Ground.spelled(table);
         String retired = Ground.retired(table.name());
         String hidden = new RelationName(table.namespace().name(), retired).toString();

@@ -124,7 +124,9 @@ final class DualColumns {
             steps.doubt(
                     Phase.CONTRACT,
                     "SELECT %s FROM %s WHERE %s IS NULL".formatted(Ground.key(table), name, hidden),
-                    "rows of %s that have no value in %s".formatted(name, column));
+                    it.doubt.isEmpty()
+                            ? "rows of %s that have no value in %s".formatted(name, column)
+                            : "rows of %s %s".formatted(name, it.doubt));
         } else if (!it.doubt.isEmpty()) {
             steps.doubt(
                     Phase.CONTRACT,

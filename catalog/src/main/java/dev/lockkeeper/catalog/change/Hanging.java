@@ -3,15 +3,16 @@ package dev.lockkeeper.catalog.change;
 import static java.util.stream.Collectors.joining;
 
 import dev.lockkeeper.catalog.analysis.Identifier;
+import dev.lockkeeper.catalog.change.Attachment.Fate;
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Dependencies.Edge;
 import dev.lockkeeper.catalog.schema.Index;
-import dev.lockkeeper.catalog.schema.Schema;
+import dev.lockkeeper.catalog.schema.Publication;
 import dev.lockkeeper.catalog.schema.SchemaObject;
 import dev.lockkeeper.catalog.schema.Table;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 
 /** What would go with something that is dropped, and is more than a part of it. */
 final class Hanging {
@@ -20,32 +21,35 @@ final class Hanging {
 
     /** Refuses to drop a column on which anything hangs that is not its alone. */
     static void refuse(Ground ground, Table table, Column column) throws UnfitException {
-        Schema schema = ground.sight().schema();
-        for (Index index : table.indexes()) {
-            List<Column> columns = index.keys().stream()
-                    .map(Index.Key::column)
-                    .filter(Objects::nonNull)
-                    .toList();
-            if (columns.contains(column) && index.keys().size() > 1) {
-                throw hangs(column, "index " + Identifier.quote(index.name()) + " has other columns besides");
-            }
-        }
-        for (Constraint constraint : table.constraints()) {
-            if (constraint.columns().contains(column)
-                    && (constraint.columns().size() > 1 || constraint.type() == Constraint.Type.PRIMARY_KEY)) {
-                throw hangs(column, "constraint %s is on it".formatted(Identifier.quote(constraint.name())));
-            }
-        }
-        for (Edge edge : schema.dependencies().on(column)) {
-            if (!isPart(table, edge.dependent())) {
-                throw hangs(
-                        column,
-                        "%s %s uses it"
+        for (Attachment it : Attachments.of(ground.replay(), table, column, column, ground.parser())) {
+            Optional<String> why = why(table, column, it);
+            if (why.isPresent()) {
+                throw UnfitException.unfit(
+                        "%s cannot go by itself: %s %s, %s."
                                 .formatted(
-                                        edge.dependent().kind(),
-                                        edge.dependent().title()));
+                                        column.title(), it.what(), it.object().title(), why.get()),
+                        "Change or drop that first, in a migration that this one depends on.");
             }
         }
+    }
+
+    private static Optional<String> why(Table table, Column column, Attachment it) {
+        if (it.object() instanceof Index index && index.table() == table) {
+            boolean alone = index.keys().stream().allMatch(key -> key.column() == column);
+            return alone ? Optional.empty() : Optional.of("which has other columns or an expression");
+        }
+        if (it.object() instanceof Constraint constraint && constraint.owner() == table) {
+            boolean alone = constraint.columns().equals(List.of(column))
+                    && constraint.type() != Constraint.Type.PRIMARY_KEY
+                    && it.fate() != Fate.ELSEWHERE;
+            return alone ? Optional.empty() : Optional.of("which is not of this column alone, or a key");
+        }
+        boolean part = it.object() == column
+                && it.fate() != Fate.ELSEWHERE
+                && !it.what().equals("inheritance");
+        return part || it.fate() == Fate.COPIED || it.fate() == Fate.HANDED_OVER
+                ? Optional.empty()
+                : Optional.of(it.why());
     }
 
     /** Refuses to drop a table on which anything hangs that is not a part of it. */
@@ -66,15 +70,15 @@ final class Hanging {
         }
     }
 
-    private static boolean isPart(Table table, SchemaObject object) {
-        return (object instanceof Index index && index.table() == table)
-                || (object instanceof Constraint constraint && constraint.owner() == table)
-                || object instanceof dev.lockkeeper.catalog.schema.Sequence;
-    }
-
-    private static UnfitException hangs(Column column, String what) {
-        return UnfitException.unfit(
-                "%s cannot go by itself: %s.".formatted(column.title(), what),
-                "Change or drop that first, in a migration that this one depends on.");
+    /** Refuses to give another name to a table that subscribers know by its own. */
+    static void refusePublished(Ground ground, Table table) throws UnfitException {
+        for (Publication it : ground.sight().schema().publications()) {
+            if (it.tables().containsKey(table)) {
+                throw UnfitException.unfit(
+                        "%s is in publication %s, whose subscribers know it by its name."
+                                .formatted(Ground.spelled(table), Identifier.quote(it.name())),
+                        "Take it out of the publication first, in a migration that this one depends on.");
+            }
+        }
     }
 }

@@ -5,7 +5,11 @@ import static java.util.stream.Collectors.joining;
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.catalog.analysis.RelationName;
+import dev.lockkeeper.catalog.change.Lowered.Steps;
+import dev.lockkeeper.catalog.replay.CopySql;
 import dev.lockkeeper.catalog.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Gives a table a second name, as a view that reads and writes it, until the old version of the application is gone; then the
@@ -41,6 +45,7 @@ final class RenameTableRecipe implements Recipe {
                     "%s has row security, which a view goes around before PostgreSQL 15.".formatted(change.table()),
                     "Rename it in @Contract, when no old version of the application is left.");
         }
+        Hanging.refusePublished(ground, table);
         String name = Ground.spelled(table);
         String to = Identifier.quote(change.to());
         String view = new RelationName(table.namespace().name(), change.to()).toString();
@@ -52,9 +57,16 @@ final class RenameTableRecipe implements Recipe {
                                 .map(it -> Identifier.quote(it.name()))
                                 .collect(joining(", ")),
                         name);
-        return Lowered.by("view", "a view of the new name reads and writes the same rows")
-                .run(Phase.EXPAND, createView, "DROP VIEW " + view)
-                .run(Phase.CONTRACT, "DROP VIEW " + view, createView)
+        List<String> grants = CopySql.grantsOn(table, view)
+                .orElseThrow(() -> UnfitException.unfit(
+                        "What is granted on %s cannot be granted on a view of it.".formatted(change.table()),
+                        "Rename it in @Contract, when no old version of the application is left."));
+        Steps steps = Lowered.by("view", "a view of the new name reads and writes the same rows");
+        steps.run(Phase.EXPAND, createView, "DROP VIEW " + view);
+        grants.forEach(it -> steps.run(Phase.EXPAND, it));
+        var again = new ArrayList<>(List.of(createView));
+        again.addAll(grants);
+        return steps.run(Phase.CONTRACT, "DROP VIEW " + view, again)
                 .run(
                         Phase.CONTRACT,
                         "ALTER TABLE %s RENAME TO %s".formatted(name, to),

@@ -117,6 +117,33 @@ public final class CopySql {
         return GrantSql.of(to, QUALIFIED).change(grant.getKey(), "", grant.getValue());
     }
 
+    /**
+     * Gives a view of a table what is granted on the table and on its columns; empty where that cannot be said.
+     *
+     * @param view as SQL names it
+     */
+    public static Optional<List<String>> grantsOn(Table table, String view) {
+        var sql = new ArrayList<String>();
+        for (Map.Entry<String, String> grant : table.grants().entrySet()) {
+            Optional<List<String>> more = new GrantSql(view, "").change(grant.getKey(), "", grant.getValue());
+            if (more.isEmpty()) {
+                return Optional.empty();
+            }
+            sql.addAll(more.get());
+        }
+        for (Column column : table.columns()) {
+            for (Map.Entry<String, String> grant : column.grants().entrySet()) {
+                Optional<List<String>> more = new GrantSql(view, " (" + Identifier.quote(column.name()) + ")")
+                        .change(grant.getKey(), "", grant.getValue());
+                if (more.isEmpty()) {
+                    return Optional.empty();
+                }
+                sql.addAll(more.get());
+            }
+        }
+        return Optional.of(sql);
+    }
+
     /** An expression that reads the other column; empty where it has a query in it, in which names may mean other things. */
     public Optional<String> expression(String expression) {
         return parsed("SELECT (" + expression + "\n)").flatMap(this::renamed);
