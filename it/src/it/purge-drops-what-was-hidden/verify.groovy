@@ -2,6 +2,7 @@ import groovy.json.JsonSlurper
 
 def log = new File(basedir, 'build.log').text
 assert log =~ /1\.1\.0 drop-fax +undo contract/
+assert log =~ /1\.1\.0 drop-fax +contracted, hidden since \d{4}-\d\d-\d\d/
 assert log.contains('LK2612 lockkeeper.retention is soon.')
 assert log =~ /1\.1\.0 drop-fax +purge/
 assert log.contains('ALTER TABLE public.customer DROP COLUMN lockkeeper_retired_fax')

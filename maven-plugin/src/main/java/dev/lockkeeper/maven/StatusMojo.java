@@ -1,6 +1,8 @@
 package dev.lockkeeper.maven;
 
 import dev.lockkeeper.runtime.report.Status;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -36,6 +38,9 @@ public final class StatusMojo extends DatabaseGoal {
     private static String words(Status.Standing standing) {
         String state = standing.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         String waits = standing.waitsForContract() ? ", contract waits" : "";
-        return state + waits + (standing.edited() ? ", edited since" : "");
+        String hidden = standing.hiddenSince()
+                .map(it -> ", hidden since " + LocalDate.ofInstant(it, ZoneOffset.UTC))
+                .orElse("");
+        return state + waits + hidden + (standing.edited() ? ", edited since" : "");
     }
 }

@@ -9,6 +9,7 @@ import dev.lockkeeper.runtime.check.EditedAfterApplied;
 import dev.lockkeeper.runtime.journal.History;
 import dev.lockkeeper.runtime.journal.History.PhaseState;
 import dev.lockkeeper.runtime.plan.OlderCatalog;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,11 +43,21 @@ public record Status(List<Standing> migrations, List<String> unknown) {
         var older = new OlderCatalog(catalog, history);
         return new Status(
                 catalog.inOrder().stream()
-                        .map(it -> new Standing(it, state(it, history, older), EditedAfterApplied.edited(it, history)))
+                        .map(it -> standing(it, state(it, history, older), history))
                         .toList(),
                 history.migrations().stream()
                         .filter(it -> !known.contains(Version.identity(it)))
                         .toList());
+    }
+
+    private static Standing standing(MigrationDefinition migration, State state, History history) {
+        boolean hides =
+                state == State.CONTRACTED && migration.phase(Phase.PURGE).isPresent();
+        return new Standing(
+                migration,
+                state,
+                EditedAfterApplied.edited(migration, history),
+                hides ? history.phase(migration.id(), Phase.CONTRACT).map(PhaseState::at) : Optional.empty());
     }
 
     private static State state(MigrationDefinition migration, History history, OlderCatalog older) {
@@ -116,8 +127,9 @@ public record Status(List<Standing> migrations, List<String> unknown) {
      * A migration and where it stands.
      *
      * @param edited whether it was changed since it was applied, or a part of it
+     * @param hiddenSince when its contract has hidden what its purge is to drop; empty: nothing is hidden
      */
-    public record Standing(MigrationDefinition migration, State state, boolean edited) {
+    public record Standing(MigrationDefinition migration, State state, boolean edited, Optional<Instant> hiddenSince) {
 
         /** Whether its contract could run now. */
         public boolean waitsForContract() {
