@@ -11,6 +11,7 @@ import dev.lockkeeper.runtime.execute.Outcome;
 import dev.lockkeeper.runtime.journal.Entry;
 import dev.lockkeeper.runtime.plan.Target;
 import dev.lockkeeper.runtime.postgres.PostgresPlatform;
+import dev.lockkeeper.runtime.report.PlanText;
 import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
 import java.net.URL;
@@ -51,6 +52,26 @@ class ExamplesRunTest {
             run(lockkeeper, EVERYTHING);
             assertEquals(full, platform.snapshot().fingerprint());
         }
+    }
+
+    @Test
+    void every_plan_on_the_pages_of_changes_is_one_that_is_made(TestDatabase database) throws Exception {
+        var plan = new ArrayList<String>();
+        try (var loader = loader();
+                var platform = new PostgresPlatform(database.dataSource(), "docs")) {
+            lockkeeper(compiled(), platform, loader).run(EVERYTHING, it -> plan.addAll(PlanText.lines(it)));
+        }
+        String made = String.join("\n", plan);
+        var strange = new ArrayList<String>();
+        for (Page page : Page.withSnippets()) {
+            if (page.path().startsWith("docs/manual/changes")) {
+                page.blocks("").stream()
+                        .flatMap(it -> Stream.of(it.stripIndent().strip().split("\n *…\n")))
+                        .filter(it -> !made.contains(it))
+                        .forEach(it -> strange.add(page.path() + ":\n" + it));
+            }
+        }
+        assertEquals(List.of(), strange, () -> "the plan is\n" + made);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package com.example.manual.changes;
 
-import dev.lockkeeper.Contract;
 import dev.lockkeeper.Expand;
 import dev.lockkeeper.Migration;
 import dev.lockkeeper.change.AddColumn;
@@ -9,6 +8,5 @@ import dev.lockkeeper.change.AddIndex;
 @Migration(version = "5.16.0", description = "Purchases say where they go", dependsOn = IndexPurchases.class)
 @AddColumn(table = "purchase", column = "country", type = "text")
 @AddIndex(table = "purchase", on = "placed_at")
-@Expand("COMMENT ON COLUMN purchase.country IS 'Two letters'")
-@Contract("ALTER TABLE purchase ALTER COLUMN country SET DEFAULT 'DE'")
+@Expand("CREATE VIEW destination AS SELECT id, country FROM purchase WHERE country IS NOT NULL")
 final class PurchasesGoSomewhere {}
