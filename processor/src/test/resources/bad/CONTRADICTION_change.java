@@ -10,7 +10,7 @@ import dev.lockkeeper.change.SplitColumn;
 
 @Migration(version = "1", description = "Values that are not what they should be")
 @AddIndex(table = "client", on = "name, mail") // error: LK1014 at "name, mail"
-@AddColumn(table = "client; drop table client", column = "mail", type = "text") // error: LK1008 at ;
+@AddColumn(table = "client; drop table client", column = "mail", type = "text") // error: LK1014
 @AddColumn(table = "client", column = "mail", type = "text NOT NULL") // error: LK1014 at "text NOT NULL"
 @SplitColumn(
         table = "client",

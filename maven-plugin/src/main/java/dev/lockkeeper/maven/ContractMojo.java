@@ -1,8 +1,6 @@
 package dev.lockkeeper.maven;
 
-import dev.lockkeeper.runtime.check.CheckedPlan;
 import dev.lockkeeper.runtime.plan.Target;
-import dev.lockkeeper.runtime.report.PlanText;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes away what no version of the application needs any more. */
 @Mojo(name = "contract", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES)
-public final class ContractMojo extends RunGoal {
+public final class ContractMojo extends ContractingGoal {
 
     /** The one migration to contract. None: all that wait for it. */
     @Parameter(property = "lockkeeper.version")
@@ -27,11 +25,5 @@ public final class ContractMojo extends RunGoal {
     Target target() {
         String only = setting("lockkeeper.version", version);
         return new Target.Contract(only.isEmpty() ? Optional.empty() : Optional.of(only));
-    }
-
-    @Override
-    boolean confirm(Run run, CheckedPlan plan) {
-        PlanText.warnings(plan).forEach(this::warn);
-        return true;
     }
 }

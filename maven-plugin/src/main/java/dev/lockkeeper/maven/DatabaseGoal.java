@@ -115,7 +115,8 @@ abstract class DatabaseGoal extends Goal {
                             new PostgresPlatform(database.source(), System.getProperty("user.name", ""), silent)) {
                 result.server(platform.server());
                 var lockkeeper = new Lockkeeper(catalog, platform, code, sink, waits);
-                run(new Run(platform, lockkeeper, terminal, result));
+                run(new Run(
+                        platform, lockkeeper, terminal, result, settings.url().isEmpty()));
             }
         }
     }
@@ -154,5 +155,6 @@ abstract class DatabaseGoal extends Goal {
     }
 
     /** What a goal works with. */
-    record Run(PostgresPlatform platform, Lockkeeper lockkeeper, Terminal terminal, ResultFile result) {}
+    record Run(
+            PostgresPlatform platform, Lockkeeper lockkeeper, Terminal terminal, ResultFile result, boolean embedded) {}
 }

@@ -1,9 +1,7 @@
 package dev.lockkeeper.maven;
 
-import dev.lockkeeper.runtime.check.CheckedPlan;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.plan.Target;
-import dev.lockkeeper.runtime.report.PlanText;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Execute;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
         requiresDependencyResolution = ResolutionScope.RUNTIME,
         threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES)
-public final class MigrateMojo extends RunGoal {
+public final class MigrateMojo extends ContractingGoal {
 
     /** The highest version to apply, with everything it depends on. None: all. */
     @Parameter(property = "lockkeeper.to")
@@ -37,12 +35,6 @@ public final class MigrateMojo extends RunGoal {
     Target target() {
         String limit = setting("lockkeeper.to", to);
         return new Target.Migrate(through(), limit.isEmpty() ? Optional.empty() : Optional.of(limit));
-    }
-
-    @Override
-    boolean confirm(Run run, CheckedPlan plan) {
-        PlanText.warnings(plan).forEach(this::warn);
-        return true;
     }
 
     private Target.Through through() {

@@ -4,6 +4,8 @@ import dev.lockkeeper.runtime.check.CheckedPlan;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.plan.Target;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -29,6 +31,13 @@ public final class RollbackMojo extends RunGoal {
     /** The one migration to take back. */
     @Parameter(property = "lockkeeper.version")
     private @Nullable String version;
+
+    /**
+     * How far back: {@code expand}, which is all of it, or {@code contract}, which only brings back what the contract has taken
+     * away, so that both versions of the application can run.
+     */
+    @Parameter(property = "lockkeeper.through", defaultValue = "expand")
+    private @Nullable String through;
 
     /** Takes the plan as it is, without asking. */
     @Parameter(property = "lockkeeper.yes", defaultValue = "false")
@@ -80,6 +89,16 @@ public final class RollbackMojo extends RunGoal {
                     "It is not known how far to go back. Nothing was run.",
                     "Give one of them.");
         }
+        if (onlyContract()) {
+            if (!limit.isEmpty() || !some.isEmpty()) {
+                throw LockkeeperException.refused(
+                        "LK2606",
+                        "lockkeeper.through is contract, and lockkeeper.count or lockkeeper.to is given.",
+                        "It is not known whose contract is meant. Nothing was run.",
+                        "Name the one with lockkeeper.version, or none: the last.");
+            }
+            return new Target.RollbackContract(one.isEmpty() ? Optional.empty() : Optional.of(one));
+        }
         if (!limit.isEmpty()) {
             return new Target.RollbackTo(limit);
         }
@@ -95,6 +114,20 @@ public final class RollbackMojo extends RunGoal {
                     "Write -Dlockkeeper.count=1");
         }
         return new Target.RollbackCount(number);
+    }
+
+    private boolean onlyContract() {
+        String text = setting("lockkeeper.through", through).toLowerCase(Locale.ROOT);
+        return switch (text) {
+            case "contract" -> true;
+            case "expand" -> false;
+            default ->
+                throw LockkeeperException.refused(
+                        "LK2605",
+                        "lockkeeper.through is %s.".formatted(text),
+                        "It is not known how far to go back. Nothing was run.",
+                        "Use contract or expand.");
+        };
     }
 
     @Override

@@ -69,7 +69,8 @@ final class LoweringStep {
         elsewhere.migrations().stream()
                 .filter(it -> own.add(Version.identity(it.id())))
                 .forEach(all::add);
-        Replay replay = Replay.forward(new Schema(), major);
+        // One that keeps the texts by which things were made: some are made again for another column.
+        var replay = new Replay(new Schema(), major);
         if (!elsewhere.complete()) {
             replay.schema().opaque(DependencyCatalogs.INCOMPLETE);
         }
@@ -81,7 +82,7 @@ final class LoweringStep {
                 continue;
             }
             replay.newSession();
-            Draft lowered = lower(draft, new Ground(it.id(), replay.sight(), parser));
+            Draft lowered = lower(draft, new Ground(it.id(), replay, parser));
             compiledNow.put(it.id(), lowered);
             apply(replay, reader.read(lowered));
         }

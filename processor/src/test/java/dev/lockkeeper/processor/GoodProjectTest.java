@@ -110,6 +110,10 @@ class GoodProjectTest {
                 .map(Fixture::text)
                 .reduce("", String::concat);
         for (String annotation : processor.getSupportedAnnotationTypes()) {
+            if (annotation.startsWith("dev.lockkeeper.change.")) {
+                // Each of these has a case that runs on a server.
+                continue;
+            }
             String name = annotation.replace("dev.lockkeeper.", "@").replace(".All", "");
             assertTrue(sources.contains("\n" + name), name);
         }

@@ -28,7 +28,7 @@ final class ArchitectureTest {
             Map.entry("event", Set.of()),
             Map.entry("journal", Set.of()),
             Map.entry("plan", Set.of("failure", "journal")),
-            Map.entry("check", Set.of("journal", "plan", "platform")),
+            Map.entry("check", Set.of("failure", "journal", "plan", "platform")),
             Map.entry("adopt", Set.of("failure", "plan", "platform")),
             Map.entry("authorize", Set.of("failure", "check", "plan")),
             Map.entry("platform", Set.of("event", "failure", "journal")),

@@ -3,6 +3,7 @@ package dev.lockkeeper.runtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lockkeeper.catalog.change.Change;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.plan.Target;
 import dev.lockkeeper.runtime.report.Status;
@@ -12,6 +13,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,7 +30,14 @@ final class ChangesTest {
             @Migration(version = "1", description = "d")
             @Expand({
                 "CREATE TABLE customer (id int PRIMARY KEY, name text, mail text NOT NULL, code varchar(10))",
+                "ALTER TABLE customer ADD CHECK (mail <> ''), ADD CONSTRAINT one_mail UNIQUE (mail)",
+                "ALTER TABLE customer ALTER mail SET DEFAULT 'none'",
+                "COMMENT ON COLUMN customer.mail IS 'Where letters go'",
+                "CREATE INDEX ON customer (lower(mail), id)",
                 "CREATE TABLE orders (id int PRIMARY KEY, customer_id int, total int, placed date NOT NULL)",
+                "CREATE SEQUENCE numbers OWNED BY orders.total",
+                "ALTER TABLE orders ALTER total SET DEFAULT nextval('numbers')",
+                "CREATE INDEX by_total ON orders (total DESC) WHERE total > 3",
                 "CREATE TABLE fax_log (id int PRIMARY KEY, at date)",
                 "CREATE TABLE visit (at date NOT NULL, n int) PARTITION BY RANGE (at)",
                 "CREATE TABLE visit_old PARTITION OF visit FOR VALUES FROM ('2000-01-01') TO ('2020-01-01') PARTITION BY LIST (n)",
@@ -135,6 +146,9 @@ final class ChangesTest {
         shop.migrate();
         assertEquals(migrated, shop.fingerprint());
         shop.run(Shop.contraction());
+        shop.run(new Target.RollbackContract(Optional.empty()));
+        assertEquals(migrated, shop.fingerprint());
+        shop.run(Shop.contraction());
         assertEquals(contracted, shop.fingerprint());
 
         boolean purged = change.phases.contains("PURGE");
@@ -142,6 +156,18 @@ final class ChangesTest {
         assertEquals(!purged, shop.fingerprint().contains("lockkeeper") || contracted.equals(shop.fingerprint()));
         assertTrue(!shop.fingerprint().contains("lockkeeper"), shop.fingerprint());
         assertEquals(List.of(), shop.use(Lockkeeper::damagedEntries));
+    }
+
+    @Test
+    void every_kind_of_change_has_a_case() {
+        List<String> kinds = Stream.of(Change.class.getPermittedSubclasses())
+                .map(Class::getSimpleName)
+                .toList();
+        assertEquals(
+                Set.copyOf(kinds),
+                Stream.of(Case.values())
+                        .map(it -> it.change.substring(1, it.change.indexOf('(')))
+                        .collect(Collectors.toSet()));
     }
 
     @Test

@@ -82,8 +82,9 @@ final class ChangeTypeRecipe implements Recipe {
                 List.of(new Fresh(change.type(), changed, up, sameName ? change.column() : fresh)));
         Steps steps = Lowered.by(
                 "dual column", "PostgreSQL would write the whole table anew, and nobody could read it meanwhile");
-        var successor = new Successor(ground, table, column, fresh, sameName ? change.column() : fresh);
+        var successor = new Successor(ground, table, column, changed);
         columns.expand(steps);
+        successor.expand(steps);
         columns.fill(steps);
         successor.backfill(steps);
         columns.contract(ground, steps, successor.contract());

@@ -1,7 +1,11 @@
 package dev.lockkeeper.catalog.change;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.analysis.Identifier;
+import dev.lockkeeper.catalog.change.Lowered.Steps;
+import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Table;
 import java.util.List;
 
@@ -10,42 +14,61 @@ final class FillTrigger {
 
     private final String table;
     private final String column;
-    private final String up;
     private final String trigger;
     private final String function;
+    private final SyncExpression value;
+    private final List<Column> sources;
 
-    /** One for a column of a table, which belongs to a migration. */
-    FillTrigger(Table table, String column, String up, String migration) {
+    /** One for a column of a table, which gets the value of an expression over the row. */
+    FillTrigger(Ground ground, Table table, Column column, String up) throws UnfitException {
         this.table = Ground.spelled(table);
-        this.column = Identifier.quote(column);
-        this.up = up;
-        String name =
-                MadeName.of(List.of(migration, table.name(), table.namespace().name(), column, "fill"));
+        this.column = Identifier.quote(column.name());
+        String name = MadeName.of(
+                List.of(ground.migration(), table.name(), table.namespace().name(), column.name(), "fill"));
         this.trigger = Identifier.quote(name);
         this.function = Identifier.quote(List.of(table.namespace().name(), name));
+        this.sources = ground.named(table, up);
+        DualColumns.refuseUnwritable(table, sources.stream());
+        this.value = new SyncExpression(
+                function + "_up",
+                table.name(),
+                SyncedColumn.of(column, up),
+                sources.stream().map(it -> SyncedColumn.of(it, "")).toList());
     }
 
-    /** Function and trigger, each with what takes it back. */
-    List<Move.Statement> create() {
-        return List.of(
-                new Move.Statement(Phase.EXPAND, createFunction(), List.of(dropFunction())),
-                new Move.Statement(Phase.EXPAND, createTrigger(), List.of(dropTrigger())));
+    /** Function and trigger, where the old version of the application still writes. */
+    void expand(Steps steps) {
+        value.create().forEach(it -> steps.run(Phase.EXPAND, it));
+        steps.run(Phase.EXPAND, createFunction(), dropFunction(), value.drop());
+        steps.run(Phase.EXPAND, createTrigger(), dropTrigger());
     }
 
-    /** Trigger and function, each with what takes it back. */
-    List<Move.Statement> drop() {
-        return List.of(
-                new Move.Statement(Phase.CONTRACT, dropTrigger(), List.of(createTrigger())),
-                new Move.Statement(Phase.CONTRACT, dropFunction(), List.of(createFunction())));
+    /** What a row gets that has none, as an UPDATE says it. */
+    String set() {
+        return column + " = " + call("");
+    }
+
+    /** Trigger and function go, when no old version is left. */
+    void contract(Steps steps) {
+        steps.run(Phase.CONTRACT, dropTrigger(), createTrigger());
+        steps.run(Phase.CONTRACT, dropFunction(), createFunction());
+        steps.run(Phase.CONTRACT, value.drop(), value.create());
+    }
+
+    private String call(String row) {
+        return sources.stream()
+                .map(it -> row + Identifier.quote(it.name()))
+                .collect(joining(", ", function + "_up(", ")"));
     }
 
     private String createFunction() {
         return """
-                CREATE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql AS $lockkeeper$
+                CREATE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql AS $fill$
                 BEGIN
-                  NEW.%s := (%s);
-                  RETURN NEW;
-                END $lockkeeper$""".formatted(function, column, up);
+                    NEW.%s := %s;
+                    RETURN NEW;
+                END
+                $fill$""".formatted(function, column, call("NEW."));
     }
 
     private String createTrigger() {

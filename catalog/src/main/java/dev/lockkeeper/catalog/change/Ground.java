@@ -6,6 +6,7 @@ import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.analysis.RelationName;
 import dev.lockkeeper.catalog.predict.NewValues;
 import dev.lockkeeper.catalog.predict.Predictor;
+import dev.lockkeeper.catalog.replay.Replay;
 import dev.lockkeeper.catalog.replay.Sight;
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Constraint;
@@ -17,6 +18,7 @@ import dev.lockkeeper.catalog.sql.SqlSyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,16 +26,21 @@ import java.util.stream.Stream;
  * What is there before a change.
  *
  * @param migration the id of the change's migration
- * @param sight the schema, and what names in it mean
+ * @param replay that has made the schema before the change
  * @param parser of the PostgreSQL that the change is meant for
  */
-public record Ground(String migration, Sight sight, SqlParser parser) {
+public record Ground(String migration, Replay replay, SqlParser parser) {
 
     private static final int LONGEST_NAME = 63;
 
+    /** The schema, and what names in it mean. */
+    public Sight sight() {
+        return replay.sight();
+    }
+
     /** The PostgreSQL that the change is meant for. */
     public int major() {
-        return sight.major();
+        return sight().major();
     }
 
     /**
@@ -42,16 +49,16 @@ public record Ground(String migration, Sight sight, SqlParser parser) {
      * @throws UnfitException if there is none, or it is something else
      */
     Table table(RelationName name) throws UnfitException {
-        Optional<Relation> relation = sight.relation(name);
-        if (relation.isEmpty() && !sight.certain()) {
+        Optional<Relation> relation = sight().relation(name);
+        if (relation.isEmpty() && !sight().certain()) {
             throw UnfitException.unfit(
                     "How %s looks is not known: %s."
-                            .formatted(name, sight.schema().opaque().orElseThrow()),
+                            .formatted(name, sight().schema().opaque().orElseThrow()),
                     "Say what is there with @Baseline, or write the change in SQL.");
         }
         if (relation.isEmpty()) {
             throw UnfitException.missing(
-                    "There is no table %s.%s".formatted(name, sight.suggest(name)),
+                    "There is no table %s.%s".formatted(name, sight().suggest(name)),
                     "Create it in a migration that this one depends on, or name another.");
         }
         if (!(relation.get() instanceof Table table) || table.foreign()) {
@@ -117,7 +124,7 @@ public record Ground(String migration, Sight sight, SqlParser parser) {
     /** The type of this name; one that nobody knows says so itself. */
     TypeRef type(String written) throws UnfitException {
         try {
-            return sight.type(column("ALTER TABLE t ADD COLUMN c " + written).get("typeName"));
+            return sight().type(column("ALTER TABLE t ADD COLUMN c " + written).get("typeName"));
         } catch (SqlSyntaxException e) {
             throw UnfitException.unfit("%s is no type.".formatted(written), "Write one type.");
         }
@@ -126,9 +133,27 @@ public record Ground(String migration, Sight sight, SqlParser parser) {
     /** What the time of a statement would grow with; empty: it is not known. */
     Optional<Cost> cost(String sql) {
         try {
-            return Predictor.of(parser.parse(sql).get(0), sight, false).cost();
+            return Predictor.of(parser.parse(sql).get(0), sight(), false).cost();
         } catch (SqlSyntaxException e) {
             return Optional.empty();
+        }
+    }
+
+    /** The columns of a table that an expression names. */
+    List<Column> named(Table table, String expression) throws UnfitException {
+        try {
+            Set<String> names = new Node(
+                            parser.parse("SELECT " + expression).get(0).tree())
+                    .all("ColumnRef").stream()
+                            .map(it -> it.names("fields"))
+                            .filter(it -> !it.isEmpty())
+                            .map(it -> it.get(it.size() - 1))
+                            .collect(Collectors.toSet());
+            return table.columns().stream()
+                    .filter(it -> names.contains(it.name()))
+                    .toList();
+        } catch (SqlSyntaxException e) {
+            throw UnfitException.unfit("%s is no expression.".formatted(expression), "Write one expression.");
         }
     }
 
@@ -162,7 +187,7 @@ public record Ground(String migration, Sight sight, SqlParser parser) {
     boolean isVolatile(String type, String defaultValue) {
         try {
             Node column = column("ALTER TABLE t ADD COLUMN c %s DEFAULT %s".formatted(type, defaultValue));
-            return NewValues.volatileFunction(column, sight).isPresent();
+            return NewValues.volatileFunction(column, sight()).isPresent();
         } catch (SqlSyntaxException e) {
             // The statement that the change makes of it is told instead.
             return false;

@@ -35,8 +35,9 @@ final class RenameColumnRecipe implements Recipe {
                         column.type().title() + collation, renamed, Identifier.quote(change.column()), change.to())));
         Steps steps =
                 Lowered.by("dual column", "both versions of the application read and write a column of their own");
-        var successor = new Successor(ground, table, column, change.to(), change.to());
+        var successor = new Successor(ground, table, column, renamed);
         columns.expand(steps);
+        successor.expand(steps);
         columns.fill(steps);
         successor.backfill(steps);
         columns.contract(ground, steps, successor.contract());

@@ -33,16 +33,14 @@ final class SetNotNullRecipe implements Recipe {
             notNull.settle(steps, phase);
             return steps.lowered();
         }
-        String column = Identifier.quote(change.column());
-        var fill = new FillTrigger(table, change.column(), change.up(), ground.migration());
+        var fill = new FillTrigger(ground, table, ground.column(table, change.column()), change.up());
         Steps steps = Lowered.by(
                 "filled by a trigger, proved by a CHECK", "an old version of the application may still leave it out");
-        fill.create().forEach(it -> steps.run(Phase.EXPAND, it.sql(), it.undo()));
+        fill.expand(steps);
         steps.run(Phase.EXPAND, notNull.demand(), notNull.waive());
-        steps.walk(
-                Phase.BACKFILL, Ground.spelled(table), "%s = %s".formatted(column, change.up()), column + " IS NULL");
+        steps.walk(Phase.BACKFILL, Ground.spelled(table), fill.set(), Identifier.quote(change.column()) + " IS NULL");
         notNull.settle(steps, Phase.BACKFILL);
-        fill.drop().forEach(it -> steps.run(Phase.CONTRACT, it.sql(), it.undo()));
+        fill.contract(steps);
         return steps.lowered();
     }
 }

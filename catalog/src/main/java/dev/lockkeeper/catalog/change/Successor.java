@@ -2,13 +2,21 @@ package dev.lockkeeper.catalog.change;
 
 import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.analysis.Identifier;
+import dev.lockkeeper.catalog.change.Attachment.Fate;
 import dev.lockkeeper.catalog.change.Lowered.Steps;
 import dev.lockkeeper.catalog.schema.Column;
+import dev.lockkeeper.catalog.schema.Constraint;
+import dev.lockkeeper.catalog.schema.Index;
+import dev.lockkeeper.catalog.schema.Sequence;
 import dev.lockkeeper.catalog.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** What hangs on a column and goes over to the one that takes its place. What cannot is refused by name. */
+/**
+ * What hangs on a column and comes along to the one that takes its place. Copies are made while the old one is in use, and take
+ * its names at the contract. What cannot come along is refused by name.
+ */
 final class Successor {
 
     private final Ground ground;
@@ -16,22 +24,62 @@ final class Successor {
     private final String name;
     private final Column column;
     private final String fresh;
-    private final String to;
+    private final List<Attachment> attachments;
+
+    /** Empty: it has none. */
+    private final String defaultValue;
 
     /**
      * Of a column.
      *
-     * @param fresh what the new one is called until the contract
-     * @param to what it is called from then on
+     * @param to the column that takes its place, as it is called until the contract
+     * @throws UnfitException if anything hangs on it that cannot come along
      */
-    Successor(Ground ground, Table table, Column column, String fresh, String to) throws UnfitException {
+    Successor(Ground ground, Table table, Column column, Column to) throws UnfitException {
         this.ground = ground;
         this.table = table;
         this.name = Ground.spelled(table);
         this.column = column;
-        this.fresh = fresh;
-        this.to = to;
-        Hanging.refuse(ground, table, column);
+        this.fresh = to.name();
+        this.attachments = Attachments.of(ground.replay(), table, column, to, ground.parser());
+        var unfit = new ArrayList<String>();
+        for (Attachment it : attachments) {
+            refusal(it)
+                    .ifPresent(why -> unfit.add(
+                            "%s %s: %s".formatted(it.what(), it.object().title(), why)));
+        }
+        this.defaultValue = column.defaultValue()
+                .map(it -> it.sql().isEmpty() ? ground.replay().text(column).orElse("") : it.sql())
+                .orElse("");
+        if (column.defaultValue().isPresent() && defaultValue.isEmpty()) {
+            unfit.add("its default: the text of it is not known");
+        }
+        if (!unfit.isEmpty()) {
+            throw UnfitException.unfit(
+                    "Not all of %s can come along: %s.".formatted(column.title(), String.join("; ", unfit)),
+                    "Change or drop that first, in a migration that this one depends on.");
+        }
+    }
+
+    private static Optional<String> refusal(Attachment it) {
+        if (it.fate() == Fate.REFUSED || it.fate() == Fate.ELSEWHERE) {
+            return Optional.of(it.why());
+        }
+        if (it.object() instanceof Constraint constraint && constraint.type() == Constraint.Type.PRIMARY_KEY) {
+            return Optional.of("a key that others may point to needs a change of its own");
+        }
+        return it.what().equals("replica identity") || it.what().equals("identity")
+                ? Optional.of(it.why())
+                : Optional.empty();
+    }
+
+    /** What it gets when it is made. */
+    void expand(Steps steps) {
+        for (Attachment it : attachments) {
+            if (it.object() == column) {
+                it.sql().forEach(sql -> steps.run(Phase.EXPAND, sql));
+            }
+        }
     }
 
     /** What it gets beside the application, when it is filled. */
@@ -41,23 +89,83 @@ final class Successor {
             steps.run(Phase.BACKFILL, notNull.demand(), notNull.waive());
             notNull.settle(steps, Phase.BACKFILL);
         }
+        for (Attachment it : attachments) {
+            if (it.object() instanceof Index index) {
+                it.sql().forEach(sql -> steps.run(Phase.BACKFILL, sql, dropIndex(copy(index.name()))));
+            } else if (it.object() instanceof Constraint constraint && it.fate() == Fate.COPIED) {
+                constraint(steps, it, copy(constraint.name()));
+            }
+        }
+    }
+
+    private void constraint(Steps steps, Attachment it, String copy) {
+        String drop = "ALTER TABLE %s DROP CONSTRAINT %s".formatted(name, Identifier.quote(copy));
+        for (String sql : it.sql()) {
+            if (sql.contains(" INDEX CONCURRENTLY ")) {
+                steps.run(Phase.BACKFILL, sql, dropIndex(copy));
+            } else if (sql.contains(" ADD CONSTRAINT ")) {
+                steps.run(Phase.BACKFILL, sql, drop);
+            } else {
+                steps.run(Phase.BACKFILL, sql);
+            }
+        }
     }
 
     /** What goes over at once, when the old one is hidden. While the old version writes, a default is the old column's. */
     List<Move.Statement> contract() {
         var moved = new ArrayList<Move.Statement>();
-        column.defaultValue().ifPresent(it -> {
-            moved.add(new Move.Statement(Phase.CONTRACT, drop(column.name()), List.of(set(column.name(), it.sql()))));
-            moved.add(new Move.Statement(Phase.CONTRACT, set(fresh, it.sql()), List.of(drop(fresh))));
-        });
+        if (!defaultValue.isEmpty()) {
+            moved.add(move(dropDefault(column.name()), setDefault(column.name(), defaultValue)));
+            moved.add(move(setDefault(fresh, defaultValue), dropDefault(fresh)));
+        }
+        for (Attachment it : attachments) {
+            if (it.object() instanceof Sequence sequence) {
+                moved.add(move(owned(sequence, fresh), owned(sequence, column.name())));
+            } else if (it.object() instanceof Index index && it.fate() == Fate.COPIED) {
+                moved.addAll(renamed("ALTER INDEX %s RENAME TO %s", index.name()));
+            } else if (it.object() instanceof Constraint constraint && it.fate() == Fate.COPIED) {
+                moved.addAll(renamed("ALTER TABLE " + name + " RENAME CONSTRAINT %s TO %s", constraint.name()));
+            }
+        }
         return moved;
     }
 
-    private String set(String of, String value) {
+    private List<Move.Statement> renamed(String statement, String of) {
+        boolean index = statement.startsWith("ALTER INDEX");
+        return List.of(rename(statement, index, of, Ground.retired(of)), rename(statement, index, copy(of), of));
+    }
+
+    private Move.Statement rename(String statement, boolean index, String from, String to) {
+        return move(
+                statement.formatted(index ? indexName(from) : Identifier.quote(from), Identifier.quote(to)),
+                statement.formatted(index ? indexName(to) : Identifier.quote(to), Identifier.quote(from)));
+    }
+
+    private static Move.Statement move(String sql, String undo) {
+        return new Move.Statement(Phase.CONTRACT, sql, List.of(undo));
+    }
+
+    private String copy(String of) {
+        return Attachments.copyName(table, of);
+    }
+
+    private String dropIndex(String index) {
+        return "DROP INDEX CONCURRENTLY IF EXISTS " + indexName(index);
+    }
+
+    private String indexName(String index) {
+        return Identifier.quote(List.of(table.namespace().name(), index));
+    }
+
+    private String owned(Sequence sequence, String by) {
+        return "ALTER SEQUENCE %s OWNED BY %s.%s".formatted(sequence.title(), name, Identifier.quote(by));
+    }
+
+    private String setDefault(String of, String value) {
         return "ALTER TABLE %s ALTER COLUMN %s SET DEFAULT %s".formatted(name, Identifier.quote(of), value);
     }
 
-    private String drop(String of) {
+    private String dropDefault(String of) {
         return "ALTER TABLE %s ALTER COLUMN %s DROP DEFAULT".formatted(name, Identifier.quote(of));
     }
 }

@@ -28,7 +28,8 @@ final class ConstraintSql {
         }
         Optional<List<String>> sql = switch (constraint.type()) {
             case PRIMARY_KEY, UNIQUE -> key(constraint, table);
-            case FOREIGN_KEY -> validated(constraint, table, foreignKey(constraint));
+            case FOREIGN_KEY ->
+                validated(constraint, table, foreignKey(constraint, Spelling.columns(constraint.columns()), spelling));
             case CHECK ->
                 validated(
                         constraint,
@@ -61,12 +62,13 @@ final class ConstraintSql {
         return Optional.of(sql);
     }
 
-    private Optional<String> foreignKey(Constraint constraint) {
+    /** How a foreign key of these columns is defined, which else is this one. */
+    static Optional<String> foreignKey(Constraint constraint, String columns, Spelling spelling) {
         return constraint
                 .referenced()
                 .map(it -> "FOREIGN KEY (%s) REFERENCES %s (%s)%s%s%s%s"
                         .formatted(
-                                Spelling.columns(constraint.columns()),
+                                columns,
                                 spelling.name(it),
                                 Spelling.columns(constraint.referencedColumns()),
                                 constraint.matchFull() ? " MATCH FULL" : "",
@@ -84,7 +86,7 @@ final class ConstraintSql {
         return " ON " + event + " " + words.toUpperCase(Locale.ROOT) + (columns < 0 ? "" : action.substring(columns));
     }
 
-    private static String deferral(Constraint constraint) {
+    static String deferral(Constraint constraint) {
         if (constraint.initiallyDeferred()) {
             return " DEFERRABLE INITIALLY DEFERRED";
         }

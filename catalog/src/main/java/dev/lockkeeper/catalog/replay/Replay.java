@@ -3,6 +3,7 @@ package dev.lockkeeper.catalog.replay;
 import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.schema.Namespace;
 import dev.lockkeeper.catalog.schema.Schema;
+import dev.lockkeeper.catalog.schema.SchemaObject;
 import dev.lockkeeper.catalog.sql.ParsedStatement;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,14 @@ public final class Replay {
     /** What the statements have made so far. */
     public Schema schema() {
         return schema;
+    }
+
+    /**
+     * The text by which an object was made, or of a CHECK and a default the expression, for as long as the same text makes
+     * the same object; empty: that is not known, or no more.
+     */
+    public Optional<String> text(SchemaObject object) {
+        return waysBack.text(object);
     }
 
     /** What the next statement will see. */

@@ -2,6 +2,7 @@ package dev.lockkeeper.catalog.replay;
 
 import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.schema.Schema;
+import dev.lockkeeper.catalog.schema.SchemaObject;
 import dev.lockkeeper.catalog.sql.ParsedStatement;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,11 @@ final class WaysBack {
     /** Forgets what SET has changed. */
     void newSession() {
         session = SessionState.NEW;
+    }
+
+    /** By which text an object was made. */
+    Optional<String> text(SchemaObject object) {
+        return originals.of(object).map(Original::sql);
     }
 
     /** Looks at what a statement meets. What is missing is not reported here. */

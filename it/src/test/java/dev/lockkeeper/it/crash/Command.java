@@ -18,12 +18,12 @@ import javax.sql.DataSource;
  *
  * @param reconnect how long a run that loses its connection tries to go on by itself
  */
-record Command(Project project, Goal goal, Duration reconnect) implements Subject {
+public record Command(Project project, Goal goal, Duration reconnect) implements Subject {
 
     private static final Duration OTHER_RUN = Duration.ofMinutes(2);
 
     /** One that stops where its connection is lost, and leaves the rest to the next. */
-    Command(Project project, Goal goal) {
+    public Command(Project project, Goal goal) {
         this(project, goal, Duration.ZERO);
     }
 
@@ -33,7 +33,7 @@ record Command(Project project, Goal goal, Duration reconnect) implements Subjec
     }
 
     /** The goals as a command line has them. */
-    enum Goal {
+    public enum Goal {
         /** What is due, up to the backfills. */
         MIGRATE,
         /** What is due, contracts too. */
@@ -49,7 +49,7 @@ record Command(Project project, Goal goal, Duration reconnect) implements Subjec
         return run(source, EventSink.all(List.of()));
     }
 
-    Result run(DataSource source, EventSink events) {
+    public Result run(DataSource source, EventSink events) {
         try (var platform = new PostgresPlatform(source, "")) {
             var patience = new Patience(Patience.WhenBusy.WAIT, OTHER_RUN, reconnect);
             Optional<Outcome> outcome = new Lockkeeper(project.catalog(), platform, project.code(), events, patience)

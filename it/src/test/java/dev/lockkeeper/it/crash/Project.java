@@ -24,10 +24,10 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** The compiled classes of a user's modules, in the order in which they depend on one another. */
-record Project(List<Path> modules) {
+public record Project(List<Path> modules) {
 
     /** Copies the list. */
-    Project {
+    public Project {
         modules = List.copyOf(modules);
     }
 
@@ -36,7 +36,7 @@ record Project(List<Path> modules) {
      *
      * @param sources of a module each: the classes of package {@code app}, without imports
      */
-    static Project compiled(List<String> sources) {
+    public static Project compiled(List<String> sources) {
         return compiled(sources, Map.of());
     }
 
@@ -46,7 +46,7 @@ record Project(List<Path> modules) {
      * @param sources of a module each
      * @param scripts by their paths, which all of them may name
      */
-    static Project compiled(List<String> sources, Map<String, String> scripts) {
+    public static Project compiled(List<String> sources, Map<String, String> scripts) {
         try {
             var modules = new ArrayList<Path>();
             for (int i = 0; i < sources.size(); i++) {
@@ -78,7 +78,8 @@ record Project(List<Path> modules) {
         String imports = before.isEmpty() ? "" : "import app0.*;\n";
         Path file = Files.writeString(
                 classes.resolve(publicClass(source) + ".java"),
-                "package %s;\nimport dev.lockkeeper.*;\nimport java.sql.*;\n%s%s".formatted(name, imports, source));
+                "package %s;\nimport dev.lockkeeper.*;\nimport dev.lockkeeper.change.*;\nimport java.sql.*;\n%s%s"
+                        .formatted(name, imports, source));
         var javac = ToolProvider.getSystemJavaCompiler();
         var printed = new StringWriter();
         String path = Stream.concat(Stream.of(annotations()), before.stream())

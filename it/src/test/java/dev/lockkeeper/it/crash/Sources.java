@@ -4,7 +4,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PreferQueryMode;
 
 /** How everybody here connects. */
-final class Sources {
+public final class Sources {
 
     /** How statements without parameters are said: in one message, or in five. {@code lockkeeper.test.queryMode} tries another way. */
     static final PreferQueryMode MODE = PreferQueryMode.of(System.getProperty("lockkeeper.test.queryMode", "extended"));
@@ -12,7 +12,7 @@ final class Sources {
     private Sources() {}
 
     /** To the database of a URL. */
-    static PGSimpleDataSource of(String url, String user, String password) {
+    public static PGSimpleDataSource of(String url, String user, String password) {
         var source = new PGSimpleDataSource();
         source.setUrl(url);
         source.setUser(user);

@@ -4,7 +4,7 @@ import javax.sql.DataSource;
 
 /** What is disturbed. */
 @FunctionalInterface
-interface Subject {
+public interface Subject {
 
     Result run(DataSource source);
 
@@ -16,7 +16,7 @@ interface Subject {
      */
     record Result(boolean nothingToDo, String failure) {
         /** Whether it came to its end. */
-        boolean succeeded() {
+        public boolean succeeded() {
             return failure.isEmpty();
         }
     }

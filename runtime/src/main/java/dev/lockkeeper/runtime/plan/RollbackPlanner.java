@@ -40,6 +40,9 @@ final class RollbackPlanner {
     }
 
     List<PlannedPhase> plan(Target target) {
+        if (target instanceof Target.RollbackContract contract) {
+            return contract(contract.only());
+        }
         Set<String> chosen = withRepeatableDependents(choose(target));
         refuseStranded(chosen);
         List<PhaseState> newestFirst = new ArrayList<>(history.inOrder());
@@ -48,6 +51,23 @@ final class RollbackPlanner {
                 .filter(it -> chosen.contains(id(it.migration())))
                 .map(this::undo)
                 .toList();
+    }
+
+    private List<PlannedPhase> contract(Optional<String> only) {
+        only.filter(it -> find(it).isEmpty()).ifPresent(it -> {
+            throw history.touched(it) ? gone(it) : Planner.unknown(it);
+        });
+        Optional<PhaseState> newest = history.inOrder().stream()
+                .filter(it ->
+                        it.phase() == Phase.CONTRACT && find(it.migration()).isPresent())
+                .filter(it -> only.isEmpty() || id(it.migration()).equals(id(only.get())))
+                .reduce((first, last) -> last);
+        newest.filter(it -> history.phase(it.migration(), Phase.PURGE).isPresent())
+                .flatMap(it -> find(it.migration()))
+                .ifPresent(it -> {
+                    throw purged(it);
+                });
+        return newest.stream().map(this::undo).toList();
     }
 
     private List<String> choose(Target target) {

@@ -11,7 +11,7 @@ public sealed interface Target {
 
     /** Whether it is a way back. */
     default boolean back() {
-        return this instanceof RollbackCount || this instanceof RollbackTo || this instanceof RollbackOne;
+        return goal().equals("rollback");
     }
 
     /**
@@ -70,6 +70,18 @@ public sealed interface Target {
 
     /** Take back one migration. */
     record RollbackOne(String version) implements Target {
+        @Override
+        public String goal() {
+            return "rollback";
+        }
+    }
+
+    /**
+     * Take back a contract, and nothing else of its migration: both versions of the application can run again.
+     *
+     * @param only whose; empty: the one that was contracted last
+     */
+    record RollbackContract(Optional<String> only) implements Target {
         @Override
         public String goal() {
             return "rollback";

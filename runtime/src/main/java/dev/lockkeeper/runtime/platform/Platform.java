@@ -38,6 +38,9 @@ public interface Platform extends AutoCloseable {
     /** The time of its clock. */
     Instant now();
 
+    /** Who else is connected to this database, the oldest session first. */
+    List<Client> clients();
+
     /** The first rows of a SELECT, each as a text of its values; no more than {@code limit}. */
     List<String> rows(String select, int limit);
 

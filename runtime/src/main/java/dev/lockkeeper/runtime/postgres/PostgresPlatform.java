@@ -10,6 +10,7 @@ import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.journal.Audit;
 import dev.lockkeeper.runtime.journal.Entry;
 import dev.lockkeeper.runtime.journal.Head;
+import dev.lockkeeper.runtime.platform.Client;
 import dev.lockkeeper.runtime.platform.Facts;
 import dev.lockkeeper.runtime.platform.Found;
 import dev.lockkeeper.runtime.platform.Holder;
@@ -141,6 +142,11 @@ public final class PostgresPlatform implements Platform {
     @Override
     public Instant now() {
         return ask("Asking the server for its time", Rows::time);
+    }
+
+    @Override
+    public List<Client> clients() {
+        return ask("Looking who is connected", Rows::clients);
     }
 
     @Override

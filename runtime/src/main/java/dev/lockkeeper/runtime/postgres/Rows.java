@@ -1,5 +1,6 @@
 package dev.lockkeeper.runtime.postgres;
 
+import dev.lockkeeper.runtime.platform.Client;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +22,21 @@ final class Rows {
             row.next();
             return row.getObject(1, OffsetDateTime.class).toInstant();
         }
+    }
+
+    /** Other sessions; those of Lockkeeper itself belong to this run, since no other is at work. */
+    static List<Client> clients(Connection connection) throws SQLException {
+        var clients = new ArrayList<Client>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT pid, coalesce(application_name, ''), coalesce(usename, '') FROM pg_stat_activity
+                        WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()
+                        ORDER BY backend_start, pid""")) {
+            while (row.next()) {
+                clients.add(new Client(row.getInt(1), row.getString(2), row.getString(3)));
+            }
+        }
+        return clients;
     }
 
     /** The first rows of a SELECT, as PostgreSQL writes a row: {@code (1,2)}. */

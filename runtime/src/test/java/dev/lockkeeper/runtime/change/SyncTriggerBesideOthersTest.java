@@ -9,6 +9,7 @@ import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -222,7 +223,7 @@ final class SyncTriggerBesideOthersTest {
     }
 
     private static String conninfo(TestDatabase database) throws IOException, SQLException {
-        var url = java.net.URI.create(database.url().substring("jdbc:".length()));
+        var url = URI.create(database.url().substring("jdbc:".length()));
         return "host=%s port=%d dbname=%s user=%s"
                 .formatted(url.getHost(), url.getPort(), url.getPath().substring(1), database.user());
     }

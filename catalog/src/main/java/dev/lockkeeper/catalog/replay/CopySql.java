@@ -1,0 +1,188 @@
+package dev.lockkeeper.catalog.replay;
+
+import dev.lockkeeper.catalog.analysis.Identifier;
+import dev.lockkeeper.catalog.analysis.Node;
+import dev.lockkeeper.catalog.schema.Column;
+import dev.lockkeeper.catalog.schema.Constraint;
+import dev.lockkeeper.catalog.schema.Index;
+import dev.lockkeeper.catalog.schema.SchemaObject;
+import dev.lockkeeper.catalog.schema.Table;
+import dev.lockkeeper.catalog.sql.ParsedStatement;
+import dev.lockkeeper.catalog.sql.ParsedStatement.Token;
+import dev.lockkeeper.catalog.sql.SqlParser;
+import dev.lockkeeper.catalog.sql.SqlSyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Writes what hangs on a column of a table once more, for another column of the table that is to take its place. */
+public final class CopySql {
+
+    private static final Spelling QUALIFIED = new Spelling(true);
+
+    private final Table table;
+    private final Column from;
+    private final Column to;
+    private final Function<SchemaObject, Optional<String>> texts;
+    private final SqlParser parser;
+
+    /**
+     * For two columns of a table.
+     *
+     * @param to need not be among the table's columns
+     * @param texts by which things were made: {@link Replay#text}
+     */
+    public CopySql(
+            Table table, Column from, Column to, Function<SchemaObject, Optional<String>> texts, SqlParser parser) {
+        this.table = table;
+        this.from = from;
+        this.to = to;
+        this.texts = texts;
+        this.parser = parser;
+    }
+
+    /** Builds an index beside the one there is, without blocking writes; empty where its text is not known. */
+    public Optional<String> index(Index index, String name) {
+        Optional<IndexText> text = texts.apply(index).flatMap(this::parsed).map(IndexText::of);
+        var keys = new ArrayList<String>();
+        for (int i = 0; i < index.keys().size(); i++) {
+            Index.Key key = index.keys().get(i);
+            int place = i;
+            Optional<String> of = key.column() == null
+                    ? text.filter(it -> it.keys().size() == index.keys().size())
+                            .flatMap(it -> expression(it.keys().get(place)))
+                    : Optional.of(name(key.column()));
+            if (of.isEmpty()) {
+                return Optional.empty();
+            }
+            keys.add((of.get() + " " + key.order()).strip());
+        }
+        Optional<String> predicate = index.predicate().isEmpty()
+                ? Optional.of("")
+                : text.map(IndexText::predicate).filter(it -> !it.isEmpty()).flatMap(this::expression);
+        return predicate.map(it -> "CREATE %sINDEX CONCURRENTLY %s ON %s USING %s (%s)%s%s%s%s"
+                .formatted(
+                        index.unique() ? "UNIQUE " : "",
+                        Identifier.quote(name),
+                        QUALIFIED.name(table),
+                        index.method(),
+                        String.join(", ", keys),
+                        index.included().isEmpty() ? "" : " INCLUDE (" + names(index.included()) + ")",
+                        index.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "",
+                        options(index.options()),
+                        it.isEmpty() ? "" : " WHERE " + it));
+    }
+
+    /** Makes a constraint of an index that was built for it. */
+    public String key(Constraint constraint, String name) {
+        return "ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s%s"
+                .formatted(
+                        QUALIFIED.name(table),
+                        Identifier.quote(name),
+                        constraint.type() == Constraint.Type.PRIMARY_KEY ? "PRIMARY KEY" : "UNIQUE",
+                        Identifier.quote(name),
+                        ConstraintSql.deferral(constraint));
+    }
+
+    /** Adds a CHECK beside the one there is, and lets it look at all rows in a statement of its own. */
+    public Optional<List<String>> check(Constraint constraint, String name) {
+        return texts.apply(constraint)
+                .flatMap(this::expression)
+                .map(it -> validated(
+                        constraint, name, "CHECK (" + it + ")" + (constraint.noInherit() ? " NO INHERIT" : "")));
+    }
+
+    /** Adds a foreign key beside the one there is, and lets it look at all rows in a statement of its own. */
+    public Optional<List<String>> foreignKey(Constraint constraint, String name) {
+        return ConstraintSql.foreignKey(constraint, names(constraint.columns()), QUALIFIED)
+                .map(it -> validated(constraint, name, it));
+    }
+
+    /** Says the column's comment again, if it has one. */
+    public Optional<String> comment() {
+        return from.comment().isEmpty()
+                ? Optional.empty()
+                : Optional.of("COMMENT ON COLUMN %s.%s IS %s"
+                        .formatted(
+                                QUALIFIED.name(table),
+                                Identifier.quote(to.name()),
+                                Identifier.literal(from.comment())));
+    }
+
+    /** Grants what is granted on the column to one role; empty where that cannot be said. */
+    public Optional<List<String>> grants(Map.Entry<String, String> grant) {
+        return GrantSql.of(to, QUALIFIED).change(grant.getKey(), "", grant.getValue());
+    }
+
+    /** An expression that reads the other column; empty where it has a query in it, in which names may mean other things. */
+    public Optional<String> expression(String expression) {
+        return parsed("SELECT (" + expression + "\n)").flatMap(this::renamed);
+    }
+
+    private Optional<ParsedStatement> parsed(String sql) {
+        try {
+            return Optional.of(parser.parse(sql).get(0));
+        } catch (SqlSyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> renamed(ParsedStatement parsed) {
+        var tree = new Node(parsed.tree());
+        if (!tree.all("SubLink").isEmpty()) {
+            return Optional.empty();
+        }
+        var sql = new StringBuilder(parsed.sql());
+        List<Token> tokens = parsed.tokens();
+        List<Node> named = tree.all("ColumnRef").stream()
+                .filter(it -> !it.names("fields").isEmpty())
+                .filter(it ->
+                        it.names("fields").get(it.names("fields").size() - 1).equals(from.name()))
+                .sorted((one, other) -> Integer.compare(location(other), location(one)))
+                .toList();
+        for (Node reference : named) {
+            int first = 0;
+            while (tokens.get(first).location() != location(reference)) {
+                first++;
+            }
+            // Between the names of a qualified one are dots.
+            Token last = tokens.get(first + 2 * (reference.names("fields").size() - 1));
+            sql.replace(last.start(), last.end(), Identifier.quote(to.name()));
+        }
+        return Optional.of(
+                sql.substring("SELECT (".length(), sql.lastIndexOf(")")).strip());
+    }
+
+    private static int location(Node reference) {
+        return reference.json().path("location").asInt();
+    }
+
+    private List<String> validated(Constraint constraint, String name, String definition) {
+        var sql = new ArrayList<String>();
+        sql.add("ALTER TABLE %s ADD CONSTRAINT %s %s NOT VALID"
+                .formatted(QUALIFIED.name(table), Identifier.quote(name), definition));
+        if (constraint.validated()) {
+            sql.add("ALTER TABLE %s VALIDATE CONSTRAINT %s".formatted(QUALIFIED.name(table), Identifier.quote(name)));
+        }
+        return sql;
+    }
+
+    private String names(List<Column> columns) {
+        return columns.stream().map(this::name).collect(Collectors.joining(", "));
+    }
+
+    private String name(Column column) {
+        return Identifier.quote(column == from ? to.name() : column.name());
+    }
+
+    private static String options(Map<String, String> options) {
+        return options.isEmpty()
+                ? ""
+                : options.entrySet().stream()
+                        .map(it -> it.getKey() + " = " + Identifier.literal(it.getValue()))
+                        .collect(Collectors.joining(", ", " WITH (", ")"));
+    }
+}
