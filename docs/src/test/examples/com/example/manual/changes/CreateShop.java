@@ -7,7 +7,7 @@ import dev.lockkeeper.Migration;
 @Expand({
     "CREATE TABLE client (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, mail text NOT NULL, country text, fax text)",
     "CREATE TABLE purchase (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, client_id bigint, total int, placed_at date)",
-    "CREATE TABLE article (id bigint PRIMARY KEY, label text NOT NULL, sold int NOT NULL DEFAULT 0, price numeric(12, 2))",
+    "CREATE TABLE article (id bigint PRIMARY KEY, label text NOT NULL, sold int NOT NULL, price numeric(12, 2))",
     "CREATE TABLE contact (id bigint PRIMARY KEY, full_name text)",
     "CREATE TABLE address (id bigint PRIMARY KEY, street text, house text, zip varchar(5))",
     "CREATE TABLE voucher (id bigint PRIMARY KEY, worth int)",
