@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -26,19 +27,20 @@ final class Examples {
 
     private Examples() {}
 
-    /** What javac printed; empty if it had nothing to say. */
-    static String compile(List<Path> sources, Path output) {
+    /** What javac printed; empty if it had nothing to say. It may have more options. */
+    static String compile(List<Path> sources, Path output, String... more) {
         copyScripts(output);
         var printed = new StringWriter();
         var javac = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler());
         try (var files = javac.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
-            var options = List.of(
+            var options = new ArrayList<>(List.of(
                     "-Xlint:all",
                     "-Werror",
                     "-d",
                     output.toString(),
                     "-classpath",
-                    annotations().toString());
+                    annotations().toString()));
+            options.addAll(List.of(more));
             var task = javac.getTask(
                     printed, files, null, options, null, files.getJavaFileObjectsFromFiles(files(sources)));
             task.setProcessors(List.of(new LockkeeperProcessor()));

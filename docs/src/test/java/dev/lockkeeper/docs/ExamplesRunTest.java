@@ -11,6 +11,7 @@ import dev.lockkeeper.runtime.execute.Outcome;
 import dev.lockkeeper.runtime.journal.Entry;
 import dev.lockkeeper.runtime.plan.Target;
 import dev.lockkeeper.runtime.postgres.PostgresPlatform;
+import dev.lockkeeper.runtime.report.PlanText;
 import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
 import java.net.URL;
@@ -38,7 +39,7 @@ class ExamplesRunTest {
 
     @Test
     void every_example_goes_there_and_back_and_there_again(TestDatabase database) throws Exception {
-        Catalog catalog = compiled();
+        Catalog catalog = compiled(database);
         try (var loader = loader();
                 var platform = new PostgresPlatform(database.dataSource(), "docs")) {
             var lockkeeper = lockkeeper(catalog, platform, loader);
@@ -54,10 +55,30 @@ class ExamplesRunTest {
     }
 
     @Test
+    void every_plan_on_the_pages_of_changes_is_one_that_is_made(TestDatabase database) throws Exception {
+        var plan = new ArrayList<String>();
+        try (var loader = loader();
+                var platform = new PostgresPlatform(database.dataSource(), "docs")) {
+            lockkeeper(compiled(database), platform, loader).run(EVERYTHING, it -> plan.addAll(PlanText.lines(it)));
+        }
+        String made = String.join("\n", plan);
+        var strange = new ArrayList<String>();
+        for (Page page : Page.withSnippets()) {
+            if (page.path().startsWith("docs/manual/changes")) {
+                page.blocks("").stream()
+                        .flatMap(it -> Stream.of(it.stripIndent().strip().split("\n *…\n")))
+                        .filter(it -> !made.contains(it))
+                        .forEach(it -> strange.add(page.path() + ":\n" + it));
+            }
+        }
+        assertEquals(List.of(), strange, () -> "the plan is\n" + made);
+    }
+
+    @Test
     void the_query_that_verifies_the_history_finds_the_line_that_was_changed(TestDatabase database) throws Exception {
         try (var loader = loader();
                 var platform = new PostgresPlatform(database.dataSource(), "docs")) {
-            run(lockkeeper(compiled(), platform, loader), EVERYTHING);
+            run(lockkeeper(compiled(database), platform, loader), EVERYTHING);
         }
         String query = sql("verify-history.sql");
         assertEquals(List.of(), database.column(query));
@@ -71,7 +92,7 @@ class ExamplesRunTest {
     void the_rights_that_the_manual_names_are_enough(TestDatabase database) throws Exception {
         String role = "docs_" + UUID.randomUUID().toString().replace("-", "");
         String name = database.scalar("select current_database()");
-        Catalog catalog = compiled();
+        Catalog catalog = compiled(database);
         try (var loader = loader()) {
             try (var owner = new PostgresPlatform(database.dataSource(), "docs")) {
                 lockkeeper(new Catalog(List.of()), owner, loader).run(EVERYTHING, plan -> true);
@@ -119,11 +140,13 @@ class ExamplesRunTest {
         assertEquals(Optional.empty(), outcome.orElseThrow().failure());
     }
 
-    private Catalog compiled() throws Exception {
+    /** For the server that they run on: one of PostgreSQL 14 does not know all that one of 18 does. */
+    private Catalog compiled(TestDatabase database) throws Exception {
         List<Path> sources = Repository.files(Examples.GOOD, ".java").stream()
                 .map(Repository::path)
                 .toList();
-        assertEquals("", Examples.compile(sources, output));
+        String major = database.scalar("select current_setting('server_version_num')::int / 10000");
+        assertEquals("", Examples.compile(sources, output, "-Alockkeeper.postgres=" + major));
         return CatalogJson.read(Files.readString(output.resolve(Catalog.RESOURCE)));
     }
 

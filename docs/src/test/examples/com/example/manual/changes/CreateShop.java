@@ -1,0 +1,16 @@
+package com.example.manual.changes;
+
+import dev.lockkeeper.Expand;
+import dev.lockkeeper.Migration;
+
+@Migration(version = "5.0.0", description = "What the changes of the manual change")
+@Expand({
+    "CREATE TABLE client (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, mail text NOT NULL, country text, fax text)",
+    "CREATE TABLE purchase (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, client_id bigint, total int, placed_at date)",
+    "CREATE TABLE article (id bigint PRIMARY KEY, label text NOT NULL, sold int NOT NULL, price numeric(12, 2))",
+    "CREATE TABLE contact (id bigint PRIMARY KEY, full_name text)",
+    "CREATE TABLE address (id bigint PRIMARY KEY, street text, house text, zip varchar(5))",
+    "CREATE TABLE voucher (id bigint PRIMARY KEY, worth int)",
+    "CREATE TABLE fax_log (id bigint PRIMARY KEY, sent_at date)"
+})
+final class CreateShop {}
