@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The values of a change's annotation, each read as what it is; what is not is reported where it stands. */
@@ -72,9 +73,7 @@ final class ChangeValues {
     /** An expression that may be left out. */
     String expression(String value) {
         String text = use.text(value);
-        return text.isEmpty()
-                ? ""
-                : read(value, -1, text, "one expression", fragments::expression).orElse("");
+        return text.isEmpty() ? "" : sql(value, -1, text, "one expression", fragments::expression);
     }
 
     /** Expressions, as many as there are columns that they are for. */
@@ -89,8 +88,7 @@ final class ChangeValues {
         }
         var expressions = new ArrayList<String>();
         for (int i = 0; i < texts.size(); i++) {
-            expressions.add(read(value, i, texts.get(i), "one expression", fragments::expression)
-                    .orElse(""));
+            expressions.add(sql(value, i, texts.get(i), "one expression", fragments::expression));
         }
         return expressions;
     }
@@ -118,9 +116,7 @@ final class ChangeValues {
     /** A condition that may be left out. */
     String condition(String value) {
         String text = use.text(value);
-        return text.isEmpty()
-                ? ""
-                : read(value, -1, text, "one condition", fragments::condition).orElse("");
+        return text.isEmpty() ? "" : sql(value, -1, text, "one condition", fragments::condition);
     }
 
     /** The keys of an index. */
@@ -154,13 +150,22 @@ final class ChangeValues {
         return is;
     }
 
+    private String sql(String value, int index, String text, String expected, Fragment<String> fragment) {
+        return read(value, index, text, expected, fragment, fragments::words).orElse("");
+    }
+
     private <T> Optional<T> read(String value, int index, String text, String expected, Fragment<T> fragment) {
+        return read(value, index, text, expected, fragment, it -> it.toString().strip());
+    }
+
+    private <T> Optional<T> read(
+            String value, int index, String text, String expected, Fragment<T> fragment, Function<T, String> said) {
         try {
             Optional<T> read = fragment.read(text);
             if (read.isEmpty()) {
                 reject(value, index, "\"%s\" is not %s.".formatted(text, expected), "Write just that.");
             } else {
-                words.merge(value, read.get().toString().strip(), (one, other) -> one + ", " + other);
+                words.merge(value, said.apply(read.get()), (one, other) -> one + ", " + other);
             }
             return read;
         } catch (SqlSyntaxException e) {

@@ -86,6 +86,16 @@ final class SqlFragments {
                 .map(it -> it.sql().substring(SELECT.length()));
     }
 
+    /** An expression, blind to how it is laid out. */
+    String words(String expression) {
+        try {
+            return parser.parse(SELECT + expression).get(0).words();
+        } catch (SqlSyntaxException e) {
+            // It was read as an expression before.
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The type that {@code text} names; empty if it is anything else. */
     Optional<String> type(String text) throws SqlSyntaxException {
         List<ParsedStatement> statements = parse(ADD, text);

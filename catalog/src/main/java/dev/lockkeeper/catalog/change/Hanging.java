@@ -19,6 +19,19 @@ final class Hanging {
 
     private Hanging() {}
 
+    /** Refuses to replace a column by others on which it is not said what its constraints should be. */
+    static void refuseConstrained(Ground ground, Table table, Column column) throws UnfitException {
+        for (Constraint it : table.constraints()) {
+            if (it.columns().contains(column) && it.type() != Constraint.Type.NOT_NULL) {
+                throw UnfitException.unfit(
+                        "%s has constraint %s, and nobody knows what it should be afterwards."
+                                .formatted(column.title(), Identifier.quote(it.name())),
+                        "Drop it in a migration that this one depends on, and add what holds for the new columns.");
+            }
+        }
+        refuse(ground, table, column);
+    }
+
     /** Refuses to drop a column on which anything hangs that is not its alone. */
     static void refuse(Ground ground, Table table, Column column) throws UnfitException {
         for (Attachment it : Attachments.of(ground.replay(), table, column, column, ground.parser())) {

@@ -23,7 +23,7 @@ final class MergeColumnsRecipe implements Recipe {
         var old = new ArrayList<Old>();
         for (int i = 0; i < change.from().size(); i++) {
             Column column = ground.column(table, change.from().get(i));
-            Hanging.refuse(ground, table, column);
+            Hanging.refuseConstrained(ground, table, column);
             old.add(new Old(column, change.down().get(i), ""));
         }
         DualColumns.refuseUnwritable(table, old.stream().map(Old::column));

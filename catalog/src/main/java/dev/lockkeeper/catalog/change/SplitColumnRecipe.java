@@ -23,7 +23,7 @@ final class SplitColumnRecipe implements Recipe {
         Table table = ground.table(change.table());
         Column column = ground.column(table, change.column());
         DualColumns.refuseUnwritable(table, Stream.of(column));
-        Hanging.refuse(ground, table, column);
+        Hanging.refuseConstrained(ground, table, column);
         var fresh = new ArrayList<Fresh>();
         for (int i = 0; i < change.into().size(); i++) {
             NewColumn it = change.into().get(i);

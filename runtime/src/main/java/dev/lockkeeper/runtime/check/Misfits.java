@@ -25,12 +25,12 @@ public final class Misfits {
     public static void refuse(Plan plan, BiFunction<String, Integer, List<String>> ask) {
         Set<String> seen = new HashSet<>();
         for (PlannedPhase phase : plan.phases()) {
-            // What an earlier phase asks, it asks of a schema that is there once the later one is taken back.
-            if (!phase.undo() || phase.from() > 0 || !seen.add(phase.migration().id())) {
+            if (!phase.undo() || phase.from() > 0) {
                 continue;
             }
+            boolean now = seen.add(phase.migration().id());
             for (Doubt doubt : phase.doubts()) {
-                List<String> rows = ask.apply(doubt.select(), TOLD + 1);
+                List<String> rows = now ? ask.apply(doubt.select(), TOLD + 1) : asFarAsThere(ask, doubt);
                 if (!rows.isEmpty()) {
                     throw refused(phase, doubt, rows);
                 }
@@ -38,14 +38,22 @@ public final class Misfits {
         }
     }
 
+    /** What an earlier phase asks may be of columns that come back with a later one: it is asked again then. */
+    private static List<String> asFarAsThere(BiFunction<String, Integer, List<String>> ask, Doubt doubt) {
+        try {
+            return ask.apply(doubt.select(), TOLD + 1);
+        } catch (LockkeeperException e) {
+            return List.of();
+        }
+    }
+
     private static LockkeeperException refused(PlannedPhase phase, Doubt doubt, List<String> rows) {
         boolean more = rows.size() > TOLD;
         return LockkeeperException.refused(
                 "LK2024",
-                "%s cannot be taken back: there are %s%s: %s%s"
+                "%s cannot be taken back: there are %s: %s%s"
                         .formatted(
                                 phase.migration().title(),
-                                more ? "" : rows.size() + " ",
                                 doubt.fact(),
                                 String.join(", ", rows.subList(0, Math.min(TOLD, rows.size()))),
                                 more ? ", and more." : "."),

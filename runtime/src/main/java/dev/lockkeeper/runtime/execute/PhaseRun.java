@@ -151,7 +151,7 @@ final class PhaseRun {
             if (!transaction.ask("SELECT NOT EXISTS (%s)".formatted(doubt.select()))) {
                 throw LockkeeperException.refused(
                         "LK2024",
-                        "%s cannot be taken back: since the plan was made there have come %s."
+                        "%s cannot be taken back: there are %s."
                                 .formatted(phase.migration().title(), doubt.fact()),
                         "They have no place in what was there before. Nothing of this phase was changed.",
                         "Run the same command again: it lists them.");

@@ -12,6 +12,7 @@ import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.journal.History;
 import dev.lockkeeper.runtime.journal.History.PhaseState;
 import dev.lockkeeper.runtime.plan.PlannedPhase.Direction;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -170,16 +171,17 @@ public final class Planner {
             } else if (target.only().isPresent()) {
                 throw LockkeeperException.refused(
                         "LK2025",
-                        "%s was contracted on %s, and what it has hidden is kept for %d days."
-                                .formatted(
-                                        migration.title(),
-                                        hidden.get().at(),
-                                        target.retention().toDays()),
+                        "%s was contracted on %s, and what it has hidden is kept for %s."
+                                .formatted(migration.title(), hidden.get().at(), words(target.retention())),
                         "Until then mvn db:rollback brings it back. Nothing was changed.",
                         "Wait, or say how long is enough: -Dlockkeeper.retention=7d");
             }
         }
         return phases;
+    }
+
+    private static String words(Duration retention) {
+        return retention.toDays() > 0 ? retention.toDays() + " days" : "%d min".formatted(retention.toMinutes());
     }
 
     /** The migrations up to a version, with everything they depend on. */
