@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * @param table its name, as in SQL
  * @param columns those of the change, as in SQL
  * @param values what the application writes into them the n-th time it writes anything
- * @param alone the same once no other version is at work, when it may write what the other one cannot hold
+ * @param alone the same where what the other version cannot hold does not fail: once that is gone, or beside columns of its own
  * @param plainTable whether it also says what a view does not take: COPY, and MERGE before PostgreSQL 17
  * @param filled what a NULL of its own may have become; empty: it stays one
  */
@@ -58,7 +58,7 @@ record AppVersion(
         return !table.isEmpty();
     }
 
-    /** Whether it writes what the other version cannot hold when it is alone. */
+    /** Whether it writes what the other version cannot hold where it may. */
     boolean goesBeyond() {
         return alone != values;
     }

@@ -88,9 +88,12 @@ final class Journey implements AutoCloseable {
     private void thereAndBack() throws SQLException {
         run(Goal.MIGRATE);
         at(Station.EXPANDED);
+        application.ledger().beyond(change.ownColumns());
         application.start(Side.NEW);
         application.work(transactions);
         application.stop(Side.NEW);
+        application.ledger().beyond(false);
+        fit(Goal.ROLLBACK, Station.EXPANDED);
         run(Goal.ROLLBACK);
         gone();
         application.work(transactions);
@@ -103,6 +106,7 @@ final class Journey implements AutoCloseable {
 
     /** The new version comes while the backfill runs: what it writes is filled by the change's trigger. */
     private void applyAndContract() throws SQLException {
+        application.ledger().beyond(change.ownColumns());
         application.ledger().filling(true);
         run(Goal.MIGRATE, new Turn(Phase.EXPAND, () -> application.start(Side.NEW)));
         application.ledger().filling(false);
@@ -129,10 +133,7 @@ final class Journey implements AutoCloseable {
 
     /** Between the contract's way back and the rest of it both versions are at work again; then only the old one. */
     private void backFromContract() throws SQLException {
-        if (change.newVersion().goesBeyond()) {
-            refused();
-            application.paused(application::fit);
-        }
+        fit(Goal.ROLLBACK_CONTRACT, Station.CONTRACTED);
         if (contracted) {
             run(Goal.ROLLBACK_CONTRACT);
         }
@@ -140,24 +141,29 @@ final class Journey implements AutoCloseable {
         application.start(Side.OLD);
         application.work(transactions);
         application.stop(Side.NEW);
+        fit(Goal.ROLLBACK, Station.EXPANDED);
         run(Goal.ROLLBACK);
         gone();
         application.work(transactions);
     }
 
-    /** Rows that the old version cannot hold are named, and nothing is changed. */
-    private void refused() throws SQLException {
-        var command = new Command(project, Goal.ROLLBACK_CONTRACT);
+    /** Rows that the old version cannot hold are named, and nothing is changed; then the application makes them fit. */
+    private void fit(Goal goal, Station station) throws SQLException {
+        if (!change.newVersion().goesBeyond() || application.ledger().unfit().isEmpty()) {
+            return;
+        }
+        var command = new Command(project, goal);
         tally.now("during " + command, true);
         String failure = command.run(source()).failure();
         List<Ledger.Page> unfit = application.ledger().unfit();
-        if (!failure.contains("LK2024")
-                || unfit.stream().noneMatch(it -> Pattern.compile("\\b%d\\b".formatted(it.id()))
-                        .matcher(failure)
-                        .find())) {
+        boolean named = unfit.stream().anyMatch(it -> Pattern.compile("\\b%d\\b".formatted(it.id()))
+                .matcher(failure)
+                .find());
+        if (!failure.contains("LK2024") || !named) {
             throw new AssertionError("%d rows do not fit, and it said: %s".formatted(unfit.size(), failure));
         }
-        at(Station.CONTRACTED);
+        at(station);
+        application.paused(application::fit);
     }
 
     private void gone() throws SQLException {

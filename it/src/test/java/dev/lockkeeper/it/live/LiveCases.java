@@ -91,7 +91,8 @@ final class LiveCases {
                 List.of(PURCHASE.formatted("amount int")),
                 change("@ChangeType(table = \"purchase\", column = \"amount\", to = \"bigint\", as = \"amount_long\")"),
                 new AppVersion("purchase", List.of("amount"), n -> cells(n)),
-                new AppVersion("purchase", List.of("amount_long"), n -> cells(n % 3 == 0 ? far(n) : (long) n)),
+                new AppVersion("purchase", List.of("amount_long"), n -> cells((long) n))
+                        .writingAlone(LiveCases::large),
                 Mapping.of(old -> old, LiveCases::narrow));
     }
 
@@ -107,7 +108,7 @@ final class LiveCases {
                         "purchase", List.of("exact_price"), n -> cells(BigDecimal.valueOf(n * 100L + n % 100, 2))),
                 new Mapping(
                         (price, there) -> cells(BigDecimal.valueOf((Integer) price.get(0)).setScale(2)),
-                        (price, there) -> cells(((BigDecimal) price.get(0)).setScale(0, RoundingMode.HALF_UP))));
+                        (price, there) -> cells(((BigDecimal) price.get(0)).setScale(0, RoundingMode.HALF_UP).intValueExact())));
     }
 
     /** Each version writes names that the other one cannot hold. */
