@@ -184,7 +184,8 @@ final class ChangesTest {
 
         LockkeeperException beside = refused(shop, new Target.RollbackOne("2"));
         assertEquals("LK2024", beside.fourParts().code());
-        assertTrue(beside.fourParts().text().contains("whose cents does not fit integer: (7)."), beside.fourParts()::text);
+        assertTrue(
+                beside.fourParts().text().contains("whose cents does not fit integer: (7)."), beside.fourParts()::text);
         shop.run(Shop.contraction());
         LockkeeperException contracted = refused(shop, new Target.RollbackOne("2"));
         assertEquals("LK2024", contracted.fourParts().code());

@@ -21,7 +21,8 @@ record SyncFill(SyncTrigger sync) {
         List<SyncedColumn> fresh = sync.fresh();
         if (SyncBody.mirrored(sync.old(), fresh)) {
             String old = value(0);
-            String due = "%s IS DISTINCT FROM %s".formatted(Identifier.quote(fresh.get(0).name()), old);
+            String due = "%s IS DISTINCT FROM %s"
+                    .formatted(Identifier.quote(fresh.get(0).name()), old);
             // What the old column cannot hold has no value there, and was written to the new one.
             return sync.old().get(0).holds(fresh.get(0)) ? due : due + " AND " + old + " IS NOT NULL";
         }

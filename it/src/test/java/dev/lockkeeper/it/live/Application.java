@@ -127,8 +127,7 @@ final class Application implements AutoCloseable {
             Map<Integer, Seen> seen = seen(version);
             for (Ledger.Page page : ledger.pages()) {
                 if (!page.spoiled()) {
-                    Seen.difference(
-                                    Optional.ofNullable(seen.get(page.id())), page.row(), side, version.filled(), false)
+                    Seen.difference(Optional.ofNullable(seen.get(page.id())), page.row(), side, version.filled(), false)
                             .ifPresent(it -> {
                                 page.spoil();
                                 tally.wrongRow("row %d %s".formatted(page.id(), it));

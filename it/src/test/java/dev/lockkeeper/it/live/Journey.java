@@ -156,9 +156,10 @@ final class Journey implements AutoCloseable {
         tally.now("during " + command, true);
         String failure = command.run(source()).failure();
         List<Ledger.Page> unfit = application.ledger().unfit();
-        boolean named = unfit.stream().anyMatch(it -> Pattern.compile("\\b%d\\b".formatted(it.id()))
-                .matcher(failure)
-                .find());
+        boolean named = unfit.stream()
+                .anyMatch(it -> Pattern.compile("\\b%d\\b".formatted(it.id()))
+                        .matcher(failure)
+                        .find());
         if (!failure.contains("LK2024") || !named) {
             throw new AssertionError("%d rows do not fit, and it said: %s".formatted(unfit.size(), failure));
         }
@@ -250,9 +251,7 @@ final class Journey implements AutoCloseable {
     /** What is done between two phases of one run. */
     private record Turn(Phase after, Application.Interlude what) {
         boolean at(Event event) {
-            return event instanceof Event.PhaseFinished finished
-                    && finished.phase() == after
-                    && !finished.undo();
+            return event instanceof Event.PhaseFinished finished && finished.phase() == after && !finished.undo();
         }
     }
 

@@ -53,7 +53,8 @@ final class Ledger {
     /** Of rows that the old version cannot hold. */
     List<Page> unfit() {
         return pages.stream()
-                .filter(it -> it.row.filter(row -> row.oldValues().contains(null)).isPresent())
+                .filter(it ->
+                        it.row.filter(row -> row.oldValues().contains(null)).isPresent())
                 .toList();
     }
 

@@ -91,8 +91,7 @@ final class LiveCases {
                 List.of(PURCHASE.formatted("amount int")),
                 change("@ChangeType(table = \"purchase\", column = \"amount\", to = \"bigint\", as = \"amount_long\")"),
                 new AppVersion("purchase", List.of("amount"), n -> cells(n)),
-                new AppVersion("purchase", List.of("amount_long"), n -> cells((long) n))
-                        .writingAlone(LiveCases::large),
+                new AppVersion("purchase", List.of("amount_long"), n -> cells((long) n)).writingAlone(LiveCases::large),
                 Mapping.of(old -> old, LiveCases::narrow));
     }
 
@@ -101,14 +100,18 @@ final class LiveCases {
         return new LiveCase(
                 "change a type and what it means, with up and down",
                 List.of(PURCHASE.formatted("price int NOT NULL DEFAULT 0")),
-                change("@ChangeType(table = \"purchase\", column = \"price\", to = \"numeric(12,2)\", as = \"exact_price\","
-                        + " up = \"price + 0.00\", down = \"round(exact_price)::int\")"),
+                change(
+                        "@ChangeType(table = \"purchase\", column = \"price\", to = \"numeric(12,2)\", as = \"exact_price\","
+                                + " up = \"price + 0.00\", down = \"round(exact_price)::int\")"),
                 new AppVersion("purchase", List.of("price"), n -> cells(n)),
                 new AppVersion(
                         "purchase", List.of("exact_price"), n -> cells(BigDecimal.valueOf(n * 100L + n % 100, 2))),
                 new Mapping(
-                        (price, there) -> cells(BigDecimal.valueOf((Integer) price.get(0)).setScale(2)),
-                        (price, there) -> cells(((BigDecimal) price.get(0)).setScale(0, RoundingMode.HALF_UP).intValueExact())));
+                        (price, there) ->
+                                cells(BigDecimal.valueOf((Integer) price.get(0)).setScale(2)),
+                        (price, there) -> cells(((BigDecimal) price.get(0))
+                                .setScale(0, RoundingMode.HALF_UP)
+                                .intValueExact())));
     }
 
     /** Each version writes names that the other one cannot hold. */
@@ -209,10 +212,7 @@ final class LiveCases {
 
     static LiveCase addUnique() {
         return added(
-                "add a unique constraint",
-                "mail text",
-                "@AddUnique(table = \"customer\", columns = \"mail\")",
-                mail());
+                "add a unique constraint", "mail text", "@AddUnique(table = \"customer\", columns = \"mail\")", mail());
     }
 
     static LiveCase addForeignKey() {
@@ -224,8 +224,7 @@ final class LiveCases {
     }
 
     static LiveCase addCheck() {
-        return added(
-                "add a check", "mail text", "@AddCheck(table = \"customer\", check = \"mail <> ''\")", mail());
+        return added("add a check", "mail text", "@AddCheck(table = \"customer\", check = \"mail <> ''\")", mail());
     }
 
     /** Both versions do the same. */

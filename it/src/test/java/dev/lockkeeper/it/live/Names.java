@@ -22,6 +22,7 @@ final class Names {
 
     /** With a blank between. */
     static List<Object> together(List<Object> names) {
-        return cells(names.stream().filter(Objects::nonNull).map(Object::toString).collect(joining(" ")));
+        return cells(
+                names.stream().filter(Objects::nonNull).map(Object::toString).collect(joining(" ")));
     }
 }

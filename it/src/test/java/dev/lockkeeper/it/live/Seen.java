@@ -33,7 +33,8 @@ record Seen(int touched, List<Object> values, List<String> texts) {
      * @param filled what a NULL may have become; empty: it stays one
      * @param filling whether what only the new version has may still be NULL
      */
-    static Optional<String> difference(Optional<Seen> seen, Optional<Row> row, Side side, String filled, boolean filling) {
+    static Optional<String> difference(
+            Optional<Seen> seen, Optional<Row> row, Side side, String filled, boolean filling) {
         if (seen.isEmpty() || row.isEmpty()) {
             return seen.isEmpty() == row.isEmpty()
                     ? Optional.empty()

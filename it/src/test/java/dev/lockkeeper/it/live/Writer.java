@@ -277,10 +277,11 @@ final class Writer implements Runnable {
         if (page.spoiled() || sight.stale()) {
             return;
         }
-        Seen.difference(seen, row, habit.side(), version.filled(), sight.filling()).ifPresent(it -> {
-            page.spoil();
-            tally.wrongRow("%s: row %d %s".formatted(habit.name(), page.id(), it));
-        });
+        Seen.difference(seen, row, habit.side(), version.filled(), sight.filling())
+                .ifPresent(it -> {
+                    page.spoil();
+                    tally.wrongRow("%s: row %d %s".formatted(habit.name(), page.id(), it));
+                });
     }
 
     private void hit(Page page, int count, Sight sight) throws SQLException {
