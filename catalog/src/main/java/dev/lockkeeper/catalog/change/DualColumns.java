@@ -81,12 +81,12 @@ final class DualColumns {
             return;
         }
         for (Phase phase : List.of(Phase.EXPAND, Phase.BACKFILL)) {
-            steps.doubt(phase, withoutValue(it, it.column.name()), "rows of %s %s".formatted(name, it.doubt));
+            steps.doubt(phase, withoutValue(it.column.name()), "rows of %s %s".formatted(name, it.doubt));
         }
     }
 
     /** Asks for rows that have a value in a new column, and none in the old one. */
-    private String withoutValue(Old it, String called) {
+    private String withoutValue(String called) {
         String filled = fresh.stream()
                 .map(new_ -> Identifier.quote(new_.to) + " IS NOT NULL")
                 .collect(joining(" OR ", "(", ")"));
@@ -144,7 +144,7 @@ final class DualColumns {
                     "SELECT %s FROM %s WHERE %s IS NULL".formatted(Ground.key(table), name, Identifier.quote(hidden)),
                     "rows of %s that have no value in %s".formatted(name, column));
         } else if (!it.doubt.isEmpty()) {
-            steps.doubt(Phase.CONTRACT, withoutValue(it, hidden), "rows of %s %s".formatted(name, it.doubt));
+            steps.doubt(Phase.CONTRACT, withoutValue(hidden), "rows of %s %s".formatted(name, it.doubt));
         }
     }
 

@@ -50,7 +50,7 @@ record Seen(int touched, List<Object> values, List<String> texts) {
         List<String> expected = texts(row.values(side));
         boolean notFilled = filling && side == Side.NEW;
         if (IntStream.range(0, expected.size())
-                .allMatch(i -> alike(expected, i, filled) || notFilled && texts.get(i) == null)) {
+                .allMatch(i -> alike(expected, i, filled) || (notFilled && texts.get(i) == null))) {
             return Optional.empty();
         }
         return Optional.of("is %s, and must be %s, to the %s version".formatted(texts, expected, name(side)));
@@ -58,7 +58,7 @@ record Seen(int touched, List<Object> values, List<String> texts) {
 
     private boolean alike(List<String> expected, int i, String filled) {
         boolean mayBeFilled = expected.get(i) == null && !filled.isEmpty();
-        return Objects.equals(texts.get(i), expected.get(i)) || mayBeFilled && filled.equals(texts.get(i));
+        return Objects.equals(texts.get(i), expected.get(i)) || (mayBeFilled && filled.equals(texts.get(i)));
     }
 
     private static List<String> texts(List<Object> values) {
