@@ -217,7 +217,9 @@ final class Writer implements Runnable {
         if (kind < 80) {
             hit(page, statements.write(id, values), sight);
         } else if (kind < 90) {
-            look(page, statements.writeReturning(id, values), written, sight);
+            Optional<Seen> seen = statements.writeReturning(id, values);
+            hit(page, seen.isPresent() ? 1 : 0, sight);
+            look(page, seen, written, sight);
         } else {
             hit(page, kind < 95 ? statements.upsert(id, values) : statements.merge(id, values), sight);
         }
