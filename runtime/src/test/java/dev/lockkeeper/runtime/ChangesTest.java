@@ -3,8 +3,10 @@ package dev.lockkeeper.runtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.change.Change;
+import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.plan.Target;
 import dev.lockkeeper.runtime.report.Status;
@@ -157,6 +159,41 @@ final class ChangesTest {
         assertEquals(!purged, shop.fingerprint().contains("lockkeeper") || contracted.equals(shop.fingerprint()));
         assertTrue(!shop.fingerprint().contains("lockkeeper"), shop.fingerprint());
         assertEquals(List.of(), shop.use(Lockkeeper::damagedEntries));
+    }
+
+    @Test
+    void what_only_the_new_column_can_hold_is_not_filled_over_and_refuses_the_way_back(TestDatabase database)
+            throws Exception {
+        var shop = new Shop(
+                database.dataSource(),
+                CompiledMigrations.replayed(SHOP.formatted(
+                        "@ChangeType(table = \"orders\", column = \"total\", to = \"bigint\", as = \"cents\")")));
+        shop.run(Shop.migrationTo("1"));
+        database.execute(ROWS.get(1));
+        shop.on(event -> {
+            if (event instanceof Event.PhaseFinished finished && finished.phase() == Phase.EXPAND) {
+                try {
+                    database.execute("UPDATE orders SET cents = 10000000000 WHERE id = 7");
+                } catch (SQLException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        });
+        assertEquals(List.of("2 EXPAND", "2 BACKFILL"), shop.migrate());
+        shop.on(event -> {});
+        assertEquals("10000000000", database.scalar("SELECT cents FROM orders WHERE id = 7"));
+
+        LockkeeperException beside = refused(shop, new Target.RollbackOne("2"));
+        assertEquals("LK2024", beside.fourParts().code());
+        assertTrue(
+                beside.fourParts().text().contains("whose cents does not fit integer: (7)."), beside.fourParts()::text);
+        shop.run(Shop.contraction());
+        LockkeeperException contracted = refused(shop, new Target.RollbackOne("2"));
+        assertEquals("LK2024", contracted.fourParts().code());
+
+        database.execute("UPDATE orders SET cents = 5 WHERE id = 7");
+        shop.rollback("2");
+        assertEquals("5", database.scalar("SELECT total FROM orders WHERE id = 7"));
     }
 
     @Test

@@ -71,6 +71,27 @@ final class DualColumns {
             List<String> undo = i < create.size() - 1 ? List.of() : sync.drop();
             steps.run(Phase.EXPAND, create.get(i), undo);
         }
+        old.forEach(it -> doubt(steps, it));
+    }
+
+    /** While both versions write, the new one may write what the old column cannot hold: that has no value there, and must not be lost. */
+    private void doubt(Steps steps, Old it) {
+        boolean written = fresh.stream().allMatch(new_ -> new_.column.name().equals(new_.to));
+        if (it.column.notNull() || it.doubt.isEmpty() || !written) {
+            return;
+        }
+        for (Phase phase : List.of(Phase.EXPAND, Phase.BACKFILL)) {
+            steps.doubt(phase, withoutValue(it.column.name()), "rows of %s %s".formatted(name, it.doubt));
+        }
+    }
+
+    /** Asks for rows that have a value in a new column, and none in the old one. */
+    private String withoutValue(String called) {
+        String filled = fresh.stream()
+                .map(new_ -> Identifier.quote(new_.to) + " IS NOT NULL")
+                .collect(joining(" OR ", "(", ")"));
+        return "SELECT %s FROM %s WHERE %s IS NULL AND %s"
+                .formatted(Ground.key(table), name, Identifier.quote(called), filled);
     }
 
     /** Fills the rows that are there. */
@@ -116,22 +137,16 @@ final class DualColumns {
                     "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL".formatted(name, column),
                     new NotNullSteps(ground, table, it.column.name()).again());
         }
-        String hidden = Identifier.quote(Ground.retired(it.column.name()));
-        String filled = fresh.stream()
-                .map(new_ -> Identifier.quote(new_.to) + " IS NOT NULL")
-                .collect(joining(" OR ", "(", ")"));
+        String hidden = Ground.retired(it.column.name());
         if (it.column.notNull()) {
             steps.doubt(
                     Phase.CONTRACT,
-                    "SELECT %s FROM %s WHERE %s IS NULL".formatted(Ground.key(table), name, hidden),
+                    "SELECT %s FROM %s WHERE %s IS NULL".formatted(Ground.key(table), name, Identifier.quote(hidden)),
                     it.doubt.isEmpty()
                             ? "rows of %s that have no value in %s".formatted(name, column)
                             : "rows of %s %s".formatted(name, it.doubt));
         } else if (!it.doubt.isEmpty()) {
-            steps.doubt(
-                    Phase.CONTRACT,
-                    "SELECT %s FROM %s WHERE %s IS NULL AND %s".formatted(Ground.key(table), name, hidden, filled),
-                    "rows of %s %s".formatted(name, it.doubt));
+            steps.doubt(Phase.CONTRACT, withoutValue(hidden), "rows of %s %s".formatted(name, it.doubt));
         }
     }
 

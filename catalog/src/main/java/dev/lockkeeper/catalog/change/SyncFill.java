@@ -20,8 +20,11 @@ record SyncFill(SyncTrigger sync) {
     String where() {
         List<SyncedColumn> fresh = sync.fresh();
         if (SyncBody.mirrored(sync.old(), fresh)) {
-            return "%s IS DISTINCT FROM %s"
-                    .formatted(Identifier.quote(fresh.get(0).name()), value(0));
+            String old = value(0);
+            String due = "%s IS DISTINCT FROM %s"
+                    .formatted(Identifier.quote(fresh.get(0).name()), old);
+            // What the old column cannot hold has no value there, and was written to the new one.
+            return sync.old().get(0).holds(fresh.get(0)) ? due : due + " AND " + old + " IS NOT NULL";
         }
         String empty = fresh.stream()
                 .map(it -> Identifier.quote(it.name()) + " IS NULL")

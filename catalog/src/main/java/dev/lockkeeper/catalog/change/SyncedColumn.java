@@ -5,6 +5,7 @@ import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Column.Generation;
 import dev.lockkeeper.catalog.schema.TypeRef;
 import dev.lockkeeper.catalog.schema.UserType.EnumType;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -41,7 +42,8 @@ public record SyncedColumn(String name, String type, String collation, boolean e
 
     private static final Pattern CHARACTERS = Pattern.compile("text|character varying(?:\\((\\d+)\\))?");
 
-    private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
+    /** Each holds those before it. */
+    private static final List<String> INTEGERS = List.of("smallint", "integer", "bigint");
 
     /** A column of the model. */
     public static SyncedColumn of(Column column, String expression) {
@@ -86,7 +88,7 @@ public record SyncedColumn(String name, String type, String collation, boolean e
             return false;
         }
         return type.equals(other.type)
-                || (INTEGERS.contains(type) && INTEGERS.contains(other.type))
+                || (INTEGERS.contains(other.type) && INTEGERS.indexOf(type) >= INTEGERS.indexOf(other.type))
                 || (characters(other.type) > 0 && characters(type) >= characters(other.type));
     }
 

@@ -85,6 +85,7 @@ final class SyncTriggerTest {
         assertEquals(false, compares("character varying(20)", "character varying(10)"));
         assertEquals(false, compares("numeric", "numeric(10,2)"));
         assertEquals(false, compares("timestamp without time zone", "timestamp(0) without time zone"));
+        assertEquals(false, compares("bigint", "integer"));
         assertEquals(false, compares("integer", "text"));
     }
 

@@ -41,7 +41,11 @@ public record Command(Project project, Goal goal, Duration reconnect) implements
         /** What waits for it. */
         CONTRACT,
         /** All above version 1. */
-        ROLLBACK
+        ROLLBACK,
+        /** The contract that was last, and nothing else. */
+        ROLLBACK_CONTRACT,
+        /** What contracts have hidden, however long ago. */
+        PURGE
     }
 
     @Override
@@ -70,6 +74,8 @@ public record Command(Project project, Goal goal, Duration reconnect) implements
             case MIGRATE_THROUGH_CONTRACT -> new Target.Migrate(Target.Through.CONTRACT, Optional.empty());
             case CONTRACT -> new Target.Contract(Optional.empty());
             case ROLLBACK -> new Target.RollbackTo("1");
+            case ROLLBACK_CONTRACT -> new Target.RollbackContract(Optional.empty());
+            case PURGE -> new Target.Purge(Duration.ZERO, Optional.empty());
         };
     }
 

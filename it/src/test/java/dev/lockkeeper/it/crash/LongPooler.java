@@ -33,7 +33,8 @@ final class LongPooler {
 
     private static final int MOST_AT_ONCE = 4;
 
-    private static final List<Goal> GOALS = List.of(Goal.values());
+    private static final List<Goal> GOALS =
+            List.of(Goal.MIGRATE, Goal.MIGRATE_THROUGH_CONTRACT, Goal.CONTRACT, Goal.ROLLBACK);
 
     /** One of so many plans has a step that needs a session. */
     private static final int REFUSED = 5;
@@ -138,6 +139,7 @@ final class LongPooler {
             case MIGRATE_THROUGH_CONTRACT -> "12 to 12";
             case CONTRACT -> before.equals("2 to 2") ? "12 to 12" : before;
             case ROLLBACK -> before.equals("no table") ? before : "0 to 0";
+            case ROLLBACK_CONTRACT, PURGE -> throw new IllegalArgumentException(goal + " is not tried here");
         };
     }
 }

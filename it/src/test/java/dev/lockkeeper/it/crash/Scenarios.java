@@ -29,6 +29,7 @@ final class Scenarios {
                         BackfillScenarios.all(),
                         CodeScenarios.all(),
                         ContractScenarios.all(),
+                        ChangeScenarios.all(),
                         RollbackScenarios.all(),
                         RepeatableScenarios.all(),
                         HistoryScenarios.all(),

@@ -13,9 +13,20 @@ import java.util.stream.Collectors;
  * @param table its name, as in SQL
  * @param columns those of the change, as in SQL
  * @param values what the application writes into them the n-th time it writes anything
+ * @param alone the same where what the other version cannot hold does not fail: once that is gone, or beside columns of its own
  * @param plainTable whether it also says what a view does not take: COPY, and MERGE before PostgreSQL 17
+ * @param filled what a NULL of its own may have become; empty: it stays one
  */
-record AppVersion(String table, List<String> columns, IntFunction<List<Object>> values, boolean plainTable) {
+record AppVersion(
+        String table,
+        List<String> columns,
+        IntFunction<List<Object>> values,
+        IntFunction<List<Object>> alone,
+        boolean plainTable,
+        String filled) {
+
+    /** One that does nothing. */
+    static final AppVersion NONE = new AppVersion("", List.of(), n -> List.of());
 
     /** Copies the list. */
     AppVersion {
@@ -24,12 +35,32 @@ record AppVersion(String table, List<String> columns, IntFunction<List<Object>> 
 
     /** One that says everything. */
     AppVersion(String table, List<String> columns, IntFunction<List<Object>> values) {
-        this(table, columns, values, true);
+        this(table, columns, values, values, true, "");
     }
 
     /** The same application, where the table may be a view for a time. */
     AppVersion throughView() {
-        return new AppVersion(table, columns, values, false);
+        return new AppVersion(table, columns, values, alone, false, filled);
+    }
+
+    /** The same application, which writes other values when it is alone. */
+    AppVersion writingAlone(IntFunction<List<Object>> others) {
+        return new AppVersion(table, columns, values, others, plainTable, filled);
+    }
+
+    /** The same application, whose NULLs get a value. */
+    AppVersion filledWith(String value) {
+        return new AppVersion(table, columns, values, alone, plainTable, value);
+    }
+
+    /** Whether it does anything. */
+    boolean present() {
+        return !table.isEmpty();
+    }
+
+    /** Whether it writes what the other version cannot hold where it may. */
+    boolean goesBeyond() {
+        return alone != values;
     }
 
     /** Values of a row, any of which may be null. */

@@ -66,6 +66,9 @@ final class Application implements AutoCloseable {
 
     /** Sessions of a version are opened, and begin. */
     void start(Side side) {
+        if (!change.version(side).present()) {
+            return;
+        }
         for (Habit habit : Habit.ALL) {
             if (habit.side() == side) {
                 var writer = new Writer(
@@ -117,15 +120,36 @@ final class Application implements AutoCloseable {
     /** Holds every row against the ledger, as the versions see it; nobody is in a transaction. */
     void check(List<Side> sides) throws SQLException {
         for (Side side : sides) {
-            Map<Integer, Seen> seen = seen(change.version(side));
+            AppVersion version = change.version(side);
+            if (!version.present()) {
+                continue;
+            }
+            Map<Integer, Seen> seen = seen(version);
             for (Ledger.Page page : ledger.pages()) {
                 if (!page.spoiled()) {
-                    Seen.difference(Optional.ofNullable(seen.get(page.id())), page.row(), side, false)
+                    Seen.difference(Optional.ofNullable(seen.get(page.id())), page.row(), side, version.filled(), false)
                             .ifPresent(it -> {
                                 page.spoil();
                                 tally.wrongRow("row %d %s".formatted(page.id(), it));
                             });
                 }
+            }
+        }
+    }
+
+    /** The new version writes what the old one can hold where it has written more. */
+    void fit() throws SQLException {
+        AppVersion version = change.newVersion();
+        try (Connection connection = database.connect();
+                var write = connection.prepareStatement(version.write())) {
+            for (Ledger.Page page : ledger.unfit()) {
+                List<Object> values = version.values().apply(number.incrementAndGet());
+                for (int i = 0; i < values.size(); i++) {
+                    write.setObject(i + 1, values.get(i));
+                }
+                write.setObject(values.size() + 1, page.id());
+                write.executeUpdate();
+                page.becomes(page.row().map(it -> it.written(change.mapping(), Side.NEW, values)));
             }
         }
     }

@@ -15,6 +15,8 @@ final class Ledger {
     private final List<Page> pages = new ArrayList<>();
     /** While the new version's columns are filled they may still be empty. */
     private volatile boolean filling;
+    /** Only the new version is at work, and may write what the old one cannot hold. */
+    private volatile boolean beyond;
 
     /** Of rows 1 to {@code keys}, none of which is there. */
     Ledger(Mapping mapping, int keys) {
@@ -38,6 +40,22 @@ final class Ledger {
 
     void filling(boolean value) {
         filling = value;
+    }
+
+    boolean beyond() {
+        return beyond;
+    }
+
+    void beyond(boolean value) {
+        beyond = value;
+    }
+
+    /** Of rows that the old version cannot hold. */
+    List<Page> unfit() {
+        return pages.stream()
+                .filter(it ->
+                        it.row.filter(row -> row.oldValues().contains(null)).isPresent())
+                .toList();
     }
 
     /** Some pages for one writer; half of the time of rows that all of them want. Empty if others have them. */

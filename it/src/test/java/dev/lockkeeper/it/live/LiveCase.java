@@ -30,6 +30,11 @@ record LiveCase(
         return side == Side.OLD ? oldVersion : newVersion;
     }
 
+    /** Whether the new version can write what the old one cannot hold as soon as its columns are there. */
+    boolean ownColumns() {
+        return !newVersion.columns().equals(oldVersion.columns());
+    }
+
     /** Nothing but the table. */
     Project projectBefore() {
         return Project.compiled(List.of(first()));

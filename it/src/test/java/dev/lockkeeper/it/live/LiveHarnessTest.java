@@ -17,25 +17,25 @@ final class LiveHarnessTest {
 
     @Test
     void sync_that_destroys_what_the_new_version_wrote_is_found_out(TestDatabase database) throws Exception {
-        Figures figures = travel(database, LiveCases.splitLikePgroll());
+        Figures figures = travel(database, FaultyCases.splitLikePgroll());
         assertTrue(figures.wrongRows() > 0, "nothing was found");
     }
 
     @Test
     void sync_that_fills_what_the_new_version_has_emptied_is_found_out(TestDatabase database) throws Exception {
-        Figures figures = travel(database, LiveCases.nullOfTheNewVersion());
+        Figures figures = travel(database, FaultyCases.nullOfTheNewVersion());
         assertTrue(figures.wrongRows() > 0, "nothing was found");
     }
 
     @Test
     void contract_that_leaves_the_old_structure_as_it_was_is_found_out(TestDatabase database) throws Exception {
-        Figures figures = travel(database, LiveCases.splitWithoutReverseSync());
+        Figures figures = travel(database, FaultyCases.splitWithoutReverseSync());
         assertTrue(figures.wrongRows() > 0, "nothing was found");
     }
 
     @Test
     void way_back_that_leaves_something_is_found_out(TestDatabase database) throws Exception {
-        Figures figures = travel(database, LiveCases.splitThatLeavesSomething());
+        Figures figures = travel(database, FaultyCases.splitThatLeavesSomething());
         assertTrue(figures.wrongSchemas() > 0, "nothing was found");
         assertEquals(0, figures.wrongRows(), figures::told);
     }
@@ -43,7 +43,7 @@ final class LiveHarnessTest {
     @Test
     void type_that_is_changed_in_its_place_fails_no_statement_and_costs_cached_plans(TestDatabase database)
             throws Exception {
-        Figures figures = travel(database, LiveCases.inPlace());
+        Figures figures = travel(database, FaultyCases.inPlace());
         assertEquals(0, figures.failed(), figures::told);
         assertTrue(figures.cachedPlans() > 0, "no plan was cached");
         // A snapshot from before the table was written anew sees no row of it: only REPEATABLE READ has one.

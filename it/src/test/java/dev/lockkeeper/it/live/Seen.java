@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What one version of the application sees of a row.
@@ -26,26 +27,38 @@ record Seen(int touched, List<Object> values, List<String> texts) {
         return new Seen(row.getInt(first), values, texts);
     }
 
-    /** In words, what is not as it must be; empty if nothing is. */
-    static Optional<String> difference(Optional<Seen> seen, Optional<Row> row, Side side, boolean filling) {
+    /**
+     * In words, what is not as it must be; empty if nothing is.
+     *
+     * @param filled what a NULL may have become; empty: it stays one
+     * @param filling whether what only the new version has may still be NULL
+     */
+    static Optional<String> difference(
+            Optional<Seen> seen, Optional<Row> row, Side side, String filled, boolean filling) {
         if (seen.isEmpty() || row.isEmpty()) {
             return seen.isEmpty() == row.isEmpty()
                     ? Optional.empty()
                     : Optional.of(seen.isEmpty() ? "is gone" : "is there, and was deleted or never inserted");
         }
-        return seen.get().difference(row.get(), side, filling);
+        return seen.get().difference(row.get(), side, filled, filling);
     }
 
-    private Optional<String> difference(Row row, Side side, boolean filling) {
+    private Optional<String> difference(Row row, Side side, String filled, boolean filling) {
         if (touched != row.touched()) {
             return Optional.of("was written %d times, and says %d".formatted(row.touched(), touched));
         }
         List<String> expected = texts(row.values(side));
-        boolean notFilled = filling && side == Side.NEW && texts.stream().allMatch(Objects::isNull);
-        if (notFilled || texts.equals(expected)) {
+        boolean notFilled = filling && side == Side.NEW;
+        if (IntStream.range(0, expected.size())
+                .allMatch(i -> alike(expected, i, filled) || (notFilled && texts.get(i) == null))) {
             return Optional.empty();
         }
         return Optional.of("is %s, and must be %s, to the %s version".formatted(texts, expected, name(side)));
+    }
+
+    private boolean alike(List<String> expected, int i, String filled) {
+        boolean mayBeFilled = expected.get(i) == null && !filled.isEmpty();
+        return Objects.equals(texts.get(i), expected.get(i)) || (mayBeFilled && filled.equals(texts.get(i)));
     }
 
     private static List<String> texts(List<Object> values) {

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
+import java.util.function.IntFunction;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** One session of an application, which writes without pause, and looks whether it reads what was written. */
@@ -216,7 +217,9 @@ final class Writer implements Runnable {
         if (kind < 80) {
             hit(page, statements.write(id, values), sight);
         } else if (kind < 90) {
-            look(page, statements.writeReturning(id, values), written, sight);
+            Optional<Seen> seen = statements.writeReturning(id, values);
+            hit(page, seen.isPresent() ? 1 : 0, sight);
+            look(page, seen, written, sight);
         } else {
             hit(page, kind < 95 ? statements.upsert(id, values) : statements.merge(id, values), sight);
         }
@@ -264,7 +267,8 @@ final class Writer implements Runnable {
     }
 
     private List<Object> values() {
-        List<Object> values = version.values().apply(number.incrementAndGet());
+        IntFunction<List<Object>> choice = ledger.beyond() ? version.alone() : version.values();
+        List<Object> values = choice.apply(number.incrementAndGet());
         // What is not filled yet is NULL too: nobody can tell whether it was written.
         boolean unclear =
                 habit.side() == Side.NEW && ledger.filling() && values.stream().allMatch(Objects::isNull);
@@ -275,10 +279,11 @@ final class Writer implements Runnable {
         if (page.spoiled() || sight.stale()) {
             return;
         }
-        Seen.difference(seen, row, habit.side(), sight.filling()).ifPresent(it -> {
-            page.spoil();
-            tally.wrongRow("%s: row %d %s".formatted(habit.name(), page.id(), it));
-        });
+        Seen.difference(seen, row, habit.side(), version.filled(), sight.filling())
+                .ifPresent(it -> {
+                    page.spoil();
+                    tally.wrongRow("%s: row %d %s".formatted(habit.name(), page.id(), it));
+                });
     }
 
     private void hit(Page page, int count, Sight sight) throws SQLException {
