@@ -8,11 +8,11 @@ import dev.lockkeeper.runtime.report.PlanText;
 final class Consent {
 
     private final RunGoal goal;
-    private final RunGoal.Run run;
+    private final DatabaseGoal.Run run;
     private final boolean yes;
 
     /** For a run; {@code yes}: it was given on the command line. */
-    Consent(RunGoal goal, RunGoal.Run run, boolean yes) {
+    Consent(RunGoal goal, DatabaseGoal.Run run, boolean yes) {
         this.goal = goal;
         this.run = run;
         this.yes = yes;

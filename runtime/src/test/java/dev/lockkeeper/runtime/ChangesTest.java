@@ -128,7 +128,8 @@ final class ChangesTest {
     @ParameterizedTest
     @EnumSource
     void change_can_be_taken_back_at_each_station_and_made_again(Case change, TestDatabase database) throws Exception {
-        var shop = new Shop(database.dataSource(), CompiledMigrations.replayed(SHOP.formatted(change.change)));
+        var shop =
+                new Shop(database.dataSource(), CompiledMigrations.replayed(database, SHOP.formatted(change.change)));
         shop.run(Shop.migrationTo("1"));
         for (String rows : ROWS) {
             database.execute(rows);
@@ -166,8 +167,10 @@ final class ChangesTest {
             throws Exception {
         var shop = new Shop(
                 database.dataSource(),
-                CompiledMigrations.replayed(SHOP.formatted(
-                        "@ChangeType(table = \"orders\", column = \"total\", to = \"bigint\", as = \"cents\")")));
+                CompiledMigrations.replayed(
+                        database,
+                        SHOP.formatted(
+                                "@ChangeType(table = \"orders\", column = \"total\", to = \"bigint\", as = \"cents\")")));
         shop.run(Shop.migrationTo("1"));
         database.execute(ROWS.get(1));
         shop.on(event -> {
@@ -210,8 +213,9 @@ final class ChangesTest {
 
     @Test
     void purge_waits_for_the_retention_and_is_the_end_of_the_way_back(TestDatabase database) throws Exception {
-        var shop =
-                new Shop(database.dataSource(), CompiledMigrations.replayed(SHOP.formatted(Case.DROPPED_TABLE.change)));
+        var shop = new Shop(
+                database.dataSource(),
+                CompiledMigrations.replayed(database, SHOP.formatted(Case.DROPPED_TABLE.change)));
         shop.migrate();
         shop.run(Shop.contraction());
         assertEquals(Status.State.CONTRACTED, state(shop));
@@ -229,7 +233,8 @@ final class ChangesTest {
     @Test
     void rows_that_have_no_place_in_the_old_column_are_named_and_nothing_is_taken_back(TestDatabase database)
             throws Exception {
-        var shop = new Shop(database.dataSource(), CompiledMigrations.replayed(SHOP.formatted(Case.TYPE.change)));
+        var shop = new Shop(
+                database.dataSource(), CompiledMigrations.replayed(database, SHOP.formatted(Case.TYPE.change)));
         shop.migrate();
         shop.run(Shop.contraction());
         database.execute("INSERT INTO orders (id, total, placed) VALUES (7, 5000000000, now()), (8, 8, now())");
@@ -259,7 +264,7 @@ final class ChangesTest {
                 @AddColumn(table = "customer", column = "note", type = "text")
                 final class Five {}
                 """;
-        var shop = new Shop(database.dataSource(), CompiledMigrations.replayed(renames));
+        var shop = new Shop(database.dataSource(), CompiledMigrations.replayed(database, renames));
         assertEquals(List.of("1 EXPAND", "2 EXPAND", "2 BACKFILL", "5 EXPAND"), shop.migrate());
         assertEquals(List.of("3", "4"), held(shop));
         database.execute("INSERT INTO customer (id, code) VALUES (1, 'a')");
@@ -280,7 +285,7 @@ final class ChangesTest {
                 @RenameColumn(table = "customer", column = "mark", to = "sign")
                 final class Three {}
                 """;
-        var shop = new Shop(database.dataSource(), CompiledMigrations.replayed(renames));
+        var shop = new Shop(database.dataSource(), CompiledMigrations.replayed(database, renames));
         assertEquals(
                 List.of(
                         "1 EXPAND",

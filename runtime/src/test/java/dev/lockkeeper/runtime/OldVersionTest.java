@@ -60,7 +60,7 @@ final class OldVersionTest {
 
     @Test
     void database_that_is_made_just_now_no_old_version_has_seen(TestDatabase database) {
-        Plan all = new Shop(database.dataSource(), CompiledMigrations.replayed(SHOP))
+        Plan all = new Shop(database.dataSource(), CompiledMigrations.replayed(database, SHOP))
                 .use(it -> it.plan(Shop.migrationThroughContract()))
                 .plan();
         assertEquals(
@@ -70,7 +70,7 @@ final class OldVersionTest {
     }
 
     private static Plan contract(TestDatabase database) {
-        var shop = new Shop(database.dataSource(), CompiledMigrations.replayed(SHOP));
+        var shop = new Shop(database.dataSource(), CompiledMigrations.replayed(database, SHOP));
         shop.migrate();
         return shop.use(it -> it.plan(new Target.Contract(Optional.empty()))).plan();
     }
