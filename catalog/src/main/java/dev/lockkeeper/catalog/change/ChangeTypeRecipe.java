@@ -5,7 +5,6 @@ import dev.lockkeeper.catalog.SqlStatement.Cost;
 import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.catalog.change.DualColumns.Fresh;
 import dev.lockkeeper.catalog.change.DualColumns.Old;
-import dev.lockkeeper.catalog.change.Lowered.Steps;
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Table;
 import dev.lockkeeper.catalog.schema.TypeRef;
@@ -80,15 +79,9 @@ final class ChangeTypeRecipe implements Recipe {
                                         sameName ? quoted : freshName,
                                         column.type().title()))),
                 List.of(new Fresh(change.type(), changed, up, sameName ? change.column() : fresh)));
-        Steps steps = Lowered.by(
-                "dual column", "PostgreSQL would write the whole table anew, and nobody could read it meanwhile");
-        var successor = new Successor(ground, table, column, changed);
-        columns.expand(steps);
-        successor.expand(steps);
-        columns.fill(steps);
-        successor.backfill(steps);
-        columns.contract(ground, steps, successor.contract());
-        columns.purge(steps);
-        return steps.lowered();
+        return columns.lowered(
+                ground,
+                "PostgreSQL would write the whole table anew, and nobody could read it meanwhile",
+                new Successor(ground, table, column, changed));
     }
 }

@@ -9,6 +9,7 @@ import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -56,8 +57,31 @@ final class DualColumns {
                 fresh.stream().map(it -> SyncedColumn.of(it.column, it.up)).toList());
     }
 
+    /** All its steps. What hung on the old columns goes with them. */
+    Lowered lowered(Ground ground, String why) throws UnfitException {
+        return lowered(ground, why, Optional.empty());
+    }
+
+    /** All its steps, and those of what comes along to the one new column. */
+    Lowered lowered(Ground ground, String why, Successor successor) throws UnfitException {
+        return lowered(ground, why, Optional.of(successor));
+    }
+
+    private Lowered lowered(Ground ground, String why, Optional<Successor> successor) throws UnfitException {
+        Steps steps = Lowered.by("dual column", why);
+        expand(steps);
+        successor.ifPresent(it -> it.expand(steps));
+        fill(steps);
+        if (successor.isPresent()) {
+            successor.get().backfill(steps);
+        }
+        contract(ground, steps, successor.map(Successor::contract).orElse(List.of()));
+        purge(steps);
+        return steps.lowered();
+    }
+
     /** New columns and trigger. */
-    void expand(Steps steps) {
+    private void expand(Steps steps) {
         for (Fresh it : fresh) {
             String column = Identifier.quote(it.column.name());
             steps.run(
@@ -95,7 +119,7 @@ final class DualColumns {
     }
 
     /** Fills the rows that are there. */
-    void fill(Steps steps) {
+    private void fill(Steps steps) {
         var fill = new SyncFill(sync);
         steps.walk(Phase.BACKFILL, name, fill.set(), fill.where());
         steps.verify(Phase.BACKFILL, "SELECT NOT EXISTS (SELECT FROM %s WHERE %s)".formatted(name, fill.where()));
@@ -106,7 +130,7 @@ final class DualColumns {
      *
      * @param moved what of the old columns goes over to the new ones in the same transaction, such as a default
      */
-    void contract(Ground ground, Steps steps, List<Move.Statement> moved) throws UnfitException {
+    private void contract(Ground ground, Steps steps, List<Move.Statement> moved) throws UnfitException {
         for (Old it : old) {
             waive(ground, steps, it);
         }
@@ -158,7 +182,7 @@ final class DualColumns {
     }
 
     /** Drops the old columns. */
-    void purge(Steps steps) {
+    private void purge(Steps steps) {
         sync.drop().forEach(it -> steps.run(Phase.PURGE, it));
         for (Old it : old) {
             steps.run(

@@ -2,7 +2,6 @@ package dev.lockkeeper.catalog.change;
 
 import dev.lockkeeper.catalog.change.DualColumns.Fresh;
 import dev.lockkeeper.catalog.change.DualColumns.Old;
-import dev.lockkeeper.catalog.change.Lowered.Steps;
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Table;
 import java.util.ArrayList;
@@ -32,11 +31,6 @@ final class MergeColumnsRecipe implements Recipe {
         var fresh = new Fresh(
                 into.type(), new Column(table, into.name(), ground.type(into.type())), change.up(), into.name());
         var columns = new DualColumns(ground, table, old, List.of(fresh));
-        Steps steps = Lowered.by("dual column", "each version of the application reads and writes columns of its own");
-        columns.expand(steps);
-        columns.fill(steps);
-        columns.contract(ground, steps, List.of());
-        columns.purge(steps);
-        return steps.lowered();
+        return columns.lowered(ground, "each version of the application reads and writes columns of its own");
     }
 }

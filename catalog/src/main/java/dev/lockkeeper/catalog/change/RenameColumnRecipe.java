@@ -3,7 +3,6 @@ package dev.lockkeeper.catalog.change;
 import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.catalog.change.DualColumns.Fresh;
 import dev.lockkeeper.catalog.change.DualColumns.Old;
-import dev.lockkeeper.catalog.change.Lowered.Steps;
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Table;
 import java.util.List;
@@ -33,15 +32,9 @@ final class RenameColumnRecipe implements Recipe {
                 List.of(new Old(column, Identifier.quote(change.to()), "")),
                 List.of(new Fresh(
                         column.type().title() + collation, renamed, Identifier.quote(change.column()), change.to())));
-        Steps steps =
-                Lowered.by("dual column", "both versions of the application read and write a column of their own");
-        var successor = new Successor(ground, table, column, renamed);
-        columns.expand(steps);
-        successor.expand(steps);
-        columns.fill(steps);
-        successor.backfill(steps);
-        columns.contract(ground, steps, successor.contract());
-        columns.purge(steps);
-        return steps.lowered();
+        return columns.lowered(
+                ground,
+                "both versions of the application read and write a column of their own",
+                new Successor(ground, table, column, renamed));
     }
 }

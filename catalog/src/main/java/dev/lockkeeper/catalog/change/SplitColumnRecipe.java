@@ -2,7 +2,6 @@ package dev.lockkeeper.catalog.change;
 
 import dev.lockkeeper.catalog.change.DualColumns.Fresh;
 import dev.lockkeeper.catalog.change.DualColumns.Old;
-import dev.lockkeeper.catalog.change.Lowered.Steps;
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Table;
 import java.util.ArrayList;
@@ -35,11 +34,6 @@ final class SplitColumnRecipe implements Recipe {
                     it.name()));
         }
         var columns = new DualColumns(ground, table, List.of(new Old(column, change.down(), "")), fresh);
-        Steps steps = Lowered.by("dual column", "each version of the application reads and writes columns of its own");
-        columns.expand(steps);
-        columns.fill(steps);
-        columns.contract(ground, steps, List.of());
-        columns.purge(steps);
-        return steps.lowered();
+        return columns.lowered(ground, "each version of the application reads and writes columns of its own");
     }
 }
