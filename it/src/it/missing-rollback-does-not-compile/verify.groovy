@@ -1,7 +1,7 @@
 def log = new File(basedir, 'build.log').text
-assert log.contains('LK1007 drop-last-name cannot be taken back')
+assert log.contains('LK1007 remove-nameless cannot be taken back')
 assert log.contains('Add @Rollback(phase = Phase.CONTRACT, value = "..."), or @Irreversible(reason = "...")')
 assert !log.contains('\tat ')
 
-assert log =~ /DropLastName\.java:\[7,12] LK1007/
-assert new File(basedir, 'src/main/java/com/example/DropLastName.java').readLines()[6].substring(11).startsWith("ALTER TABLE")
+assert log =~ /RemoveNameless\.java:\[7,12] LK1007/
+assert new File(basedir, 'src/main/java/com/example/RemoveNameless.java').readLines()[6].substring(11).startsWith("DELETE")

@@ -133,6 +133,7 @@ final class PhaseForm implements Form<PhaseDefinition> {
             out.object("action", it.action(), ActionForm.FORM);
             out.object("reversal", it.reversal(), ReversalForm.FORM);
             out.flag("lowered", it.lowered());
+            out.text("written", it.written());
         }
 
         @Override
@@ -140,15 +141,17 @@ final class PhaseForm implements Form<PhaseDefinition> {
             @Nullable Action action = null;
             @Nullable Reversal reversal = null;
             boolean lowered = false;
+            String written = "";
             for (String field = in.field(); field != null; field = in.field()) {
                 switch (field) {
                     case "action" -> action = in.object(ActionForm.FORM);
                     case "reversal" -> reversal = in.object(ReversalForm.FORM);
                     case "lowered" -> lowered = in.flag();
+                    case "written" -> written = in.text();
                     default -> in.skip();
                 }
             }
-            return new Step(in.required("action", action), in.required("reversal", reversal), lowered);
+            return new Step(in.required("action", action), in.required("reversal", reversal), lowered, written);
         }
     }
 

@@ -257,7 +257,8 @@ class CatalogJsonTest {
                         new Step(
                                 new BatchedUpdate("t", "a = 1", "a IS NULL", 500, Pace.POLITE, 4),
                                 new Reversal.Nothing("its own"),
-                                true),
+                                true,
+                                "DROP TABLE t"),
                         new Step(
                                 new BatchedCode(method, "t", "b", 1, new Pace(1, 2, 3, 4, "22:00-06:00", 5, 6)),
                                 new Reversal.Nothing("its own"))),

@@ -93,7 +93,7 @@ final class ChangeReader {
                     table, values.column("column"), values.expression("up"), values.flag("kept")));
         }
         if (use.is(DropColumn.class)) {
-            return Optional.of(new Change.DropColumn(table, values.column("column"), values.expression("down")));
+            return Optional.of(new Change.DropColumn(table, values.column("column"), values.expression("down"), false));
         }
         if (use.is(DropTable.class)) {
             return Optional.of(new Change.DropTable(table));

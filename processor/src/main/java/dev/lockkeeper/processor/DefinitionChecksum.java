@@ -55,7 +55,9 @@ final class DefinitionChecksum {
         changes.forEach(it -> checksum.add("change").add(it));
         // How a change is made follows from what it is, and from what is there; neither is edited in this migration.
         for (DraftStep step : steps) {
-            if (!step.lowered()) {
+            if (!step.written().isEmpty()) {
+                checksum.add(step.phase().name()).add("sql").add(words(step.written()));
+            } else if (!step.lowered()) {
                 checksum.add(step.phase().name());
                 add(checksum, step);
             }
@@ -68,10 +70,18 @@ final class DefinitionChecksum {
         List<DraftStep> steps = read.phases().stream()
                 .flatMap(phase -> phase.steps().stream()
                         .map(it -> new DraftStep(
-                                phase.phase(), it.action(), it.reversal(), null, Position.NOWHERE, it.lowered())))
+                                phase.phase(),
+                                it.action(),
+                                it.reversal(),
+                                null,
+                                Position.NOWHERE,
+                                it.lowered(),
+                                it.written())))
                 .toList();
-        List<String> changes =
-                read.changes().stream().map(ChangeDefinition::words).toList();
+        List<String> changes = read.changes().stream()
+                .map(ChangeDefinition::words)
+                .filter(it -> !it.isEmpty())
+                .toList();
         return of(read.id(), dependsOn, read.metadata(), read.requires(), read.verifies(), changes, steps);
     }
 

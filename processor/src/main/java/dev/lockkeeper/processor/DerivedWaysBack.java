@@ -40,7 +40,7 @@ final class DerivedWaysBack {
             if (known.containsKey(i)
                     && step.reversal() instanceof Reversal.Unknown
                     && step.action() instanceof Action.Sql) {
-                steps.set(i, with(step, reversal(known.get(i))));
+                steps.set(i, step.with(reversal(known.get(i))));
             }
         }
         return new Draft(
@@ -67,10 +67,6 @@ final class DerivedWaysBack {
             }
         }
         return new Reversal.Undo(statements);
-    }
-
-    private static DraftStep with(DraftStep step, Reversal reversal) {
-        return new DraftStep(step.phase(), step.action(), reversal, step.statement(), step.position(), step.lowered());
     }
 
     private static MigrationDefinition with(MigrationDefinition it, List<DraftStep> steps) {

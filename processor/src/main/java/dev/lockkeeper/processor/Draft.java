@@ -58,6 +58,7 @@ record Draft(
      * @param statement the SQL behind it; null for batches and Java
      * @param position where it stands
      * @param lowered whether it belongs to a change
+     * @param written the statement in place of which it runs, with the lowered ones behind it; empty: none
      */
     record DraftStep(
             Phase phase,
@@ -65,15 +66,26 @@ record Draft(
             Reversal reversal,
             @Nullable ReadStatement statement,
             Position position,
-            boolean lowered) {
+            boolean lowered,
+            String written) {
 
         /** One that somebody wrote. */
         DraftStep(Phase phase, Action action, Reversal reversal, @Nullable ReadStatement statement, Position position) {
-            this(phase, action, reversal, statement, position, false);
+            this(phase, action, reversal, statement, position, false, "");
+        }
+
+        /** The same step, taken back like this. */
+        DraftStep with(Reversal back) {
+            return new DraftStep(phase, action, back, statement, position, lowered, written);
+        }
+
+        /** The same step, in place of this statement. */
+        DraftStep insteadOf(String sql) {
+            return new DraftStep(phase, action, reversal, statement, position, lowered, sql);
         }
 
         Step step() {
-            return new Step(action, reversal, lowered);
+            return new Step(action, reversal, lowered, written);
         }
 
         /** Where a byte of its SQL stands; -1: the step as a whole is meant. */

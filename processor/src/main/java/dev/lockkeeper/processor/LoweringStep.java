@@ -4,18 +4,12 @@ import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.Catalog;
 import dev.lockkeeper.catalog.ChangeDefinition;
-import dev.lockkeeper.catalog.Doubt;
 import dev.lockkeeper.catalog.MigrationDefinition;
-import dev.lockkeeper.catalog.MigrationDefinition.Verification;
-import dev.lockkeeper.catalog.PhaseDefinition;
 import dev.lockkeeper.catalog.Reversal;
-import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.Version;
-import dev.lockkeeper.catalog.analysis.SqlReader;
-import dev.lockkeeper.catalog.analysis.SqlReader.ReadStatement;
+import dev.lockkeeper.catalog.change.Change;
 import dev.lockkeeper.catalog.change.Ground;
 import dev.lockkeeper.catalog.change.Lowered;
-import dev.lockkeeper.catalog.change.Move;
 import dev.lockkeeper.catalog.change.UnfitException;
 import dev.lockkeeper.catalog.replay.Replay;
 import dev.lockkeeper.catalog.replay.ReplayedMigration;
@@ -27,19 +21,17 @@ import dev.lockkeeper.processor.Draft.DraftChange;
 import dev.lockkeeper.processor.Draft.DraftStep;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes steps of changes: each by what the migrations before its own have made, with no contract done yet that need
  * not be. */
 final class LoweringStep {
-
-    private static final String END = "what was retired is dropped";
 
     private final SqlParser parser;
     private final Reporter reporter;
@@ -59,7 +51,7 @@ final class LoweringStep {
      * @param elsewhere those of other modules
      */
     List<Draft> run(List<Draft> drafts, Collection<MigrationDefinition> others, DependencyCatalogs.Found elsewhere) {
-        if (drafts.stream().allMatch(it -> it.changes().isEmpty())) {
+        if (drafts.stream().flatMap(LoweringStep::changes).findAny().isEmpty()) {
             return List.copyOf(drafts);
         }
         Map<String, Draft> compiledNow = new HashMap<>();
@@ -87,16 +79,23 @@ final class LoweringStep {
                 apply(replay, reader.read(it), false);
                 continue;
             }
-            open.before(draft).forEach(id -> end(replay, seen.get(id)));
+            open.before(it.id(), changes(draft)).forEach(id -> end(replay, seen.get(id)));
             replay.newSession();
-            Draft lowered = lower(draft, new Ground(it.id(), replay, parser), open);
-            compiledNow.put(it.id(), lowered);
-            seen.put(it.id(), reader.read(lowered));
+            var ground = new Ground(it.id(), replay, parser);
+            Draft lowered = lower(draft, ground, open);
             apply(replay, reader.read(lowered), false);
+            // Its own contract meets what its own expand has made.
+            Draft hidden = hide(lowered, ground, open);
+            compiledNow.put(it.id(), hidden);
+            seen.put(it.id(), reader.read(hidden));
         }
         return drafts.stream()
                 .map(it -> compiledNow.getOrDefault(it.definition().id(), it))
                 .toList();
+    }
+
+    private static Stream<Change> changes(Draft draft) {
+        return Stream.concat(draft.changes().stream().map(DraftChange::change), PlainDrops.of(draft));
     }
 
     private static void end(Replay replay, @Nullable ReplayedMigration migration) {
@@ -123,28 +122,11 @@ final class LoweringStep {
         if (draft.changes().isEmpty()) {
             return draft;
         }
-        var definitions = new ArrayList<ChangeDefinition>();
-        var verifies = new ArrayList<>(draft.definition().verifies());
-        Map<Phase, List<DraftStep>> steps = new EnumMap<>(Phase.class);
-        Map<Phase, List<Doubt>> doubts = new EnumMap<>(Phase.class);
-        var sql = SqlReader.forMigration(parser);
+        var lowered = new LoweredDraft(draft, parser);
         for (DraftChange it : draft.changes()) {
             try {
-                Lowered lowered = it.change().recipe().lower(ground);
-                definitions.add(new ChangeDefinition(
-                        it.change().text(),
-                        it.words(),
-                        lowered.path(),
-                        lowered.why(),
-                        open.before(draft, it.change())));
-                verifies.addAll(lowered.verifies());
-                lowered.doubts()
-                        .forEach((phase, more) -> doubts.computeIfAbsent(phase, any -> new ArrayList<>())
-                                .addAll(more));
-                for (Move move : lowered.moves()) {
-                    steps.computeIfAbsent(move.phase(), any -> new ArrayList<>())
-                            .addAll(steps(move, it, sql));
-                }
+                Lowered by = it.change().recipe().lower(ground);
+                lowered.add(definition(draft, it.change(), it.words(), by, open), by, it.position(), "");
             } catch (UnfitException e) {
                 reporter.error(it.position(), e.told());
             } catch (SqlSyntaxException e) {
@@ -152,88 +134,78 @@ final class LoweringStep {
                 reporter.syntax(it.position(), e);
             }
         }
-        if (steps.containsKey(Phase.CONTRACT)) {
-            open.add(draft);
-        }
         // Its own SQL comes behind the changes of the same phase, so that it can use what they make.
-        draft.steps()
-                .forEach(it -> steps.computeIfAbsent(it.phase(), any -> new ArrayList<>())
-                        .add(it));
-        return with(draft, definitions, verifies, steps, doubts);
+        draft.steps().forEach(lowered::add);
+        refuseUnasked(draft, lowered);
+        if (lowered.phases().contains(Phase.CONTRACT)) {
+            draft.changes().forEach(it -> open.add(draft.definition().id(), it.change()));
+        }
+        return lowered.draft();
     }
 
-    private Draft with(
-            Draft draft,
-            List<ChangeDefinition> changes,
-            List<Verification> verifies,
-            Map<Phase, List<DraftStep>> steps,
-            Map<Phase, List<Doubt>> doubts) {
-        MigrationDefinition it = draft.definition();
-        List<PhaseDefinition> phases = steps.entrySet().stream()
-                .map(phase -> new PhaseDefinition(
-                                phase.getKey(),
-                                phase.getValue().stream().map(DraftStep::step).toList(),
-                                it.phase(phase.getKey())
-                                        .map(PhaseDefinition::rollback)
-                                        .orElse(List.of()))
-                        .withDoubts(doubts.getOrDefault(phase.getKey(), List.of())))
-                .toList();
-        refuseUnasked(draft, verifies, steps.keySet());
-        return new Draft(
-                it.with(changes, phases, verifies, it.checksum()),
-                draft.type(),
-                draft.id(),
-                draft.dependencies(),
-                draft.changes(),
-                steps.values().stream().flatMap(List::stream).toList(),
-                draft.readable());
+    /** Lets what the contract of a migration drops be hidden instead, where that has a way back and nobody wrote another. */
+    private Draft hide(Draft draft, Ground ground, OpenChanges open) {
+        if (PlainDrops.of(draft).findAny().isEmpty()) {
+            return draft;
+        }
+        var lowered = new LoweredDraft(draft, parser);
+        for (DraftStep step : draft.steps()) {
+            List<Change> drops = PlainDrops.of(draft, step);
+            try {
+                var ways = new ArrayList<Lowered>();
+                for (Change it : drops) {
+                    ways.add(it.recipe().lower(ground));
+                }
+                hide(draft, step, drops, ways, lowered, open);
+            } catch (UnfitException e) {
+                lowered.add(
+                        step.reversal() instanceof Reversal.Unknown unknown
+                                ? step.with(new Reversal.Unknown("%s, and it cannot be hidden until it is purged: %s"
+                                        .formatted(
+                                                unknown.why(),
+                                                withoutStop(e.told().fact()))))
+                                : step);
+            } catch (SqlSyntaxException e) {
+                throw new IllegalStateException("a DROP that was read can be read again", e);
+            }
+        }
+        return lowered.draft();
     }
 
-    private void refuseUnasked(Draft draft, List<Verification> verifies, Set<Phase> has) {
-        verifies.stream()
+    private static void hide(
+            Draft draft, DraftStep step, List<Change> drops, List<Lowered> ways, LoweredDraft lowered, OpenChanges open)
+            throws SqlSyntaxException {
+        if (drops.isEmpty()) {
+            lowered.add(step);
+            return;
+        }
+        for (int i = 0; i < drops.size(); i++) {
+            Change drop = drops.get(i);
+            String written = i == 0 ? ((Action.Sql) step.action()).statement().sql() : "";
+            lowered.add(definition(draft, drop, "", ways.get(i), open), ways.get(i), step.position(), written);
+        }
+        drops.forEach(it -> open.add(draft.definition().id(), it));
+    }
+
+    private static ChangeDefinition definition(Draft draft, Change change, String words, Lowered by, OpenChanges open) {
+        List<String> after = open.before(draft.definition().id(), change);
+        return new ChangeDefinition(change.text(), words, by.path(), by.why(), after);
+    }
+
+    private static String withoutStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
+    private void refuseUnasked(Draft draft, LoweredDraft lowered) {
+        lowered.verifies().stream()
                 .flatMap(it -> it.after().stream())
-                .filter(it -> !has.contains(it))
+                .filter(it -> !lowered.phases().contains(it))
                 .findFirst()
                 .ifPresent(phase -> reporter.error(
                         Check.CONTRADICTION,
                         draft.id(),
                         "@Verify asks after %s, which this migration turns out not to have.".formatted(phase),
                         "It would never be asked.",
-                        "Name a phase in after: it has %s.".formatted(has)));
-    }
-
-    private List<DraftStep> steps(Move move, DraftChange change, SqlReader sql) throws SqlSyntaxException {
-        if (move instanceof Move.Walk walk) {
-            var action = new Action.BatchedUpdate(walk.table(), walk.set(), walk.where(), 0);
-            return List.of(new DraftStep(
-                    walk.phase(),
-                    action,
-                    new Reversal.Nothing("what it fills goes with what the change has added"),
-                    null,
-                    change.position(),
-                    true));
-        }
-        Move.Statement statement = (Move.Statement) move;
-        Reversal reversal = reversal(statement, sql);
-        var steps = new ArrayList<DraftStep>();
-        for (ReadStatement read : sql.read(statement.sql())) {
-            steps.add(new DraftStep(
-                    statement.phase(), new Action.Sql(read.statement()), reversal, read, change.position(), true));
-        }
-        return steps;
-    }
-
-    private static Reversal reversal(Move.Statement statement, SqlReader sql) throws SqlSyntaxException {
-        if (statement.phase() == Phase.PURGE) {
-            return new Reversal.Unknown(END);
-        }
-        if (statement.undo().isEmpty()) {
-            return new Reversal.Nothing("it goes with what the change has made");
-        }
-        var undo = new ArrayList<SqlStatement>();
-        for (String it : statement.undo()) {
-            undo.addAll(sql.readAlone(it));
-        }
-        return new Reversal.Undo(undo);
+                        "Name a phase in after: it has %s.".formatted(lowered.phases())));
     }
 }

@@ -1,10 +1,10 @@
 package dev.lockkeeper.processor;
 
 import dev.lockkeeper.catalog.change.Change;
-import dev.lockkeeper.processor.Draft.DraftChange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The changes that have a contract to come. One that is about the same columns begins when the purge behind that is done: two
@@ -16,25 +16,20 @@ final class OpenChanges {
 
     private record Open(String migration, Change change) {}
 
-    /** Those of a migration, from now on. */
-    void add(Draft draft) {
-        draft.changes().forEach(it -> changes.add(new Open(draft.definition().id(), it.change())));
+    /** One of a migration, from now on. */
+    void add(String migration, Change change) {
+        changes.add(new Open(migration, change));
     }
 
-    /** Ids of the migrations that come to their end before the given one. */
-    List<String> before(Draft draft) {
-        return draft.changes().stream()
-                .map(DraftChange::change)
-                .flatMap(it -> before(draft, it).stream())
-                .distinct()
-                .toList();
+    /** Ids of the migrations that come to their end before a migration with these changes. */
+    List<String> before(String migration, Stream<Change> its) {
+        return its.flatMap(it -> before(migration, it).stream()).distinct().toList();
     }
 
-    /** Ids of the migrations that come to their end before the given change. */
-    List<String> before(Draft draft, Change change) {
-        String own = draft.definition().id();
+    /** Ids of the migrations that come to their end before a change of the given one. */
+    List<String> before(String migration, Change change) {
         return changes.stream()
-                .filter(it -> !it.migration.equals(own) && meet(it.change, change))
+                .filter(it -> !it.migration.equals(migration) && meet(it.change, change))
                 .map(Open::migration)
                 .distinct()
                 .toList();

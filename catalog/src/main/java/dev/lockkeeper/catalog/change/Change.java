@@ -206,11 +206,13 @@ public sealed interface Change {
     }
 
     /**
-     * {@code @DropColumn}.
+     * {@code @DropColumn}, or a {@code DROP COLUMN} in a contract.
      *
      * @param down what rows get in it that are written without it; empty: what they would get anyhow
+     * @param plain whether it is SQL: then it begins with the contract, and whoever wrote it sees to it that a new version
+     *     can leave the column out before
      */
-    record DropColumn(RelationName table, String column, String down) implements Change {
+    record DropColumn(RelationName table, String column, String down, boolean plain) implements Change {
         @Override
         public Set<String> columns() {
             return Set.of(column);
@@ -227,7 +229,7 @@ public sealed interface Change {
         }
     }
 
-    /** {@code @DropTable}. */
+    /** {@code @DropTable}, or a {@code DROP TABLE} in a contract. */
     record DropTable(RelationName table) implements Change {
         @Override
         public Set<String> columns() {

@@ -25,12 +25,15 @@ final class DropColumnRecipe implements Recipe {
         String quoted = Identifier.quote(change.column());
         String retired = Identifier.quote(Ground.retired(change.column()));
         Steps steps = Lowered.by("hidden, then dropped", "its values stay until the retention ends");
-        if (column.notNull() && column.defaultValue().isEmpty() && column.generation() == Generation.NONE) {
-            if (change.down().isEmpty()) {
-                throw UnfitException.unfit(
-                        "%s.%s is NOT NULL and has no default.".formatted(change.table(), quoted),
-                        "The new version of the application leaves it out: say down, what its rows get in that column.");
-            }
+        boolean demanded =
+                column.notNull() && column.defaultValue().isEmpty() && column.generation() == Generation.NONE;
+        if (demanded && change.plain()) {
+            waive(steps, ground, table);
+        } else if (demanded && change.down().isEmpty()) {
+            throw UnfitException.unfit(
+                    "%s.%s is NOT NULL and has no default.".formatted(change.table(), quoted),
+                    "The new version of the application leaves it out: say down, what its rows get in that column.");
+        } else if (demanded) {
             steps.run(
                     Phase.EXPAND,
                     "ALTER TABLE %s ALTER COLUMN %s SET DEFAULT %s".formatted(name, quoted, change.down()),
@@ -45,5 +48,20 @@ final class DropColumnRecipe implements Recipe {
                         "ALTER TABLE %s RENAME COLUMN %s TO %s".formatted(name, retired, quoted))
                 .run(Phase.PURGE, "ALTER TABLE %s DROP COLUMN %s".formatted(name, retired))
                 .lowered();
+    }
+
+    /** Rows that come while it is hidden have no value in it. */
+    private void waive(Steps steps, Ground ground, Table table) throws UnfitException {
+        String name = Ground.spelled(table);
+        String quoted = Identifier.quote(change.column());
+        steps.run(
+                Phase.CONTRACT,
+                "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL".formatted(name, quoted),
+                new NotNullSteps(ground, table, change.column()).again());
+        steps.doubt(
+                Phase.CONTRACT,
+                "SELECT %s FROM %s WHERE %s IS NULL"
+                        .formatted(Ground.key(table), name, Identifier.quote(Ground.retired(change.column()))),
+                "rows of %s that have no value in %s".formatted(name, quoted));
     }
 }

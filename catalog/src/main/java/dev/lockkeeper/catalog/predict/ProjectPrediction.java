@@ -153,7 +153,7 @@ public final class ProjectPrediction implements Witness {
         List<PhaseDefinition> phases = definition.phases().stream()
                 .map(it -> it.with(
                         it.steps().stream()
-                                .map(step -> new Step(action(step.action(), known), reversal(step.reversal(), known)))
+                                .map(step -> step.with(action(step.action(), known), reversal(step.reversal(), known)))
                                 .toList(),
                         it.rollback().stream().map(back -> action(back, known)).toList()))
                 .toList();

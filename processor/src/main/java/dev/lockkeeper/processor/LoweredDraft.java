@@ -1,0 +1,133 @@
+package dev.lockkeeper.processor;
+
+import dev.lockkeeper.Phase;
+import dev.lockkeeper.catalog.Action;
+import dev.lockkeeper.catalog.ChangeDefinition;
+import dev.lockkeeper.catalog.Doubt;
+import dev.lockkeeper.catalog.MigrationDefinition;
+import dev.lockkeeper.catalog.MigrationDefinition.Verification;
+import dev.lockkeeper.catalog.PhaseDefinition;
+import dev.lockkeeper.catalog.Reversal;
+import dev.lockkeeper.catalog.SqlStatement;
+import dev.lockkeeper.catalog.analysis.SqlReader;
+import dev.lockkeeper.catalog.analysis.SqlReader.ReadStatement;
+import dev.lockkeeper.catalog.change.Lowered;
+import dev.lockkeeper.catalog.change.Move;
+import dev.lockkeeper.catalog.sql.SqlParser;
+import dev.lockkeeper.catalog.sql.SqlSyntaxException;
+import dev.lockkeeper.processor.Draft.DraftStep;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Puts the steps of a migration together, those of its changes among them. */
+final class LoweredDraft {
+
+    private static final String END = "what was retired is dropped";
+
+    private final Draft draft;
+    private final SqlReader sql;
+    private final List<ChangeDefinition> changes;
+    private final List<Verification> verifies;
+    private final Map<Phase, List<DraftStep>> steps = new EnumMap<>(Phase.class);
+    private final Map<Phase, List<Doubt>> doubts = new EnumMap<>(Phase.class);
+
+    /** Of a migration, with all that is known of it and none of its steps yet. */
+    LoweredDraft(Draft draft, SqlParser parser) {
+        this.draft = draft;
+        this.sql = SqlReader.forMigration(parser);
+        this.changes = new ArrayList<>(draft.definition().changes());
+        this.verifies = new ArrayList<>(draft.definition().verifies());
+        draft.definition().phases().forEach(it -> doubts.put(it.phase(), new ArrayList<>(it.doubts())));
+    }
+
+    /** Adds a step behind those of its phase. */
+    void add(DraftStep step) {
+        steps.computeIfAbsent(step.phase(), any -> new ArrayList<>()).add(step);
+    }
+
+    /**
+     * Adds a change, and its steps behind those of their phases.
+     *
+     * @param written the statement in place of which its contract runs; empty: none
+     */
+    void add(ChangeDefinition change, Lowered lowered, Position position, String written) throws SqlSyntaxException {
+        changes.add(change);
+        verifies.addAll(lowered.verifies());
+        lowered.doubts()
+                .forEach((phase, more) ->
+                        doubts.computeIfAbsent(phase, any -> new ArrayList<>()).addAll(more));
+        String instead = written;
+        for (Move move : lowered.moves()) {
+            for (DraftStep step : steps(move, position)) {
+                boolean first = step.phase() == Phase.CONTRACT && !instead.isEmpty();
+                add(first ? step.insteadOf(instead) : step);
+                instead = first ? "" : instead;
+            }
+        }
+    }
+
+    /** The phases with steps. */
+    Set<Phase> phases() {
+        return steps.keySet();
+    }
+
+    /** What must be true behind its phases. */
+    List<Verification> verifies() {
+        return verifies;
+    }
+
+    /** What has been put together. */
+    Draft draft() {
+        MigrationDefinition it = draft.definition();
+        List<PhaseDefinition> phases = steps.entrySet().stream()
+                .map(phase -> new PhaseDefinition(
+                                phase.getKey(),
+                                phase.getValue().stream().map(DraftStep::step).toList(),
+                                it.phase(phase.getKey())
+                                        .map(PhaseDefinition::rollback)
+                                        .orElse(List.of()))
+                        .withDoubts(doubts.getOrDefault(phase.getKey(), List.of())))
+                .toList();
+        return new Draft(
+                it.with(changes, phases, verifies, it.checksum()),
+                draft.type(),
+                draft.id(),
+                draft.dependencies(),
+                draft.changes(),
+                steps.values().stream().flatMap(List::stream).toList(),
+                draft.readable());
+    }
+
+    private List<DraftStep> steps(Move move, Position position) throws SqlSyntaxException {
+        if (move instanceof Move.Walk walk) {
+            var action = new Action.BatchedUpdate(walk.table(), walk.set(), walk.where(), 0);
+            var goes = new Reversal.Nothing("what it fills goes with what the change has added");
+            return List.of(new DraftStep(walk.phase(), action, goes, null, position, true, ""));
+        }
+        Move.Statement statement = (Move.Statement) move;
+        Reversal reversal = reversal(statement);
+        var read = new ArrayList<DraftStep>();
+        for (ReadStatement it : sql.read(statement.sql())) {
+            read.add(
+                    new DraftStep(statement.phase(), new Action.Sql(it.statement()), reversal, it, position, true, ""));
+        }
+        return read;
+    }
+
+    private Reversal reversal(Move.Statement statement) throws SqlSyntaxException {
+        if (statement.phase() == Phase.PURGE) {
+            return new Reversal.Unknown(END);
+        }
+        if (statement.undo().isEmpty()) {
+            return new Reversal.Nothing("it goes with what the change has made");
+        }
+        var undo = new ArrayList<SqlStatement>();
+        for (String it : statement.undo()) {
+            undo.addAll(sql.readAlone(it));
+        }
+        return new Reversal.Undo(undo);
+    }
+}
