@@ -68,6 +68,36 @@ final class LiveFactsTest {
     }
 
     @Test
+    void work_on_a_large_table_is_guessed_to_the_order_of_magnitude(TestDatabase database) throws Exception {
+        database.execute(
+                "create table t (id int primary key, x text)",
+                "insert into t select i, repeat('x', 500) from generate_series(1, 10000) i",
+                "update pg_class set reltuples = 6e7, relpages = 4e6 where relname = 't'",
+                "create table small (id int)");
+        List<String> lines = PlanText.lines(plan(database, BUILD + """
+                @Migration(version = "3", description = "fills", dependsOn = Builds.class)
+                @Expand({"ALTER TABLE t ADD COLUMN y int", "CREATE INDEX CONCURRENTLY small_id ON small (id)"})
+                @Backfill(table = "t", set = "y = 1", where = "y IS NULL") final class Fills {}
+                @Migration(version = "4", description = "rewrites", dependsOn = Fills.class)
+                @Expand({"ALTER TABLE t ALTER x TYPE varchar(900)", "ALTER TABLE t VALIDATE CONSTRAINT c"})
+                @Irreversible(reason = "d") final class Rewrites {}
+                """));
+        assertEquals(
+                List.of(
+                        "; reads every row; some 2 min, 1.8 GB of WAL; outside a transaction",
+                        "; outside a transaction",
+                        "; some 10 min, 107 GB of WAL, if each row needs it",
+                        "; may write the table or its indexes anew; some 13 min, 31 GB of WAL",
+                        "; reads every row; some 3 min; in a transaction of its own"),
+                lines.stream()
+                        .filter(it -> it.contains("some") || it.contains(" small;"))
+                        .map(it -> it.replaceFirst(".*?\\(60,000,000 rows, 31 GB\\)", "")
+                                .replaceFirst(".* small; reads every row", ""))
+                        .toList(),
+                () -> String.join("\n", lines));
+    }
+
+    @Test
     void nobody_who_holds_a_table_holds_up_the_plan(TestDatabase database) throws Exception {
         database.execute(
                 "create table t (id int) partition by range (id)",

@@ -1,5 +1,6 @@
 package dev.lockkeeper.runtime.check;
 
+import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.Catalog;
 import dev.lockkeeper.catalog.Finding;
 import dev.lockkeeper.catalog.SqlStatement;
@@ -39,7 +40,12 @@ public final class Linter {
                 .map(SqlStatement::subject)
                 .filter(Subject.Installed.class::isInstance)
                 .map(it -> ((Subject.Installed) it).extension());
-        return new Facts.Wanted(Stream.concat(locked, more.stream()).toList(), extensions.toList());
+        Stream<String> walked = plan.phases().stream()
+                .flatMap(it -> it.remaining().stream())
+                .filter(Action.BatchedUpdate.class::isInstance)
+                .map(it -> ((Action.BatchedUpdate) it).table());
+        return new Facts.Wanted(
+                Stream.of(locked, walked, more.stream()).flatMap(it -> it).toList(), extensions.toList());
     }
 
     /** The plan with all findings. Without facts the rules that need them say nothing, and are named. */

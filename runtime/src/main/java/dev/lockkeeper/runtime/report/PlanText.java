@@ -7,6 +7,7 @@ import dev.lockkeeper.catalog.ChangeDefinition;
 import dev.lockkeeper.catalog.Finding;
 import dev.lockkeeper.catalog.Finding.Severity;
 import dev.lockkeeper.catalog.Impact;
+import dev.lockkeeper.catalog.LockMode;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.PhaseDefinition;
 import dev.lockkeeper.catalog.Reversal;
@@ -21,6 +22,7 @@ import dev.lockkeeper.runtime.platform.TableSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A plan as text: the SQL, phase by phase, with what each statement locks. */
@@ -154,7 +156,12 @@ public final class PlanText {
         if (action instanceof Action.Sql sql) {
             statement(sql.statement());
         } else if (action instanceof Action.BatchedUpdate update) {
-            lines.add("    -- in batches along the primary key; ROW EXCLUSIVE " + update.table());
+            lines.add("    -- in batches along the primary key; %s%s"
+                    .formatted(
+                            lock(new TableLock(update.table(), LockMode.ROW_EXCLUSIVE)),
+                            large(update.table())
+                                    .map(it -> "; %s, if each row needs it".formatted(Estimate.ofWalk(it)))
+                                    .orElse("")));
             String where = update.where().isEmpty() ? "" : " WHERE " + oneLine(update.where());
             lines.add("    UPDATE %s SET %s%s;".formatted(update.table(), oneLine(update.set()), where));
         } else if (action instanceof Action.BatchedCode code) {
@@ -175,6 +182,7 @@ public final class PlanText {
         if (statement.cost() == Cost.REWRITE) {
             notes.add("may write the table or its indexes anew");
         }
+        Estimate.of(statement, large(statement)).ifPresent(it -> notes.add(it.toString()));
         if (statement.transaction() == Transaction.NONE) {
             notes.add("outside a transaction");
         }
@@ -203,10 +211,20 @@ public final class PlanText {
 
     /** With how large the table is, where that may matter. */
     private String lock(TableLock lock) {
-        TableSize size = checked.tables().get(lock.table());
-        return size == null || size.size().bytes() < WORTH_SAYING
-                ? lock.toString()
-                : String.format(Locale.ROOT, "%s (%,d rows, %s)", lock, size.rows(), size.size());
+        return large(lock.table())
+                .map(it -> String.format(Locale.ROOT, "%s (%,d rows, %s)", lock, it.rows(), it.size()))
+                .orElse(lock.toString());
+    }
+
+    private List<TableSize> large(SqlStatement statement) {
+        return statement.locks().stream()
+                .flatMap(it -> large(it.table()).stream())
+                .toList();
+    }
+
+    private Optional<TableSize> large(String table) {
+        return Optional.ofNullable(checked.tables().get(table))
+                .filter(it -> it.size().bytes() >= WORTH_SAYING);
     }
 
     private static String oneLine(String sql) {
