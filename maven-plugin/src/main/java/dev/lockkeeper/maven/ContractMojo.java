@@ -1,5 +1,6 @@
 package dev.lockkeeper.maven;
 
+import dev.lockkeeper.runtime.execute.Outcome;
 import dev.lockkeeper.runtime.plan.Target;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Execute;
@@ -18,6 +19,13 @@ public final class ContractMojo extends ContractingGoal {
     @Parameter(property = "lockkeeper.version")
     private @Nullable String version;
 
+    /**
+     * Takes the contract back after this time, to see meanwhile who still needs what it takes away: a number and one of d,
+     * h, m and s. None: it stays.
+     */
+    @Parameter(property = "lockkeeper.brownOut")
+    private @Nullable String brownOut;
+
     /** Made by Maven. */
     public ContractMojo() {}
 
@@ -25,5 +33,18 @@ public final class ContractMojo extends ContractingGoal {
     Target target() {
         String only = setting("lockkeeper.version", version);
         return new Target.Contract(only.isEmpty() ? Optional.empty() : Optional.of(only));
+    }
+
+    @Override
+    Optional<BrownOut> brownOut() {
+        String length = setting("lockkeeper.brownOut", brownOut);
+        return length.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new BrownOut(this, Length.of("lockkeeper.brownOut", length)));
+    }
+
+    @Override
+    void finished(Run run, Outcome outcome) {
+        brownOut().ifPresent(it -> it.run(run, outcome));
     }
 }

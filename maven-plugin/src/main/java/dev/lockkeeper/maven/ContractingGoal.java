@@ -6,6 +6,7 @@ import dev.lockkeeper.runtime.report.PlanText;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +28,15 @@ abstract class ContractingGoal extends RunGoal {
     @Parameter(property = "lockkeeper.oldVersionGone", defaultValue = "false")
     private boolean oldVersionGone;
 
+    /** What it is to be for a while only; empty: for good. */
+    Optional<BrownOut> brownOut() {
+        return Optional.empty();
+    }
+
     @Override
     final boolean confirm(Run run, CheckedPlan plan) {
         PlanText.warnings(plan).forEach(this::warn);
+        brownOut().ifPresent(it -> it.refuse(plan.plan()));
         gate(run).refuse(plan.plan(), run.platform()::clients);
         return true;
     }
@@ -44,6 +51,10 @@ abstract class ContractingGoal extends RunGoal {
                 .map(String::strip)
                 .filter(it -> !it.isEmpty())
                 .toList();
+        if (sessions.isEmpty() && brownOut().isPresent()) {
+            // To find out is what it is for.
+            return OldVersion.GONE;
+        }
         return new OldVersion(
                 sessions, Duration.ofSeconds(number("lockkeeper.oldVersionWatch", oldVersionWatch)), false);
     }

@@ -1,12 +1,8 @@
 package dev.lockkeeper.maven;
 
 import dev.lockkeeper.runtime.check.CheckedPlan;
-import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.plan.Target;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -18,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "purge", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES)
 public final class PurgeMojo extends RunGoal {
-
-    private static final Pattern TIME = Pattern.compile("(\\d{1,6})([dhms])");
 
     /** The one migration to purge. None: all whose time has come. */
     @Parameter(property = "lockkeeper.version")
@@ -40,26 +34,8 @@ public final class PurgeMojo extends RunGoal {
     Target target() {
         String only = setting("lockkeeper.version", version);
         return new Target.Purge(
-                retention(setting("lockkeeper.retention", retention)),
+                Length.of("lockkeeper.retention", setting("lockkeeper.retention", retention)),
                 only.isEmpty() ? Optional.empty() : Optional.of(only));
-    }
-
-    private static Duration retention(String text) {
-        Matcher time = TIME.matcher(text);
-        if (!time.matches()) {
-            throw LockkeeperException.refused(
-                    "LK2612",
-                    "lockkeeper.retention is %s.".formatted(text),
-                    "A time is a number and one of d, h, m and s. Nothing was run.",
-                    "For example: -Dlockkeeper.retention=30d");
-        }
-        long number = Long.parseLong(time.group(1));
-        return switch (time.group(2)) {
-            case "d" -> Duration.ofDays(number);
-            case "h" -> Duration.ofHours(number);
-            case "m" -> Duration.ofMinutes(number);
-            default -> Duration.ofSeconds(number);
-        };
     }
 
     @Override

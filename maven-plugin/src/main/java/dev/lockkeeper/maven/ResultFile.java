@@ -14,6 +14,7 @@ import dev.lockkeeper.runtime.journal.Entry;
 import dev.lockkeeper.runtime.plan.PlannedPhase;
 import dev.lockkeeper.runtime.platform.Server;
 import dev.lockkeeper.runtime.platform.TableSize;
+import dev.lockkeeper.runtime.platform.Traffic;
 import dev.lockkeeper.runtime.report.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +76,13 @@ final class ResultFile {
         json.with("result", outcome.failure().isPresent() ? "failed" : "done");
         json.with("phases", outcome.phases().stream().map(ResultFile::phase).toList());
         outcome.failure().ifPresent(this::failure);
+    }
+
+    /** The contracts were taken back after so much was done beside them. */
+    void brownOut(Traffic seen) {
+        json.with("result", "taken back");
+        json.with(
+                "brownOut", new JsonObject().with("committed", seen.committed()).with("rolledBack", seen.rolledBack()));
     }
 
     /** All of it, as the class output has it. */

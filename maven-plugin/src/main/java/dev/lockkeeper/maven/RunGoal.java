@@ -1,5 +1,6 @@
 package dev.lockkeeper.maven;
 
+import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.runtime.Patience;
 import dev.lockkeeper.runtime.Patience.WhenBusy;
 import dev.lockkeeper.runtime.check.CheckedPlan;
@@ -9,6 +10,7 @@ import dev.lockkeeper.runtime.plan.Target;
 import dev.lockkeeper.runtime.report.PlanText;
 import dev.lockkeeper.runtime.report.Status;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -35,6 +37,9 @@ abstract class RunGoal extends DatabaseGoal {
     /** Whether to run this plan, which is not empty. */
     abstract boolean confirm(Run run, CheckedPlan plan);
 
+    /** What is to be done when all has been run. */
+    void finished(Run run, Outcome outcome) {}
+
     @Override
     final Patience patience(Duration otherRun) {
         return new Patience(whenBusy(), otherRun, Duration.ofSeconds(number("lockkeeper.reconnect", reconnect)));
@@ -48,10 +53,12 @@ abstract class RunGoal extends DatabaseGoal {
             return;
         }
         var asked = new boolean[1];
+        var held = new ArrayList<MigrationDefinition>();
         Optional<Outcome> outcome = run.lockkeeper().run(target, plan -> {
             header(run.platform().server(), run.lockkeeper().status());
             run.result().plan(plan);
             asked[0] = true;
+            held.addAll(plan.plan().held());
             return confirm(run, plan);
         });
         Optional<String> otherRun = outcome.flatMap(Outcome::otherRun);
@@ -60,6 +67,8 @@ abstract class RunGoal extends DatabaseGoal {
             run.result().result("skipped");
         } else if (outcome.isPresent()) {
             finish(run, target, outcome.get());
+            held.forEach(it -> say("  %-36s  waits until %s is purged, which changes the same"
+                    .formatted(it.title(), String.join(", ", it.waitsFor()))));
         } else if (asked[0]) {
             say("Not confirmed: nothing was changed.");
             run.result().result("not confirmed");
@@ -98,6 +107,7 @@ abstract class RunGoal extends DatabaseGoal {
         if (failure.isPresent()) {
             throw failure.get();
         }
+        finished(run, outcome);
         Status status = run.lockkeeper().status();
         run.result().status(status, run.platform().snapshot().fingerprint());
         if (!(target instanceof Target.Migrate)) {

@@ -9,10 +9,12 @@ import dev.lockkeeper.runtime.check.OldVersion;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.plan.Plan;
 import dev.lockkeeper.runtime.plan.Target;
+import dev.lockkeeper.runtime.platform.Traffic;
 import dev.lockkeeper.runtime.postgres.PostgresPlatform;
 import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +69,26 @@ final class OldVersionTest {
                 List.of("EXPAND", "CONTRACT"),
                 all.phases().stream().map(it -> it.phase().name()).toList());
         assertDoesNotThrow(() -> check(database, new OldVersion(List.of(), Duration.ZERO, false), all));
+    }
+
+    @Test
+    void what_fails_on_the_database_is_counted(TestDatabase database) throws Exception {
+        try (var platform = new PostgresPlatform(database.dataSource(), "tests")) {
+            Traffic before = platform.traffic();
+            try (Connection application = database.dataSource().getConnection();
+                    var statement = application.createStatement()) {
+                assertThrows(SQLException.class, () -> statement.execute("SELECT fax FROM gone"));
+                statement.execute("SELECT 1");
+            }
+            // The server counts late.
+            Traffic seen = platform.traffic().since(before);
+            while (seen.rolledBack() == 0) {
+                Thread.sleep(50);
+                seen = platform.traffic().since(before);
+            }
+            assertEquals(1, seen.rolledBack());
+            assertTrue(seen.committed() >= 1, seen::toString);
+        }
     }
 
     private static Plan contract(TestDatabase database) {

@@ -41,6 +41,9 @@ public interface Platform extends AutoCloseable {
     /** Who else is connected to this database, the oldest session first. */
     List<Client> clients();
 
+    /** What this database has done so far. */
+    Traffic traffic();
+
     /** The first rows of a SELECT, each as a text of its values; no more than {@code limit}. */
     List<String> rows(String select, int limit);
 

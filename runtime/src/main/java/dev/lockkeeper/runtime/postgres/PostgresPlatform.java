@@ -19,6 +19,7 @@ import dev.lockkeeper.runtime.platform.Platform;
 import dev.lockkeeper.runtime.platform.SchemaSnapshot;
 import dev.lockkeeper.runtime.platform.Script;
 import dev.lockkeeper.runtime.platform.Server;
+import dev.lockkeeper.runtime.platform.Traffic;
 import dev.lockkeeper.runtime.platform.Walk;
 import dev.lockkeeper.runtime.postgres.connection.ConnectionSource;
 import dev.lockkeeper.runtime.postgres.connection.Pooler;
@@ -147,6 +148,11 @@ public final class PostgresPlatform implements Platform {
     @Override
     public List<Client> clients() {
         return ask("Looking who is connected", Rows::clients);
+    }
+
+    @Override
+    public Traffic traffic() {
+        return ask("Looking what is done on the database", Rows::traffic);
     }
 
     @Override

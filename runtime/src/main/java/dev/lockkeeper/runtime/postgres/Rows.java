@@ -1,6 +1,7 @@
 package dev.lockkeeper.runtime.postgres;
 
 import dev.lockkeeper.runtime.platform.Client;
+import dev.lockkeeper.runtime.platform.Traffic;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,6 +38,15 @@ final class Rows {
             }
         }
         return clients;
+    }
+
+    static Traffic traffic(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT xact_commit, xact_rollback FROM pg_stat_database WHERE datname = current_database()""")) {
+            row.next();
+            return new Traffic(row.getLong(1), row.getLong(2));
+        }
     }
 
     /** The first rows of a SELECT, as PostgreSQL writes a row: {@code (1,2)}. */
