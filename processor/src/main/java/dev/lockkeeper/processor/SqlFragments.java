@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads the parts of a statement that annotations are written with. Each is put into a whole statement for the grammar; a
@@ -22,6 +24,7 @@ final class SqlFragments {
     private static final String FROM = "SELECT FROM\n";
     private static final String SELECT = "SELECT\n";
     private static final String ADD = "ALTER TABLE t ADD COLUMN c\n";
+    private static final Pattern NAME = Pattern.compile("\"(?:[^\"]|\"\")*\"|\\S+");
     private static final String DEFINE = "ALTER TABLE t ADD COLUMN\n";
     private static final String INDEX = "CREATE INDEX ON t (\n";
     private static final String SET = "UPDATE t SET\n";
@@ -125,8 +128,10 @@ final class SqlFragments {
                 .get("ColumnDef")
                 .text("colname");
         String written = statements.get(0).sql().substring(DEFINE.length()).strip();
-        int end = written.startsWith("\"") ? written.indexOf('"', 1) + 1 : written.split("\\s", 2)[0].length();
-        return type(written.substring(end)).map(it -> new NewColumn(name, it.strip()));
+        Matcher spelled = NAME.matcher(written);
+        return spelled.lookingAt()
+                ? type(written.substring(spelled.end())).map(it -> new NewColumn(name, it.strip()))
+                : Optional.empty();
     }
 
     /** The key of an index in {@code text}; empty if it is more than one. */

@@ -124,7 +124,8 @@ final class Successor {
             } else if (it.object() instanceof Index index && it.fate() == Fate.COPIED) {
                 moved.addAll(renamed("ALTER INDEX %s RENAME TO %s", index.name()));
             } else if (it.object() instanceof Constraint constraint && it.fate() == Fate.COPIED) {
-                moved.addAll(renamed("ALTER TABLE " + name + " RENAME CONSTRAINT %s TO %s", constraint.name()));
+                moved.addAll(renamed(
+                        "ALTER TABLE " + name.replace("%", "%%") + " RENAME CONSTRAINT %s TO %s", constraint.name()));
             }
         }
         return moved;
