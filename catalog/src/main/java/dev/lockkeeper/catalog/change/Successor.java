@@ -25,6 +25,7 @@ final class Successor {
     private final Column column;
     private final String fresh;
     private final List<Attachment> attachments;
+    private final Readers readers;
 
     /** Empty: it has none. */
     private final String defaultValue;
@@ -33,21 +34,27 @@ final class Successor {
      * Of a column.
      *
      * @param to the column that takes its place, as it is called until the contract
+     * @param same whether its values mean the same
      * @throws UnfitException if anything hangs on it that cannot come along
      */
-    Successor(Ground ground, Table table, Column column, Column to) throws UnfitException {
+    Successor(Ground ground, Table table, Column column, Column to, boolean same) throws UnfitException {
         this.ground = ground;
         this.table = table;
         this.name = Ground.spelled(table);
         this.column = column;
         this.fresh = to.name();
         this.attachments = Attachments.of(ground.replay(), table, column, to, ground.parser());
+        this.readers = new Readers(ground, table, column, to, same);
         var unfit = new ArrayList<String>();
         for (Attachment it : attachments) {
+            if (readers.contains(it.object())) {
+                continue;
+            }
             refusal(it)
                     .ifPresent(why -> unfit.add(
                             "%s %s: %s".formatted(it.what(), it.object().title(), why)));
         }
+        readers.refused().forEach((it, why) -> unfit.add("%s: %s".formatted(it, why)));
         this.defaultValue = column.defaultValue()
                 .map(it -> it.sql().isEmpty() ? ground.replay().text(column).orElse("") : it.sql())
                 .orElse("");
@@ -96,6 +103,7 @@ final class Successor {
                 constraint(steps, it, copy(constraint.name()));
             }
         }
+        readers.backfill(steps);
     }
 
     private void constraint(Steps steps, Attachment it, String copy) {

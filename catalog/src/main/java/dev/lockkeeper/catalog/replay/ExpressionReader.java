@@ -22,11 +22,23 @@ final class ExpressionReader {
 
     private final Context context;
     private final Names names;
+    private final References references;
     private final Set<SchemaObject> uses = new LinkedHashSet<>();
 
     ExpressionReader(Context context, Names names) {
+        this(context, names, References.none());
+    }
+
+    /** One that collects what it reads where. */
+    ExpressionReader(Context context, Names names, References references) {
         this.context = context;
         this.names = names;
+        this.references = references;
+    }
+
+    /** Where the names of columns stand. */
+    References references() {
+        return references;
     }
 
     /** What was found so far, in the order it was found. */
@@ -81,7 +93,10 @@ final class ExpressionReader {
 
     private Optional<Output> unqualified(String name, Node at, Scope scope) {
         Optional<Output> found = scope.column(name);
-        found.ifPresent(this::use);
+        found.ifPresent(it -> {
+            use(it);
+            references.add(at, it, scope, scope.certain(name));
+        });
         if (found.isEmpty()
                 && scope.source(name).isEmpty()
                 && !SYSTEM_COLUMNS.contains(name)
@@ -107,7 +122,10 @@ final class ExpressionReader {
             return Optional.empty();
         }
         Optional<Output> found = source.get().column(name);
-        found.ifPresent(this::use);
+        found.ifPresent(it -> {
+            use(it);
+            references.add(at, it, scope, true);
+        });
         if (found.isEmpty() && source.get().known() && !SYSTEM_COLUMNS.contains(name)) {
             List<String> there =
                     source.get().columns().stream().map(Output::name).toList();

@@ -1,6 +1,5 @@
 package dev.lockkeeper.catalog.replay;
 
-import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Constraint;
@@ -37,10 +36,11 @@ final class Keeping {
     void keep(ParsedStatement statement, Node node, List<Touch> touches) {
         var clauses = new Clauses(statement);
         switch (statement.kind()) {
-            case "ViewStmt" -> whole(View.class, touches, statement, "CREATE OR REPLACE " + clauses.created());
+            case "ViewStmt" ->
+                kept(View.class, touches, Original.of(statement, "CREATE OR REPLACE " + clauses.created()));
             case "CreateTableAsStmt" -> whole(View.class, touches, statement, "");
             case "CreateEnumStmt" -> whole(EnumType.class, touches, statement, "");
-            case "CreatePolicyStmt" -> whole(Policy.class, touches, statement, "");
+            case "CreatePolicyStmt" -> kept(Policy.class, touches, Original.of(statement, ""));
             case "RuleStmt" -> whole(RewriteRule.class, touches, statement, "CREATE OR REPLACE " + clauses.created());
             case "CreateTrigStmt" ->
                 whole(
@@ -65,9 +65,11 @@ final class Keeping {
 
     private void whole(
             Class<? extends SchemaObject> kind, List<Touch> touches, ParsedStatement statement, String again) {
-        written(kind, touches).findFirst().ifPresent(it -> {
-            originals.keep(it, new Original(statement.sql(), again, 0));
-        });
+        kept(kind, touches, new Original(statement.sql(), again, 0));
+    }
+
+    private void kept(Class<? extends SchemaObject> kind, List<Touch> touches, Original original) {
+        written(kind, touches).findFirst().ifPresent(it -> originals.keep(it, original));
     }
 
     private static <T extends SchemaObject> Stream<T> written(Class<T> kind, List<Touch> touches) {
@@ -91,9 +93,8 @@ final class Keeping {
         if (index.isEmpty() || on.isEmpty() || (index.get().table() instanceof Table table && !alone(schema, table))) {
             return;
         }
-        String create = node.is("unique") ? "CREATE UNIQUE INDEX" : "CREATE INDEX";
-        String rest = " " + Identifier.quote(index.get().name()) + " " + on.get();
-        originals.keep(index.get(), new Original(create + rest, create + " CONCURRENTLY" + rest, 0));
+        originals.keep(
+                index.get(), Original.ofIndex(node.is("unique"), index.get().name(), on.get()));
     }
 
     /** Whether no other table has to do with the columns and constraints of this one. */

@@ -40,6 +40,11 @@ final class WaysBack {
         return originals.of(object).map(Original::sql);
     }
 
+    /** What makes an object again that is gone. */
+    Optional<List<String>> remade(SchemaObject object) {
+        return new Remake(originals, new Spelling(true)).of(object);
+    }
+
     /** Looks at what a statement meets. What is missing is not reported here. */
     Undoing before(ParsedStatement statement, Node node, Context context, Names names) {
         if (!told || !session.plain() || schema.opaque().isPresent()) {

@@ -91,9 +91,13 @@ public final class Schema {
 
     /** Moves a relation, or gives it another name. What lives with a table moves along: its indexes and owned sequences. */
     public void place(Relation relation, Namespace namespace, String name) {
-        outdate(relation);
-        relation.namespace().remove(relation);
         boolean moved = relation.namespace() != namespace;
+        if (relation instanceof Index && !moved) {
+            outdateDependents(relation);
+        } else {
+            outdate(relation);
+        }
+        relation.namespace().remove(relation);
         relation.place(namespace, name);
         namespace.add(relation);
         if (!moved) {
@@ -121,7 +125,7 @@ public final class Schema {
 
     private static String text(SchemaObject object) {
         if (object instanceof View view) {
-            return view.query();
+            return view.starred() ? "*" : "";
         }
         if (object instanceof Routine routine) {
             return routine.definition().sql();
@@ -227,13 +231,18 @@ public final class Schema {
         if (object instanceof Column column) {
             column.relation().outdate();
         }
-        dependencies.on(object).forEach(it -> it.dependent().outdate());
+        outdateDependents(object);
         parts(object).forEach(this::outdate);
         if (object instanceof Namespace namespace) {
             namespace.relations().forEach(this::outdate);
             namespace.types().forEach(this::outdate);
             namespace.routines().forEach(this::outdate);
         }
+    }
+
+    /** Says that what was kept as text of all that names an object may not hold any more; its own text says the same as before. */
+    public void outdateDependents(SchemaObject object) {
+        dependencies.on(object).forEach(it -> it.dependent().outdate());
     }
 
     /** Takes an object out, and nothing that hangs on it. */

@@ -15,6 +15,7 @@ public final class View extends Relation {
     private final List<Trigger> triggers = new ArrayList<>();
     private final List<RewriteRule> rules = new ArrayList<>();
     private final Map<String, String> options = new TreeMap<>();
+    private boolean starred;
     private boolean columnsKnown = true;
     private boolean populated = true;
 
@@ -43,6 +44,16 @@ public final class View extends Relation {
     /** Gives it another SELECT. */
     public void query(String to) {
         query = to;
+    }
+
+    /** Whether a star stands for columns in its SELECT. */
+    public boolean starred() {
+        return starred;
+    }
+
+    /** Says whether a star stands for columns in its SELECT. */
+    public void starred(boolean to) {
+        starred = to;
     }
 
     /** What the query reads and calls: relations, columns, functions, types. */

@@ -1,0 +1,85 @@
+package dev.lockkeeper.catalog.change;
+
+import dev.lockkeeper.Phase;
+import dev.lockkeeper.catalog.change.Lowered.Steps;
+import dev.lockkeeper.catalog.replay.DependentViews;
+import dev.lockkeeper.catalog.replay.RedirectSql;
+import dev.lockkeeper.catalog.replay.RedirectSql.Redirected;
+import dev.lockkeeper.catalog.schema.Column;
+import dev.lockkeeper.catalog.schema.Dependencies.Edge;
+import dev.lockkeeper.catalog.schema.Policy;
+import dev.lockkeeper.catalog.schema.SchemaObject;
+import dev.lockkeeper.catalog.schema.Table;
+import dev.lockkeeper.catalog.schema.View;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What reads a column in a text of its own, and reads the column that takes its place as soon as that is filled: views and
+ * policies. Both columns are kept in step then, so nobody sees a difference; and migrations behind this one meet what they find.
+ */
+final class Readers {
+
+    private final DependentViews views;
+    private final Map<SchemaObject, String> refused = new LinkedHashMap<>();
+    private final List<Redirected> policies = new ArrayList<>();
+    private final List<SchemaObject> all;
+
+    /**
+     * Of a column.
+     *
+     * @param to the column that takes its place, as it is called until the contract
+     * @param same whether its values mean the same
+     */
+    Readers(Ground ground, Table table, Column column, Column to, boolean same) {
+        var redirect = new RedirectSql(ground.replay(), table, column, to, ground.parser());
+        this.all = ground.sight().schema().dependencies().on(column).stream()
+                .map(Edge::dependent)
+                .filter(it -> it instanceof View || it instanceof Policy)
+                .distinct()
+                .toList();
+        if (!same) {
+            this.views = new DependentViews(ground.replay(), List.of(), redirect);
+            all.forEach(it -> refused.put(it, "it would read other values"));
+            return;
+        }
+        List<View> read = all.stream()
+                .filter(View.class::isInstance)
+                .map(View.class::cast)
+                .toList();
+        this.views = new DependentViews(ground.replay(), read, redirect);
+        refused.putAll(views.refused());
+        for (SchemaObject it : all) {
+            if (it instanceof Policy policy) {
+                Optional<Redirected> texts = redirect.policy(policy);
+                texts.ifPresent(policies::add);
+                if (texts.isEmpty()) {
+                    refused.put(it, "its text is not known, or the column is in it by a join, a row or an alias");
+                }
+            }
+        }
+    }
+
+    /** Whether this is one of them. */
+    boolean contains(SchemaObject object) {
+        return all.contains(object);
+    }
+
+    /** Those that cannot come along, and why. */
+    Map<SchemaObject, String> refused() {
+        return refused;
+    }
+
+    /** Lets them read the other column, which is filled. */
+    void backfill(Steps steps) {
+        for (DependentViews.Step it : views.steps()) {
+            steps.run(Phase.BACKFILL, it.sql(), it.undo());
+        }
+        for (Redirected it : policies) {
+            steps.run(Phase.BACKFILL, it.there(), it.back());
+        }
+    }
+}
