@@ -16,6 +16,7 @@ import dev.lockkeeper.catalog.schema.UserType.EnumType;
 import dev.lockkeeper.catalog.schema.View;
 import dev.lockkeeper.catalog.sql.ParsedStatement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -40,6 +41,7 @@ final class Keeping {
                 kept(View.class, touches, Original.of(statement, "CREATE OR REPLACE " + clauses.created()));
             case "CreateTableAsStmt" -> whole(View.class, touches, statement, "");
             case "CreateEnumStmt" -> whole(EnumType.class, touches, statement, "");
+            case "AlterPolicyStmt" -> policy(statement, node, touches, clauses);
             case "CreatePolicyStmt" -> kept(Policy.class, touches, Original.of(statement, ""));
             case "RuleStmt" -> whole(RewriteRule.class, touches, statement, "CREATE OR REPLACE " + clauses.created());
             case "CreateTrigStmt" ->
@@ -85,6 +87,28 @@ final class Keeping {
         int defaults = UndoReplace.defaults(node);
         var original = new Original(statement.sql(), "CREATE OR REPLACE " + clauses.created(), defaults);
         written(Routine.class, touches).findFirst().ifPresent(it -> originals.keep(it, original));
+    }
+
+    /** One that says all conditions that the policy has; else they are those of two statements. */
+    private void policy(ParsedStatement statement, Node node, List<Touch> touches, Clauses clauses) {
+        Optional<Policy> policy = written(Policy.class, touches).findFirst();
+        if (policy.isEmpty()) {
+            return;
+        }
+        Policy.Definition is = policy.get().definition();
+        if (node.get("qual").present() != (is.using() != null)
+                || node.get("with_check").present() != (is.withCheck() != null)) {
+            return;
+        }
+        String create = "CREATE %s AS %s FOR %s TO %s%s"
+                .formatted(
+                        new Spelling(true).thing(policy.get()),
+                        is.permissive() ? "PERMISSIVE" : "RESTRICTIVE",
+                        is.command().toUpperCase(Locale.ROOT),
+                        String.join(", ", is.roles()),
+                        clauses.conditions());
+        policy.get().renew();
+        originals.keep(policy.get(), Original.of(statement, create, ""));
     }
 
     private void index(Node node, List<Touch> touches, Clauses clauses) {

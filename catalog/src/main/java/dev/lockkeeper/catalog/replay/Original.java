@@ -30,6 +30,11 @@ record Original(String sql, String again, int defaults, String folded, Set<Strin
 
     /** That of a statement, all of whose names stand in it as they are. */
     static Original of(ParsedStatement statement, String again) {
+        return of(statement, statement.sql(), again);
+    }
+
+    /** One with the names of a statement. */
+    static Original of(ParsedStatement statement, String sql, String again) {
         Set<String> words = statement.tokens().stream()
                 .map(it -> statement.sql().substring(it.start(), it.end()))
                 .filter(it -> !it.equals(STAR))
@@ -43,7 +48,7 @@ record Original(String sql, String again, int defaults, String folded, Set<Strin
         if (starred || !new Node(statement.tree()).all("A_Indirection").isEmpty()) {
             words.add(STAR);
         }
-        return new Original(statement.sql(), again, 0, statement.sql().toLowerCase(Locale.ROOT), words);
+        return new Original(sql, again, 0, sql.toLowerCase(Locale.ROOT), words);
     }
 
     /** Whether a column of this name that is new may be one more that it means. */
@@ -57,6 +62,11 @@ record Original(String sql, String again, int defaults, String folded, Set<Strin
         String create = unique ? UNIQUE_INDEX : INDEX;
         String named = " " + Identifier.quote(name) + " " + rest;
         return new Original(create + named, create + " CONCURRENTLY" + named, 0);
+    }
+
+    /** That of an index, of what builds it without blocking writes. */
+    static Original ofIndex(String concurrently) {
+        return new Original(concurrently.replaceFirst(" CONCURRENTLY", ""), concurrently, 0);
     }
 
     /** That of the same index under another name. */

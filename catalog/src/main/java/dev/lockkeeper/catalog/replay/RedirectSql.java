@@ -4,6 +4,7 @@ import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Policy;
 import dev.lockkeeper.catalog.schema.Relation;
+import dev.lockkeeper.catalog.schema.Schema;
 import dev.lockkeeper.catalog.schema.SchemaObject;
 import dev.lockkeeper.catalog.schema.Table;
 import dev.lockkeeper.catalog.schema.View;
@@ -15,12 +16,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Writes what reads a column of a table once more, so that it reads another column that is there beside it. */
 public final class RedirectSql {
 
-    private final Replay replay;
+    private final Schema schema;
+    private final int major;
+    private final Function<SchemaObject, Optional<String>> texts;
     private final Table table;
     private final Column from;
     private final Column to;
@@ -33,7 +37,20 @@ public final class RedirectSql {
      * @param to need not be among the table's columns yet
      */
     public RedirectSql(Replay replay, Table table, Column from, Column to, SqlParser parser) {
-        this.replay = replay;
+        this(replay.schema(), replay.sight().major(), replay::text, table, from, to, parser);
+    }
+
+    RedirectSql(
+            Schema schema,
+            int major,
+            Function<SchemaObject, Optional<String>> texts,
+            Table table,
+            Column from,
+            Column to,
+            SqlParser parser) {
+        this.schema = schema;
+        this.major = major;
+        this.texts = texts;
         this.table = table;
         this.from = from;
         this.to = to;
@@ -69,7 +86,7 @@ public final class RedirectSql {
 
     /** The texts of a view; empty where its own is not known, or the column is in it in a way that cannot be written anew. */
     public Optional<Redirected> view(View view) {
-        Optional<ParsedStatement> parsed = replay.text(view).flatMap(this::parsed);
+        Optional<ParsedStatement> parsed = texts.apply(view).flatMap(this::parsed);
         if (parsed.isEmpty() || !parsed.get().kind().equals("ViewStmt") || !view.columnsKnown()) {
             return Optional.empty();
         }
@@ -89,7 +106,7 @@ public final class RedirectSql {
 
     /** The texts of a policy, each an ALTER; empty as for a view. */
     public Optional<Redirected> policy(Policy policy) {
-        Optional<ParsedStatement> parsed = replay.text(policy).flatMap(this::parsed);
+        Optional<ParsedStatement> parsed = texts.apply(policy).flatMap(this::parsed);
         if (parsed.isEmpty() || !parsed.get().kind().equals("CreatePolicyStmt")) {
             return Optional.empty();
         }
@@ -97,6 +114,24 @@ public final class RedirectSql {
         Optional<String> there = redirection.reading(to.name()).flatMap(it -> altered(it, policy, to, from));
         Optional<String> back = redirection.reading(from.name()).flatMap(it -> altered(it, policy, from, to));
         return there.flatMap(one -> back.map(other -> new Redirected(one, other, true)));
+    }
+
+    /** The text of a view or policy when the column has the other's name, and nothing else is another. */
+    Optional<Original> renamed(SchemaObject object) {
+        Optional<ParsedStatement> parsed = texts.apply(object).flatMap(this::parsed);
+        Optional<String> text = Optional.empty();
+        if (object instanceof View view && parsed.isPresent() && view.columnsKnown()) {
+            text = new Redirection(parsed.get(), references(parsed.get()), from, to.name())
+                    .reading(to.name())
+                    .filter(it -> reads(it, view, to, from));
+        } else if (object instanceof Policy policy && parsed.isPresent()) {
+            text = new Redirection(parsed.get(), references(parsed.get(), policy.table()), from, to.name())
+                    .reading(to.name())
+                    .filter(it -> altered(it, policy, to, from).isPresent());
+        }
+        return text.flatMap(this::parsed)
+                .map(it -> Original.of(
+                        it, object instanceof View ? "CREATE OR REPLACE " + new Clauses(it).created() : ""));
     }
 
     private Optional<String> altered(String create, Policy policy, Column read, Column unread) {
@@ -112,14 +147,14 @@ public final class RedirectSql {
     }
 
     private List<SchemaObject> uses(ParsedStatement policy, Relation relation) {
-        var context = new Context(replay.schema(), replay.sight().major(), policy.sql());
+        var context = new Context(schema, major, policy.sql());
         var reader = reader(policy, relation, context, References.none());
         return context.applied().problems().isEmpty() ? reader.uses() : List.of();
     }
 
     private References references(ParsedStatement policy, Relation relation) {
         References references = References.asked();
-        reader(policy, relation, new Context(replay.schema(), replay.sight().major(), policy.sql()), references);
+        reader(policy, relation, new Context(schema, major, policy.sql()), references);
         return references;
     }
 
@@ -137,7 +172,7 @@ public final class RedirectSql {
 
     private References references(ParsedStatement view) {
         References references = References.asked();
-        var context = new Context(replay.schema(), replay.sight().major(), view.sql());
+        var context = new Context(schema, major, view.sql());
         var names = new Names(context, SearchPath.DEFAULT);
         new QueryReader(context, names, new ExpressionReader(context, names, references)).read(query(view), null);
         return references;
@@ -150,7 +185,7 @@ public final class RedirectSql {
             return false;
         }
         return withBoth(() -> {
-            var context = new Context(replay.schema(), replay.sight().major(), sql);
+            var context = new Context(schema, major, sql);
             var query = new Query(context, new Names(context, SearchPath.DEFAULT), query(parsed.get()));
             return context.applied().problems().isEmpty()
                     && query.uses().contains(read)

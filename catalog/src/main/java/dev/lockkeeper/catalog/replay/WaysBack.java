@@ -14,6 +14,7 @@ final class WaysBack {
     private final Originals originals;
     private final boolean told;
     private SessionState session = SessionState.NEW;
+    private RenamedColumn renamed = RenamedColumn.NOTHING;
 
     WaysBack(Schema schema) {
         this(schema, true);
@@ -47,8 +48,12 @@ final class WaysBack {
 
     /** Looks at what a statement meets. What is missing is not reported here. */
     Undoing before(ParsedStatement statement, Node node, Context context, Names names) {
+        renamed = RenamedColumn.NOTHING;
         if (!told || !session.plain() || schema.opaque().isPresent()) {
             return Undoing.UNKNOWN;
+        }
+        if (statement.kind().equals("RenameStmt")) {
+            renamed = RenamedColumn.of(node, context, names, originals);
         }
         return switch (statement.kind()) {
             case "AlterEnumStmt" -> new UndoOther(context, names, originals).alterEnum(node);
@@ -87,6 +92,7 @@ final class WaysBack {
         }
         if (known && session.plain()) {
             new Keeping(schema, originals).keep(statement, node, applied.touches());
+            renamed.keep(originals);
         }
         session = session.after(statement.kind(), node);
         return applied.takenBackBy(undo.orElse(null));

@@ -231,7 +231,7 @@ public final class Schema {
         if (object instanceof Column column) {
             column.relation().outdate();
         }
-        outdateDependents(object);
+        dependencies.on(object).forEach(it -> it.dependent().outdate());
         parts(object).forEach(this::outdate);
         if (object instanceof Namespace namespace) {
             namespace.relations().forEach(this::outdate);
@@ -240,9 +240,15 @@ public final class Schema {
         }
     }
 
-    /** Says that what was kept as text of all that names an object may not hold any more; its own text says the same as before. */
+    /**
+     * Says that an index or constraint has another name. Its own text says the same as before, and so do those of indexes and
+     * constraints that need it, since they do not name it.
+     */
     public void outdateDependents(SchemaObject object) {
-        dependencies.on(object).forEach(it -> it.dependent().outdate());
+        dependencies.on(object).stream()
+                .map(Dependencies.Edge::dependent)
+                .filter(it -> !(it instanceof Index || it instanceof Constraint))
+                .forEach(SchemaObject::outdate);
     }
 
     /** Takes an object out, and nothing that hangs on it. */
