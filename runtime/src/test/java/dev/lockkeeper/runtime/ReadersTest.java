@@ -43,6 +43,15 @@ final class ReadersTest {
                 ALTER TABLE "The Ü"."a ""t\\\""" ENABLE ROW LEVEL SECURITY;
                 CREATE POLICY "P p" ON "The Ü"."a ""t\\\""" FOR UPDATE USING (LONG > 1 OR "N n" = 'a') WITH CHECK (LONG < 1000);
                 COMMENT ON POLICY "P p" ON "The Ü"."a ""t\\\""" IS 'of the policy';
+                CREATE STATISTICS "The Ü"."S s" (ndistinct, mcv) ON m, LONG, (LONG * 2) FROM "The Ü"."a ""t\\\""";
+                COMMENT ON STATISTICS "The Ü"."S s" IS 'of the statistics';
+                CREATE TABLE fired (n int);
+                CREATE FUNCTION fire() RETURNS trigger LANGUAGE plpgsql AS
+                    'BEGIN INSERT INTO fired VALUES (1); RETURN NULL; END';
+                CREATE TRIGGER "T t" AFTER UPDATE OF m, LONG ON "The Ü"."a ""t\\\""" FOR EACH STATEMENT EXECUTE FUNCTION fire();
+                CREATE TRIGGER really AFTER UPDATE OF LONG ON "The Ü"."a ""t\\\""" FOR EACH ROW
+                    WHEN (OLD.LONG IS DISTINCT FROM NEW.LONG) EXECUTE FUNCTION fire();
+                COMMENT ON TRIGGER really ON "The Ü"."a ""t\\\""" IS 'of the trigger';
                 CREATE TABLE guarded (of int);
                 CREATE POLICY far ON guarded AS RESTRICTIVE USING
                     (EXISTS (SELECT FROM "The Ü"."a ""t\\\""" it WHERE LONG = of));
@@ -84,6 +93,10 @@ final class ReadersTest {
 
         assertEquals(List.of("2 EXPAND", "2 BACKFILL"), shop.migrate());
         assertEquals(rows, rows(database));
+        assertEquals("0", database.scalar("SELECT count(*) FROM fired"));
+        database.execute("UPDATE " + TABLE + " SET " + LONG + " = 500 WHERE id = 3");
+        assertEquals("2", database.scalar("SELECT count(*) FROM fired"));
+        database.execute("UPDATE " + TABLE + " SET " + LONG + " = 3 WHERE id = 3");
         String migrated = shop.fingerprint();
         shop.rollback("2");
         assertEquals(before, shop.fingerprint());
@@ -104,12 +117,17 @@ final class ReadersTest {
         assertEquals(contracted, shop.fingerprint());
         database.execute("UPDATE " + TABLE + " SET " + change.name + " = 7000 WHERE id = 7");
         database.execute("UPDATE \"The Ü\".\"all\" SET " + LONG + " = 8000 WHERE id = 8");
+        assertEquals("8", database.scalar("SELECT count(*) FROM fired"));
         assertEquals(
                 List.of("7000", "8000"),
                 database.column("SELECT \"A a\" FROM " + LONG + " WHERE id IN (7, 8) ORDER BY id"));
 
         assertEquals(List.of("2 PURGE"), shop.run(PURGE));
-        assertTrue(!shop.fingerprint().contains("lockkeeper"), shop.fingerprint());
+        String purged = shop.fingerprint();
+        assertTrue(!purged.contains("lockkeeper"), purged);
+        for (String comment : List.of("index", "view", "policy", "statistics", "trigger")) {
+            assertTrue(purged.contains("of the " + comment), comment + purged);
+        }
         assertEquals(
                 List.of("7000", "8000"),
                 database.column("SELECT \"A a\" FROM " + LONG + " WHERE id IN (7, 8) ORDER BY id"));

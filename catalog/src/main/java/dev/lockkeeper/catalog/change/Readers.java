@@ -18,12 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What reads a column in a text of its own, and reads the column that takes its place as soon as that is filled: views and
- * policies. Both columns are kept in step then, so nobody sees a difference; and migrations behind this one meet what they find.
+ * What reads a column in a text of its own, and reads the column that takes its place as soon as that is filled: views,
+ * policies and triggers. Both columns are kept in step then, so nobody sees a difference; and migrations behind this one meet what they find.
  */
 final class Readers {
 
     private final DependentViews views;
+    private final Firing firing;
     private final Map<SchemaObject, String> refused = new LinkedHashMap<>();
     private final List<Redirected> policies = new ArrayList<>();
     private final List<SchemaObject> all;
@@ -35,6 +36,8 @@ final class Readers {
      * @param same whether its values mean the same
      */
     Readers(Ground ground, Table table, Column column, Column to, boolean same) {
+        this.firing = new Firing(ground, table, column, to, same);
+        refused.putAll(firing.refused());
         var redirect = new RedirectSql(ground.replay(), table, column, to, ground.parser());
         this.all = ground.sight().schema().dependencies().on(column).stream()
                 .map(Edge::dependent)
@@ -65,7 +68,7 @@ final class Readers {
 
     /** Whether this is one of them. */
     boolean contains(SchemaObject object) {
-        return all.contains(object);
+        return all.contains(object) || firing.contains(object);
     }
 
     /** Those that cannot come along, and why. */
@@ -81,5 +84,11 @@ final class Readers {
         for (Redirected it : policies) {
             steps.run(Phase.BACKFILL, it.there(), it.back());
         }
+        firing.backfill(steps);
+    }
+
+    /** What changes when the old column is hidden. */
+    List<Move.Statement> contract() {
+        return firing.contract();
     }
 }

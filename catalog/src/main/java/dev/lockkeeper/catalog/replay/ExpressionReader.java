@@ -62,6 +62,10 @@ final class ExpressionReader {
             Node node = new Node(field.getValue());
             switch (field.getKey()) {
                 case "ColumnRef" -> column(node, scope);
+                case "A_Indirection" -> {
+                    field(node, scope);
+                    read(node.json(), scope);
+                }
                 case "SubLink" -> {
                     read(node.get("testexpr").json(), scope);
                     query(node.get("subselect"), scope);
@@ -75,6 +79,15 @@ final class ExpressionReader {
                 default -> read(field.getValue(), scope);
             }
         });
+    }
+
+    /** A field of a row that FROM names, as in {@code (customer).name}, is its column. */
+    private void field(Node indirection, Scope scope) {
+        List<String> row = indirection.get("arg", "ColumnRef").names("fields");
+        List<String> fields = indirection.names("indirection");
+        if (row.size() == 1 && !fields.isEmpty() && scope.column(row.get(0)).isEmpty()) {
+            scope.source(row.get(0)).flatMap(it -> it.column(fields.get(0))).ifPresent(this::use);
+        }
     }
 
     /** The columns that a query gives, which stands in the given scope. */

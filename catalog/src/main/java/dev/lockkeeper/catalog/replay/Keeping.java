@@ -5,6 +5,7 @@ import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Index;
 import dev.lockkeeper.catalog.schema.Namespace;
+import dev.lockkeeper.catalog.schema.Other;
 import dev.lockkeeper.catalog.schema.Policy;
 import dev.lockkeeper.catalog.schema.RewriteRule;
 import dev.lockkeeper.catalog.schema.Routine;
@@ -44,6 +45,7 @@ final class Keeping {
             case "AlterPolicyStmt" -> policy(statement, node, touches, clauses);
             case "CreatePolicyStmt" -> kept(Policy.class, touches, Original.of(statement, ""));
             case "RuleStmt" -> whole(RewriteRule.class, touches, statement, "CREATE OR REPLACE " + clauses.created());
+            case "CreateStatsStmt" -> whole(Other.class, touches, statement, "");
             case "CreateTrigStmt" ->
                 whole(
                         Trigger.class,

@@ -102,7 +102,7 @@ final class Originals {
             kept.computeIfPresent(index, (any, original) -> original.named(index.name()));
             return true;
         }
-        return false;
+        return object instanceof Other other && other.kind().equals(Other.STATISTICS);
     }
 
     /** Forgets what ALTER TABLE has changed that the model does not know. */

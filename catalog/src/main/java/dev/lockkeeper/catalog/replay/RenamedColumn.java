@@ -5,9 +5,11 @@ import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Dependencies.Edge;
 import dev.lockkeeper.catalog.schema.Index;
+import dev.lockkeeper.catalog.schema.Other;
 import dev.lockkeeper.catalog.schema.Policy;
 import dev.lockkeeper.catalog.schema.SchemaObject;
 import dev.lockkeeper.catalog.schema.Table;
+import dev.lockkeeper.catalog.schema.Trigger;
 import dev.lockkeeper.catalog.schema.View;
 import dev.lockkeeper.catalog.sql.SqlParser;
 import java.util.LinkedHashMap;
@@ -64,14 +66,14 @@ final class RenamedColumn {
                     }
                     originals
                             .of(it)
-                            .flatMap(original -> renamed(it, original, copy, redirect))
+                            .flatMap(original -> renamed(it, original, found.get(), renamed.name(), copy, redirect))
                             .ifPresent(original -> texts.put(it, Optional.of(original)));
                 });
         return new RenamedColumn(texts);
     }
 
     private static Optional<Original> renamed(
-            SchemaObject object, Original original, CopySql copy, RedirectSql redirect) {
+            SchemaObject object, Original original, Column from, String to, CopySql copy, RedirectSql redirect) {
         if (object instanceof Constraint constraint) {
             return constraint.type() == Constraint.Type.CHECK
                     ? copy.expression(original.sql()).map(Original::of)
@@ -79,6 +81,13 @@ final class RenamedColumn {
         }
         if (object instanceof Index index) {
             return copy.index(index, index.name()).map(Original::ofIndex);
+        }
+        if (object instanceof Trigger) {
+            return TriggerSql.of(original.sql(), from, SqlParser.postgres())
+                    .map(it -> new Original(it.by(to), it.replacingBy(to), 0));
+        }
+        if (object instanceof Other other && other.kind().equals(Other.STATISTICS)) {
+            return copy.statistics(other, CopySql.nameOf(other)).map(Original::of);
         }
         if (object instanceof View || object instanceof Policy) {
             return redirect.renamed(object);

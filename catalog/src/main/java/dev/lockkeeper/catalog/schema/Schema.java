@@ -215,7 +215,10 @@ public final class Schema {
 
     /** Moves an object of which only the existence is known, or gives it another name, as SQL reads it. */
     public void place(Other other, @Nullable Namespace namespace, String name) {
-        outdate(other);
+        boolean moved = other.namespace().filter(it -> it == namespace).isEmpty();
+        if (!other.kind().equals(Other.STATISTICS) || moved) {
+            outdate(other);
+        }
         other.place(namespace, name);
         if (namespace != null) {
             dependencies.add(other, namespace, Strength.NORMAL);

@@ -1,0 +1,109 @@
+package dev.lockkeeper.catalog.change;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lockkeeper.catalog.analysis.RelationName;
+import dev.lockkeeper.catalog.replay.Replay;
+import dev.lockkeeper.catalog.schema.Schema;
+import dev.lockkeeper.catalog.sql.ParsedStatement;
+import dev.lockkeeper.catalog.sql.SqlParser;
+import dev.lockkeeper.catalog.sql.SqlSyntaxException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What comes along with a column, and what is refused by its name. */
+final class ComesAlongTest {
+
+    private static final Change RENAME = new Change.RenameColumn(new RelationName("", "t"), "a", "b");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "create materialized view m as select a from t | materialized view public.m: its rows are stored",
+                "create view v as select * from t natural join u | view public.v: its text is not known, or the column is in it by a join",
+                "create view \"V v\" as select (t).a from t | view public.\"V v\": its text is not known",
+                "create policy p on u using (exists (select from t natural join u)) | policy public.u.p: its text is not known",
+                "alter table t add constraint e exclude using gist (a with =) | exclusion constraint public.t.e: it cannot be built beside its writers",
+                "create table c () inherits (t) | child public.c: it has the column from this table",
+                "create function f() returns int begin atomic select max(a) from t; end | function public.f(): it reads the column in a text",
+                "alter table t add g int generated always as (length(a)) stored | column public.t.g: it reads the column in a text",
+                "create rule r as on delete to u do also delete from t where a = old.a | rule public.u.r: it reads the column in a text",
+                "create trigger w before update on t for each row when (new.a is distinct from old.a) execute function g()"
+                        + " | trigger public.t.w: its condition is asked before the two columns are in step",
+                "create trigger l after update of n, a on t execute function h()"
+                        + " | trigger public.t.l: its function names the column",
+                "create trigger d after update of a on t execute function g(); alter table t disable trigger d"
+                        + " | trigger public.t.d: it does not fire as it was made",
+                "create constraint trigger k after update of a on t for each row execute function g()"
+                        + " | trigger public.t.k: its text is not known, or it cannot be replaced",
+            })
+    void what_cannot_come_along_is_refused_by_name(String made, String told) throws Exception {
+        UnfitException refused = assertThrows(UnfitException.class, () -> lower(RENAME, made));
+        assertTrue(refused.told().text().contains(told), refused.told().text());
+    }
+
+    @Test
+    void values_that_mean_something_else_are_not_shown_by_a_view() {
+        var change = new Change.ChangeType(new RelationName("", "t"), "n", "bigint", "cents", "n * 100", "cents / 100");
+        UnfitException refused =
+                assertThrows(UnfitException.class, () -> lower(change, "create view v as select n from t"));
+        assertTrue(
+                refused.told().text().contains("view public.v: it would read other values"),
+                refused.told().text());
+    }
+
+    @Test
+    void what_reads_a_view_whose_columns_get_another_type_is_refused_by_name() {
+        var change = new Change.ChangeType(new RelationName("", "t"), "n", "bigint", "", "", "");
+        UnfitException refused = assertThrows(
+                UnfitException.class,
+                () -> lower(
+                        change,
+                        "create view v as select n from t; create view w as select n from v;"
+                                + " create materialized view \"M m\" as select n from w"));
+        assertTrue(
+                refused.told()
+                        .text()
+                        .contains(
+                                "materialized view public.\"M m\": it reads the view public.w, whose columns get another type"),
+                refused.told().text());
+    }
+
+    @Test
+    void second_change_of_a_column_knows_all_texts() throws Exception {
+        var replay = replay("create view v as select a from t; create policy p on t using (a <> '');"
+                + " alter table t add constraint full_a check (a <> ''); create index i on t (lower(a));"
+                + " alter table t alter a set default 'x'; create statistics s (ndistinct) on a, (lower(a)), n from t;"
+                + " create trigger f after update of n, a on t for each row when (new.a <> 'x') execute function g()");
+        for (Change it : List.of(RENAME, new Change.RenameColumn(new RelationName("", "t"), "b", "a"))) {
+            Lowered lowered = it.recipe().lower(new Ground("2", replay, SqlParser.postgres()));
+            for (Move move : lowered.moves()) {
+                if (move instanceof Move.Statement statement) {
+                    for (ParsedStatement parsed : SqlParser.postgres().parse(statement.sql())) {
+                        assertEquals(List.of(), replay.apply(parsed).problems(), statement.sql());
+                    }
+                }
+            }
+        }
+    }
+
+    private static Lowered lower(Change change, String made) throws UnfitException, SqlSyntaxException {
+        return change.recipe().lower(new Ground("2", replay(made), SqlParser.postgres()));
+    }
+
+    private static Replay replay(String made) throws SqlSyntaxException {
+        var replay = new Replay(new Schema(), 18);
+        String tables = "create table t (id int, a text, n int); create table u (id int, a text);"
+                + " create function g() returns trigger language plpgsql as 'begin return new; end';"
+                + " create function h() returns trigger language plpgsql as 'begin new.a := 1; return new; end';";
+        for (ParsedStatement statement : SqlParser.postgres().parse(tables + made)) {
+            assertEquals(List.of(), replay.apply(statement).problems(), statement.sql());
+        }
+        return replay;
+    }
+}
