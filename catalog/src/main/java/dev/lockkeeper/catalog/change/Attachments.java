@@ -176,8 +176,13 @@ public final class Attachments {
             }
         }
         for (Publication publication : schema.publications()) {
-            if (!publication.tables().getOrDefault(table, "").isEmpty()) {
-                add(publication, "publication", Fate.REFUSED, "it has chosen columns or rows of the table");
+            if (publication.tables().containsKey(table)
+                    && publication.named().getOrDefault(table, Set.of()).contains(column)) {
+                add(
+                        publication,
+                        "publication",
+                        Fate.REFUSED,
+                        "it names the column, and its subscribers must have the new one first");
             }
         }
     }

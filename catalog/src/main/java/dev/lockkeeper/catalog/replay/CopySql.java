@@ -242,9 +242,13 @@ public final class CopySql {
 
     private List<String> validated(Constraint constraint, String name, String definition) {
         var sql = new ArrayList<String>();
-        sql.add("ALTER TABLE %s ADD CONSTRAINT %s %s NOT VALID"
-                .formatted(QUALIFIED.name(table), Identifier.quote(name), definition));
-        if (constraint.validated()) {
+        sql.add("ALTER TABLE %s ADD CONSTRAINT %s %s %s"
+                .formatted(
+                        QUALIFIED.name(table),
+                        Identifier.quote(name),
+                        definition,
+                        constraint.enforced() ? "NOT VALID" : "NOT ENFORCED"));
+        if (constraint.enforced() && constraint.validated()) {
             sql.add("ALTER TABLE %s VALIDATE CONSTRAINT %s".formatted(QUALIFIED.name(table), Identifier.quote(name)));
         }
         return sql;

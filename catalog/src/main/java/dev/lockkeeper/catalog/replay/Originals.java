@@ -53,6 +53,7 @@ final class Originals {
     private final Map<SchemaObject, Original> kept = new HashMap<>();
     private final Set<SchemaObject> handedOver = new HashSet<>();
     private boolean spoiled;
+    private int opaqueSteps;
 
     Originals(Schema schema) {
         this.schema = schema;
@@ -60,6 +61,7 @@ final class Originals {
 
     /** What makes this object as it is, but for comment and grants; empty: that is not known, or no more. */
     Optional<Original> of(SchemaObject object) {
+        forgetBefore();
         return spoiled || object.outdated() ? Optional.empty() : Optional.ofNullable(kept.get(object));
     }
 
@@ -68,7 +70,16 @@ final class Originals {
         return handedOver.contains(object);
     }
 
+    /** What nobody can follow may have changed all that was there; what is made after it is what it is. */
+    private void forgetBefore() {
+        if (schema.opaqueSteps() != opaqueSteps) {
+            opaqueSteps = schema.opaqueSteps();
+            kept.clear();
+        }
+    }
+
     void keep(SchemaObject object, Original original) {
+        forgetBefore();
         kept.put(object, original);
     }
 

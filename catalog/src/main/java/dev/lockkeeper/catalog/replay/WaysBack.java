@@ -14,6 +14,7 @@ final class WaysBack {
     private final Originals originals;
     private final boolean told;
     private SessionState session = SessionState.NEW;
+    private int opaqueSteps;
     private RenamedColumn renamed = RenamedColumn.NOTHING;
 
     WaysBack(Schema schema) {
@@ -34,6 +35,7 @@ final class WaysBack {
     /** Forgets what SET has changed. */
     void newSession() {
         session = SessionState.NEW;
+        opaqueSteps = schema.opaqueSteps();
     }
 
     /** By which text an object was made. */
@@ -41,19 +43,18 @@ final class WaysBack {
         return originals.of(object).map(Original::sql);
     }
 
-    /** What makes an object again that is gone. */
+    /** What makes an object again that is gone; rights that nobody could follow would be missing. */
     Optional<List<String>> remade(SchemaObject object) {
-        return new Remake(originals, new Spelling(true)).of(object);
+        return schema.opaque().isPresent() ? Optional.empty() : new Remake(originals, new Spelling(true)).of(object);
     }
 
     /** Looks at what a statement meets. What is missing is not reported here. */
     Undoing before(ParsedStatement statement, Node node, Context context, Names names) {
-        renamed = RenamedColumn.NOTHING;
+        renamed = told && plain() && statement.kind().equals("RenameStmt")
+                ? RenamedColumn.of(node, context, names, originals)
+                : RenamedColumn.NOTHING;
         if (!told || !session.plain() || schema.opaque().isPresent()) {
             return Undoing.UNKNOWN;
-        }
-        if (statement.kind().equals("RenameStmt")) {
-            renamed = RenamedColumn.of(node, context, names, originals);
         }
         return switch (statement.kind()) {
             case "AlterEnumStmt" -> new UndoOther(context, names, originals).alterEnum(node);
@@ -76,6 +77,11 @@ final class WaysBack {
         };
     }
 
+    /** Whether a statement means what it would mean in a session of its own; what nobody can follow may have changed that. */
+    private boolean plain() {
+        return session.plain() && schema.opaqueSteps() == opaqueSteps;
+    }
+
     /** Tells how the statement is taken back, and remembers what it says of the objects it has made. */
     Applied after(ParsedStatement statement, Node node, Names names, Applied applied, Undoing undoing) {
         if (!told) {
@@ -90,7 +96,7 @@ final class WaysBack {
         if (statement.kind().equals("ClusterStmt")) {
             names.find(node.get("relation")).ifPresent(originals::forgetIndexes);
         }
-        if (known && session.plain()) {
+        if (applied.problems().isEmpty() && plain()) {
             new Keeping(schema, originals).keep(statement, node, applied.touches());
             renamed.keep(originals);
         }

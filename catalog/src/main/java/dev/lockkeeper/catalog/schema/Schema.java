@@ -23,6 +23,7 @@ public final class Schema {
     private final Dependencies dependencies = new Dependencies();
     private final DefaultGrants defaultGrants = new DefaultGrants();
     private String opaque = "";
+    private int opaqueSteps;
 
     /** An empty one, which has the schema {@code public}. */
     public Schema() {
@@ -36,6 +37,7 @@ public final class Schema {
      * @param why the first reason is kept
      */
     public void opaque(String why) {
+        opaqueSteps++;
         if (opaque.isEmpty()) {
             opaque = why;
         }
@@ -44,6 +46,11 @@ public final class Schema {
     /** Why not all is known; empty while all is. */
     public Optional<String> opaque() {
         return opaque.isEmpty() ? Optional.empty() : Optional.of(opaque);
+    }
+
+    /** How often something has happened that nobody can follow. */
+    public int opaqueSteps() {
+        return opaqueSteps;
     }
 
     /** What hangs on what. */

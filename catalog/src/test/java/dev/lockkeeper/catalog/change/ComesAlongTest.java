@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes along with a column, and what is refused by its name. */
 final class ComesAlongTest {
@@ -33,6 +34,8 @@ final class ComesAlongTest {
                 "create function f() returns int begin atomic select max(a) from t; end | function public.f(): it reads the column in a text",
                 "alter table t add g int generated always as (length(a)) stored | column public.t.g: it reads the column in a text",
                 "create rule r as on delete to u do also delete from t where a = old.a | rule public.u.r: it reads the column in a text",
+                "create publication p for table t (id, a) | publication p: it names the column",
+                "create publication p for table t where (a <> '') | publication p: it names the column",
                 "create trigger w before update on t for each row when (new.a is distinct from old.a) execute function g()"
                         + " | trigger public.t.w: its condition is asked before the two columns are in step",
                 "create trigger l after update of n, a on t execute function h()"
@@ -71,6 +74,37 @@ final class ComesAlongTest {
                         .text()
                         .contains(
                                 "materialized view public.\"M m\": it reads the view public.w, whose columns get another type"),
+                refused.told().text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create publication p for table t (id)",
+                "create publication p for table t where (n > 3); create publication q for table u, t",
+                "create view v as select n, (select count(*) from u where u.a = t.a) * 2 as m from t; alter table t add extra int",
+                "create view v as select id from t where exists (select from u where u.a = t.a); grant select on v to app",
+            })
+    void what_does_not_name_the_column_or_can_be_written_anew_stands_in_no_way(String made) throws Exception {
+        assertTrue(lower(RENAME, made).path().startsWith("dual column"));
+    }
+
+    @Test
+    void texts_are_known_of_what_is_newer_than_what_nobody_can_follow() throws Exception {
+        Replay replay = replay("alter table u add check (a <> '')");
+        replay.schema().opaque("a DO block");
+        replay.newSession();
+        for (ParsedStatement it : SqlParser.postgres()
+                .parse("create table w (a text default lower('X') check (a <> '')); create index on w (lower(a))")) {
+            replay.apply(it);
+        }
+        var ground = new Ground("2", replay, SqlParser.postgres());
+        new Change.RenameColumn(new RelationName("", "w"), "a", "b").recipe().lower(ground);
+        var older = new Change.RenameColumn(new RelationName("", "u"), "a", "b");
+        UnfitException refused =
+                assertThrows(UnfitException.class, () -> older.recipe().lower(ground));
+        assertTrue(
+                refused.told().text().contains("check public.u.u_a_check"),
                 refused.told().text());
     }
 
