@@ -9,6 +9,7 @@ import dev.lockkeeper.testing.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -45,6 +46,7 @@ final class ReadersTest {
                 COMMENT ON POLICY "P p" ON "The Ü"."a ""t\\\""" IS 'of the policy';
                 CREATE STATISTICS "The Ü"."S s" (ndistinct, mcv) ON m, LONG, (LONG * 2) FROM "The Ü"."a ""t\\\""";
                 COMMENT ON STATISTICS "The Ü"."S s" IS 'of the statistics';
+                MORE
                 CREATE TABLE fired (n int);
                 CREATE FUNCTION fire() RETURNS trigger LANGUAGE plpgsql AS
                     'BEGIN INSERT INTO fired VALUES (1); RETURN NULL; END';
@@ -63,6 +65,12 @@ final class ReadersTest {
             final class Two {}
             """.replace("LONG", LONG);
 
+    /** A function cannot be replaced where the type of what it reads is another. */
+    private static final String FUNCTION = """
+            CREATE FUNCTION highest(top int) RETURNS int
+                BEGIN ATOMIC SELECT max(LONG) FROM "The Ü"."a ""t\\\""" WHERE LONG < top; END;
+            """.replace("LONG", LONG);
+
     private static final String TABLE = "\"The Ü\".\"a \"\"t\"\"\"";
 
     /** What is changed. */
@@ -79,13 +87,16 @@ final class ReadersTest {
                     .replace("LONG", LONG);
             this.name = name.replace("LONG", LONG);
         }
+
+        String shop() {
+            return SHOP.formatted(change).replace("MORE", this == RENAME ? FUNCTION : "");
+        }
     }
 
     @ParameterizedTest
     @EnumSource
-    void views_and_policies_come_along_and_back(Case change, TestDatabase database) throws Exception {
-        var shop =
-                new Shop(database.dataSource(), CompiledMigrations.replayed(database, SHOP.formatted(change.change)));
+    void what_reads_the_column_comes_along_and_back(Case change, TestDatabase database) throws Exception {
+        var shop = new Shop(database.dataSource(), CompiledMigrations.replayed(database, change.shop()));
         shop.run(Shop.migrationTo("1"));
         database.execute("INSERT INTO " + TABLE + " SELECT i, i, 'n' || i, i % 5 FROM generate_series(1, 90) i");
         List<String> rows = rows(database);
@@ -124,12 +135,42 @@ final class ReadersTest {
                 database.column("SELECT \"A a\" FROM " + LONG + " WHERE id IN (7, 8) ORDER BY id"));
 
         assertEquals(List.of("2 PURGE"), shop.run(PURGE));
+        if (change == Case.RENAME) {
+            assertEquals("7000", database.scalar("SELECT highest(8000)"));
+        }
         String purged = shop.fingerprint();
         assertTrue(!purged.contains("lockkeeper"), purged);
         assertEquals(comments, comments(database));
         assertEquals(
                 List.of("7000", "8000"),
                 database.column("SELECT \"A a\" FROM " + LONG + " WHERE id IN (7, 8) ORDER BY id"));
+    }
+
+    @Test
+    void column_can_be_changed_again_with_all_that_reads_it(TestDatabase database) throws Exception {
+        String table = Case.RENAME.change.substring(
+                Case.RENAME.change.indexOf("table"), Case.RENAME.change.indexOf(", column"));
+        String changes = SHOP.replace("MORE", "")
+                        .formatted("@ChangeType(%s, column = \"%s\", to = \"bigint\")".formatted(table, LONG))
+                + """
+                @Migration(version = "3", description = "d", dependsOn = Two.class)
+                @RenameColumn(%1$s, column = "%2$s", to = "second")
+                final class Three {}
+
+                @Migration(version = "4", description = "d", dependsOn = Three.class)
+                @RenameColumn(%1$s, column = "second", to = "third")
+                final class Four {}
+                """.formatted(table, LONG);
+        var shop = new Shop(database.dataSource(), CompiledMigrations.replayed(database, changes));
+        shop.run(Shop.migrationTo("1"));
+        database.execute("INSERT INTO " + TABLE + " SELECT i, i, 'n' || i, i % 5 FROM generate_series(1, 90) i");
+        List<String> rows = rows(database);
+        List<String> comments = comments(database);
+        shop.run(Shop.migrationThroughContract());
+        assertEquals(rows, rows(database));
+        shop.run(PURGE);
+        assertEquals(comments, comments(database));
+        assertTrue(!shop.fingerprint().contains("second"), shop.fingerprint());
     }
 
     private static List<String> comments(TestDatabase database) throws Exception {

@@ -8,6 +8,7 @@ import dev.lockkeeper.catalog.replay.RedirectSql.Redirected;
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Dependencies.Edge;
 import dev.lockkeeper.catalog.schema.Policy;
+import dev.lockkeeper.catalog.schema.Routine;
 import dev.lockkeeper.catalog.schema.SchemaObject;
 import dev.lockkeeper.catalog.schema.Table;
 import dev.lockkeeper.catalog.schema.View;
@@ -19,14 +20,17 @@ import java.util.Optional;
 
 /**
  * What reads a column in a text of its own, and reads the column that takes its place as soon as that is filled: views,
- * policies and triggers. Both columns are kept in step then, so nobody sees a difference; and migrations behind this one meet what they find.
+ * policies, functions and triggers. Both columns are kept in step then, so nobody sees a difference; and migrations behind this one meet what they find.
  */
 final class Readers {
+
+    private static final String UNKNOWN =
+            "its text is not known, or the column is in it in a way that cannot be written anew";
 
     private final DependentViews views;
     private final Firing firing;
     private final Map<SchemaObject, String> refused = new LinkedHashMap<>();
-    private final List<Redirected> policies = new ArrayList<>();
+    private final List<Move.Statement> altered = new ArrayList<>();
     private final List<SchemaObject> all;
 
     /**
@@ -41,7 +45,7 @@ final class Readers {
         var redirect = new RedirectSql(ground.replay(), table, column, to, ground.parser());
         this.all = ground.sight().schema().dependencies().on(column).stream()
                 .map(Edge::dependent)
-                .filter(it -> it instanceof View || it instanceof Policy)
+                .filter(it -> it instanceof View || it instanceof Policy || it instanceof Routine)
                 .distinct()
                 .toList();
         if (!same) {
@@ -56,12 +60,15 @@ final class Readers {
         this.views = new DependentViews(ground.replay(), read, redirect);
         refused.putAll(views.refused());
         for (SchemaObject it : all) {
-            if (it instanceof Policy policy) {
-                Optional<Redirected> texts = redirect.policy(policy);
-                texts.ifPresent(policies::add);
-                if (texts.isEmpty()) {
-                    refused.put(it, "its text is not known, or the column is in it by a join, a row or an alias");
-                }
+            Optional<Redirected> texts = it instanceof Policy policy
+                    ? redirect.policy(policy)
+                    : it instanceof Routine routine ? redirect.routine(routine) : Optional.empty();
+            texts.ifPresent(both -> altered.add(
+                    it instanceof Policy
+                            ? new Move.Statement(Phase.BACKFILL, both.there(), List.of(both.back()))
+                            : new Move.Statement(Phase.BACKFILL, both.replacing(), List.of(both.replacingBack()))));
+            if (texts.isEmpty() && !(it instanceof View)) {
+                refused.put(it, UNKNOWN);
             }
         }
     }
@@ -81,9 +88,7 @@ final class Readers {
         for (DependentViews.Step it : views.steps()) {
             steps.run(Phase.BACKFILL, it.sql(), it.undo());
         }
-        for (Redirected it : policies) {
-            steps.run(Phase.BACKFILL, it.there(), it.back());
-        }
+        altered.forEach(it -> steps.run(it.phase(), it.sql(), it.undo()));
         firing.backfill(steps);
     }
 

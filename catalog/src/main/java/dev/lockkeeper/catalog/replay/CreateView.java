@@ -54,7 +54,6 @@ final class CreateView {
         if (there.isPresent()) {
             context.reads(there.get());
             if (node.is("replace") && there.get() instanceof View view && !view.materialized()) {
-                view.starred(starred(node));
                 return replace(view, query, aliases, rangeVar);
             }
             if (!node.is("if_not_exists")) {
@@ -63,7 +62,6 @@ final class CreateView {
             return Optional.empty();
         }
         var view = new View(namespace.get(), name, materialized, context.sql());
-        view.starred(starred(node));
         columns(view, query, aliases);
         uses(view, query);
         context.schema().add(view);
@@ -90,11 +88,6 @@ final class CreateView {
         context.schema().widened(view);
         context.writes(view, "definition");
         return Optional.of(view);
-    }
-
-    private static boolean starred(Node node) {
-        return node.all("ColumnRef").stream()
-                .anyMatch(it -> !it.list("fields", "A_Star").isEmpty());
     }
 
     /** OR REPLACE may add columns at the end, and change nothing else of them. */
@@ -140,6 +133,8 @@ final class CreateView {
 
     private void uses(View view, Query query) {
         view.uses().clear();
+        view.starred().clear();
+        view.starred().addAll(query.starred());
         for (SchemaObject used : query.uses()) {
             view.uses().add(used);
             context.schema().dependencies().add(view, used, Strength.NORMAL);

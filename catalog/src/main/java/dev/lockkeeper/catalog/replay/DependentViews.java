@@ -45,7 +45,7 @@ public final class DependentViews {
             Optional<Redirected> texts = redirect.view(it);
             texts.ifPresent(found -> redirected.put(it, found));
             if (texts.isEmpty()) {
-                refused.put(it, "its text is not known, or the column is in it by a join, a row or an alias");
+                refused.put(it, "its text is not known, or the column is in it in a way that cannot be written anew");
             }
         }
         Set<View> gone = new LinkedHashSet<>();

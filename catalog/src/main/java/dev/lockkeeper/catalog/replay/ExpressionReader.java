@@ -24,6 +24,7 @@ final class ExpressionReader {
     private final Names names;
     private final References references;
     private final Set<SchemaObject> uses = new LinkedHashSet<>();
+    private final Set<Relation> starred = new LinkedHashSet<>();
 
     ExpressionReader(Context context, Names names) {
         this(context, names, References.none());
@@ -44,6 +45,19 @@ final class ExpressionReader {
     /** What was found so far, in the order it was found. */
     List<SchemaObject> uses() {
         return List.copyOf(uses);
+    }
+
+    /** The relations for whose columns a star stands. */
+    Set<Relation> starred() {
+        return starred;
+    }
+
+    /** A star stands for a column. */
+    void star(Output output) {
+        use(output);
+        if (output.column() != null) {
+            starred.add(output.column().relation());
+        }
     }
 
     void use(SchemaObject object) {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 record Original(String sql, String again, int defaults, String folded, Set<String> words) {
 
     private static final String STAR = "*";
+    private static final String NATURAL = "natural";
     private static final String INDEX = "CREATE INDEX";
     private static final String UNIQUE_INDEX = "CREATE UNIQUE INDEX";
 
@@ -53,7 +54,13 @@ record Original(String sql, String again, int defaults, String folded, Set<Strin
 
     /** Whether a column of this name that is new may be one more that it means. */
     boolean mayMean(String column) {
-        return Stream.of(STAR, "natural", column.toLowerCase(Locale.ROOT))
+        return Stream.of(STAR, NATURAL, column.toLowerCase(Locale.ROOT))
+                .anyMatch(words.isEmpty() ? folded::contains : words::contains);
+    }
+
+    /** The same of one of which it is known for which columns a star stands. */
+    boolean names(String column) {
+        return Stream.of(NATURAL, column.toLowerCase(Locale.ROOT))
                 .anyMatch(words.isEmpty() ? folded::contains : words::contains);
     }
 

@@ -191,7 +191,9 @@ final class Originals {
                         || it instanceof Routine
                         || it instanceof Trigger)
                 .filter(kept::containsKey)
-                .filter(it -> kept.get(it).mayMean(column.name()))
+                .filter(it -> it instanceof View view
+                        ? view.starred().contains(relation) || kept.get(it).names(column.name())
+                        : kept.get(it).mayMean(column.name()))
                 .toList()
                 .forEach(kept::remove);
     }

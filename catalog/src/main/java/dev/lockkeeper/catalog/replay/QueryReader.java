@@ -162,7 +162,7 @@ final class QueryReader {
                 : scope.source(parts.get(parts.size() - 1)).stream().toList();
         var outputs = new ArrayList<Output>();
         for (Source source : sources) {
-            source.columns().forEach(expressions::use);
+            source.columns().forEach(expressions::star);
             // What the query gives is not the column itself any more, though it looks the same.
             source.columns().forEach(it -> outputs.add(it.renamed(it.name())));
         }

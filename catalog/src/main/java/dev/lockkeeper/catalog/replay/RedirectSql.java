@@ -4,6 +4,7 @@ import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Policy;
 import dev.lockkeeper.catalog.schema.Relation;
+import dev.lockkeeper.catalog.schema.Routine;
 import dev.lockkeeper.catalog.schema.Schema;
 import dev.lockkeeper.catalog.schema.SchemaObject;
 import dev.lockkeeper.catalog.schema.Table;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Writes what reads a column of a table once more, so that it reads another column that is there beside it. */
 public final class RedirectSql {
@@ -86,122 +88,106 @@ public final class RedirectSql {
 
     /** The texts of a view; empty where its own is not known, or the column is in it in a way that cannot be written anew. */
     public Optional<Redirected> view(View view) {
-        Optional<ParsedStatement> parsed = texts.apply(view).flatMap(this::parsed);
-        if (parsed.isEmpty() || !parsed.get().kind().equals("ViewStmt") || !view.columnsKnown()) {
-            return Optional.empty();
-        }
-        References references = references(parsed.get());
-        var redirection = new Redirection(parsed.get(), references, from, to.name());
-        Optional<String> there = redirection.reading(to.name());
-        Optional<String> back = redirection.reading(from.name());
-        if (there.isEmpty()
-                || back.isEmpty()
-                || !reads(there.get(), view, to, from)
-                || !reads(back.get(), view, from, to)) {
-            return Optional.empty();
-        }
-        boolean replace = from.type().equals(to.type()) || isOnlyAsked(parsed.get(), redirection.places());
-        return Optional.of(new Redirected(there.get(), back.get(), replace));
+        return parsed(view)
+                .flatMap(it -> both(it, view).map(texts -> {
+                    boolean asked = isOnlyAsked(it, redirection(it, view).places());
+                    return new Redirected(texts.there, texts.back, sameType() || asked);
+                }));
     }
 
     /** The texts of a policy, each an ALTER; empty as for a view. */
     public Optional<Redirected> policy(Policy policy) {
-        Optional<ParsedStatement> parsed = texts.apply(policy).flatMap(this::parsed);
-        if (parsed.isEmpty() || !parsed.get().kind().equals("CreatePolicyStmt")) {
-            return Optional.empty();
-        }
-        var redirection = new Redirection(parsed.get(), references(parsed.get(), policy.table()), from, to.name());
-        Optional<String> there = redirection.reading(to.name()).flatMap(it -> altered(it, policy, to, from));
-        Optional<String> back = redirection.reading(from.name()).flatMap(it -> altered(it, policy, from, to));
-        return there.flatMap(one -> back.map(other -> new Redirected(one, other, true)));
+        return parsed(policy)
+                .flatMap(it -> both(it, policy))
+                .map(it -> new Redirected(altered(it.there, policy), altered(it.back, policy), true));
     }
 
-    /** The text of a view or policy when the column has the other's name, and nothing else is another. */
+    /** The texts of a routine whose body PostgreSQL keeps parsed; empty as for a view, and where it writes, or another type would come of it. */
+    public Optional<Redirected> routine(Routine routine) {
+        return parsed(routine).filter(any -> sameType()).flatMap(it -> both(it, routine));
+    }
+
+    /** The text of something when the column has the other's name, and nothing else is another. */
     Optional<Original> renamed(SchemaObject object) {
-        Optional<ParsedStatement> parsed = texts.apply(object).flatMap(this::parsed);
-        Optional<String> text = Optional.empty();
-        if (object instanceof View view && parsed.isPresent() && view.columnsKnown()) {
-            text = new Redirection(parsed.get(), references(parsed.get()), from, to.name())
-                    .reading(to.name())
-                    .filter(it -> reads(it, view, to, from));
-        } else if (object instanceof Policy policy && parsed.isPresent()) {
-            text = new Redirection(parsed.get(), references(parsed.get(), policy.table()), from, to.name())
-                    .reading(to.name())
-                    .filter(it -> altered(it, policy, to, from).isPresent());
-        }
-        return text.flatMap(this::parsed)
+        return parsed(object)
+                .flatMap(it -> redirection(it, object).reading(to.name()))
+                .flatMap(this::parsed)
+                .filter(it -> reads(it, object, to, from))
                 .map(it -> Original.of(
-                        it, object instanceof View ? "CREATE OR REPLACE " + new Clauses(it).created() : ""));
+                        it, object instanceof Policy ? "" : "CREATE OR REPLACE " + new Clauses(it).created()));
     }
 
-    private Optional<String> altered(String create, Policy policy, Column read, Column unread) {
-        Optional<ParsedStatement> parsed = parsed(create);
-        if (parsed.isEmpty()) {
-            return Optional.empty();
-        }
-        List<SchemaObject> uses = withBoth(() -> uses(parsed.get(), policy.table()));
-        if (!uses.contains(read) || uses.contains(unread)) {
-            return Optional.empty();
-        }
-        return Optional.of("ALTER " + new Spelling(true).thing(policy) + new Clauses(parsed.get()).conditions());
+    private boolean sameType() {
+        return from.type().equals(to.type());
     }
 
-    private List<SchemaObject> uses(ParsedStatement policy, Relation relation) {
-        var context = new Context(schema, major, policy.sql());
-        var reader = reader(policy, relation, context, References.none());
-        return context.applied().problems().isEmpty() ? reader.uses() : List.of();
+    private Optional<Redirected> both(ParsedStatement statement, SchemaObject object) {
+        Redirection redirection = redirection(statement, object);
+        Optional<String> there = redirection.reading(to.name());
+        Optional<String> back = redirection.reading(from.name());
+        boolean same = there.flatMap(this::parsed)
+                        .filter(it -> reads(it, object, to, from))
+                        .isPresent()
+                && back.flatMap(this::parsed)
+                        .filter(it -> reads(it, object, from, to))
+                        .isPresent();
+        return same ? Optional.of(new Redirected(there.get(), back.get(), true)) : Optional.empty();
     }
 
-    private References references(ParsedStatement policy, Relation relation) {
-        References references = References.asked();
-        reader(policy, relation, new Context(schema, major, policy.sql()), references);
-        return references;
-    }
-
-    private static ExpressionReader reader(
-            ParsedStatement policy, Relation relation, Context context, References references) {
-        Node node = new Node(policy.tree()).get(policy.kind());
-        var reader = new ExpressionReader(context, new Names(context, SearchPath.DEFAULT), references);
-        var scope = new Scope(null);
-        scope.add(references.from(
-                Scope.Source.of(relation.name(), relation.namespace().name(), relation), true));
-        reader.read(node.get("qual").json(), scope);
-        reader.read(node.get("with_check").json(), scope);
-        return reader;
-    }
-
-    private References references(ParsedStatement view) {
-        References references = References.asked();
-        var context = new Context(schema, major, view.sql());
-        var names = new Names(context, SearchPath.DEFAULT);
-        new QueryReader(context, names, new ExpressionReader(context, names, references)).read(query(view), null);
-        return references;
+    private Redirection redirection(ParsedStatement statement, SchemaObject object) {
+        return new Redirection(statement, read(statement, object).references(), from, to.name());
     }
 
     /** Whether a text makes the same columns, and reads one column and not the other. */
-    private boolean reads(String sql, View view, Column read, Column unread) {
-        Optional<ParsedStatement> parsed = parsed(sql);
-        if (parsed.isEmpty()) {
-            return false;
-        }
-        return withBoth(() -> {
-            var context = new Context(schema, major, sql);
-            var query = new Query(context, new Names(context, SearchPath.DEFAULT), query(parsed.get()));
-            return context.applied().problems().isEmpty()
-                    && query.uses().contains(read)
-                    && !query.uses().contains(unread)
-                    && named(parsed.get(), query, view);
-        });
+    private boolean reads(ParsedStatement statement, SchemaObject object, Column read, Column unread) {
+        Reading reading = withBoth(() -> read(statement, object));
+        return reading.complete
+                && reading.uses.contains(read)
+                && !reading.uses.contains(unread)
+                && (!(object instanceof View view) || named(statement, reading.outputs, view));
     }
 
-    private static boolean named(ParsedStatement parsed, Query query, View view) {
-        List<String> aliases = new Node(parsed.tree()).get("ViewStmt").names("aliases");
-        if (query.outputs().size() != view.columns().size()) {
+    /**
+     * What was found in a statement.
+     *
+     * @param complete whether all that it names is there
+     */
+    private record Reading(List<SchemaObject> uses, References references, List<Output> outputs, boolean complete) {}
+
+    private Reading read(ParsedStatement statement, SchemaObject object) {
+        References references = References.asked();
+        var context = new Context(schema, major, statement.sql());
+        var names = new Names(context, SearchPath.DEFAULT);
+        var reader = new ExpressionReader(context, names, references);
+        Node node = new Node(statement.tree()).get(statement.kind());
+        List<Output> outputs = List.of();
+        if (object instanceof Policy policy) {
+            Relation guarded = policy.table();
+            var scope = new Scope(null);
+            scope.add(references.from(
+                    Scope.Source.of(guarded.name(), guarded.namespace().name(), guarded), true));
+            reader.read(node.get("qual").json(), scope);
+            reader.read(node.get("with_check").json(), scope);
+        } else if (object instanceof Routine) {
+            var open = new Scope(null);
+            open.open();
+            reader.read(node.get("sql_body").json(), open);
+        } else {
+            outputs = new QueryReader(context, names, reader).read(node.get("query"), null);
+        }
+        // The arguments of a routine are no names of a query.
+        boolean complete =
+                object instanceof Routine || context.applied().problems().isEmpty();
+        return new Reading(reader.uses(), references, outputs, complete);
+    }
+
+    private static boolean named(ParsedStatement statement, List<Output> outputs, View view) {
+        List<String> aliases = new Node(statement.tree()).get("ViewStmt").names("aliases");
+        if (outputs.size() != view.columns().size()) {
             return false;
         }
         for (int i = 0; i < view.columns().size(); i++) {
-            String name =
-                    i < aliases.size() ? aliases.get(i) : query.outputs().get(i).name();
+            String name = i < aliases.size() ? aliases.get(i) : outputs.get(i).name();
             if (!name.equals(view.columns().get(i).name())) {
                 return false;
             }
@@ -225,7 +211,7 @@ public final class RedirectSql {
 
     /** Whether the column stands in conditions and orders only, so that no column of the view has its type from it. */
     private static boolean isOnlyAsked(ParsedStatement view, Set<Integer> places) {
-        Node select = query(view).get("SelectStmt");
+        Node select = new Node(view.tree()).get("ViewStmt").get("query").get("SelectStmt");
         Set<Integer> asked = new HashSet<>();
         var parts = new ArrayList<>(List.of(select.get("whereClause"), select.get("havingClause")));
         parts.add(select.get("sortClause"));
@@ -236,8 +222,31 @@ public final class RedirectSql {
         return asked.containsAll(places);
     }
 
-    private static Node query(ParsedStatement view) {
-        return new Node(view.tree()).get("ViewStmt").get("query");
+    private String altered(String create, Policy policy) {
+        return "ALTER " + new Spelling(true).thing(policy)
+                + new Clauses(parsed(create).orElseThrow()).conditions();
+    }
+
+    /** The text of something, if it is of a kind that can be read. */
+    private Optional<ParsedStatement> parsed(SchemaObject object) {
+        Optional<ParsedStatement> parsed = texts.apply(object).flatMap(this::parsed);
+        return parsed.filter(it -> switch (it.kind()) {
+            case "ViewStmt" -> object instanceof View view && view.columnsKnown();
+            case "CreatePolicyStmt" -> object instanceof Policy;
+            case "CreateFunctionStmt" -> object instanceof Routine routine && isQuery(it, routine);
+            default -> false;
+        });
+    }
+
+    /** Whether it only reads, and no argument of it has the name of one of the columns. */
+    private boolean isQuery(ParsedStatement statement, Routine routine) {
+        Node body = new Node(statement.tree()).get("CreateFunctionStmt").get("sql_body");
+        return body.present()
+                && Stream.of("InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt")
+                        .allMatch(it -> body.all(it).isEmpty())
+                && routine.arguments().stream()
+                        .map(Routine.Argument::name)
+                        .noneMatch(it -> it.equals(from.name()) || it.equals(to.name()));
     }
 
     private Optional<ParsedStatement> parsed(String sql) {

@@ -7,6 +7,7 @@ import dev.lockkeeper.catalog.schema.Dependencies.Edge;
 import dev.lockkeeper.catalog.schema.Index;
 import dev.lockkeeper.catalog.schema.Other;
 import dev.lockkeeper.catalog.schema.Policy;
+import dev.lockkeeper.catalog.schema.Routine;
 import dev.lockkeeper.catalog.schema.SchemaObject;
 import dev.lockkeeper.catalog.schema.Table;
 import dev.lockkeeper.catalog.schema.Trigger;
@@ -89,7 +90,7 @@ final class RenamedColumn {
         if (object instanceof Other other && other.kind().equals(Other.STATISTICS)) {
             return copy.statistics(other, CopySql.nameOf(other)).map(Original::of);
         }
-        if (object instanceof View || object instanceof Policy) {
+        if (object instanceof View || object instanceof Policy || object instanceof Routine) {
             return redirect.renamed(object);
         }
         return Optional.empty();

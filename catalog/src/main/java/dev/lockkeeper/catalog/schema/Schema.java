@@ -126,14 +126,11 @@ public final class Schema {
         Stream.concat(Stream.of(relation), relation.columns().stream())
                 .flatMap(it -> dependencies.on(it).stream())
                 .map(Dependencies.Edge::dependent)
-                .filter(it -> text(it).contains("*"))
+                .filter(it -> it instanceof View view ? view.starred().contains(relation) : text(it).contains("*"))
                 .forEach(SchemaObject::outdate);
     }
 
     private static String text(SchemaObject object) {
-        if (object instanceof View view) {
-            return view.starred() ? "*" : "";
-        }
         if (object instanceof Routine routine) {
             return routine.definition().sql();
         }

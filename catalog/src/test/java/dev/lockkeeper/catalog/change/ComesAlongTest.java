@@ -26,12 +26,13 @@ final class ComesAlongTest {
             delimiter = '|',
             value = {
                 "create materialized view m as select a from t | materialized view public.m: its rows are stored",
-                "create view v as select * from t natural join u | view public.v: its text is not known, or the column is in it by a join",
+                "create view v as select * from t natural join u | view public.v: its text is not known, or the column is in it in a way that cannot be written anew",
                 "create view \"V v\" as select (t).a from t | view public.\"V v\": its text is not known",
                 "create policy p on u using (exists (select from t natural join u)) | policy public.u.p: its text is not known",
                 "alter table t add constraint e exclude using gist (a with =) | exclusion constraint public.t.e: it cannot be built beside its writers",
                 "create table c () inherits (t) | child public.c: it has the column from this table",
-                "create function f() returns int begin atomic select max(a) from t; end | function public.f(): it reads the column in a text",
+                "create function f() returns void begin atomic insert into u (a) select a from t; end | function public.f(): its text is not known",
+                "create function f(a text) returns int begin atomic select max(n) from t where t.a = f.a; end | function public.f(text): its text is not known",
                 "alter table t add g int generated always as (length(a)) stored | column public.t.g: it reads the column in a text",
                 "create rule r as on delete to u do also delete from t where a = old.a | rule public.u.r: it reads the column in a text",
                 "create publication p for table t (id, a) | publication p: it names the column",
@@ -83,6 +84,7 @@ final class ComesAlongTest {
                 "create publication p for table t (id)",
                 "create publication p for table t where (n > 3); create publication q for table u, t",
                 "create view v as select n, (select count(*) from u where u.a = t.a) * 2 as m from t; alter table t add extra int",
+                "create function f(x text) returns text return (select max(a) from t where a <> x)",
                 "create view v as select id from t where exists (select from u where u.a = t.a); grant select on v to app",
             })
     void what_does_not_name_the_column_or_can_be_written_anew_stands_in_no_way(String made) throws Exception {
