@@ -8,6 +8,7 @@ import dev.lockkeeper.catalog.schema.Column.Generation;
 import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Dependencies.Edge;
 import dev.lockkeeper.catalog.schema.Index;
+import dev.lockkeeper.catalog.schema.Other;
 import dev.lockkeeper.catalog.schema.Publication;
 import dev.lockkeeper.catalog.schema.Schema;
 import dev.lockkeeper.catalog.schema.SchemaObject;
@@ -66,6 +67,12 @@ public final class Attachments {
             SchemaObject dependent = edge.dependent();
             if (dependent instanceof Sequence sequence) {
                 add(sequence, "owned sequence", Fate.HANDED_OVER, "it goes where the values are made");
+            } else if (dependent instanceof Other other && other.kind().equals(Other.STATISTICS)) {
+                copied(
+                        other,
+                        "statistics",
+                        copy.statistics(other, copyName(table, CopySql.nameOf(other)))
+                                .map(List::of));
             } else if (dependent instanceof Constraint constraint && constraint.owner() != table) {
                 add(constraint, "foreign key", Fate.ELSEWHERE, "it points to the column");
             } else if (!(dependent instanceof Table)) {
@@ -169,8 +176,13 @@ public final class Attachments {
             }
         }
         for (Publication publication : schema.publications()) {
-            if (!publication.tables().getOrDefault(table, "").isEmpty()) {
-                add(publication, "publication", Fate.REFUSED, "it has chosen columns or rows of the table");
+            if (publication.tables().containsKey(table)
+                    && publication.named().getOrDefault(table, Set.of()).contains(column)) {
+                add(
+                        publication,
+                        "publication",
+                        Fate.REFUSED,
+                        "it names the column, and its subscribers must have the new one first");
             }
         }
     }
@@ -188,7 +200,9 @@ public final class Attachments {
             found.add(new Attachment(object, what, Fate.REFUSED, List.of(), why));
             return;
         }
-        found.add(new Attachment(object, what, Fate.COPIED, sql.get(), ""));
+        var all = new ArrayList<>(sql.get());
+        copy.comment(object, copyName(table, CopySql.nameOf(object))).ifPresent(all::add);
+        found.add(new Attachment(object, what, Fate.COPIED, all, ""));
     }
 
     private static boolean concurrent(String sql) {

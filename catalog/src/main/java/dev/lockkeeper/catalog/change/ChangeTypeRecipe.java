@@ -82,6 +82,11 @@ final class ChangeTypeRecipe implements Recipe {
         return columns.lowered(
                 ground,
                 "PostgreSQL would write the whole table anew, and nobody could read it meanwhile",
-                new Successor(ground, table, column, changed));
+                new Successor(
+                        ground,
+                        table,
+                        column,
+                        changed,
+                        change.up().isEmpty() && change.down().isEmpty()));
     }
 }

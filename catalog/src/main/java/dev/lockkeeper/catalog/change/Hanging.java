@@ -8,6 +8,7 @@ import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Dependencies.Edge;
 import dev.lockkeeper.catalog.schema.Index;
+import dev.lockkeeper.catalog.schema.Other;
 import dev.lockkeeper.catalog.schema.Publication;
 import dev.lockkeeper.catalog.schema.SchemaObject;
 import dev.lockkeeper.catalog.schema.Table;
@@ -56,6 +57,9 @@ final class Hanging {
                     && constraint.type() != Constraint.Type.PRIMARY_KEY
                     && it.fate() != Fate.ELSEWHERE;
             return alone ? Optional.empty() : Optional.of("which is not of this column alone, or a key");
+        }
+        if (it.object() instanceof Other) {
+            return Optional.of("which are of other columns or an expression, too");
         }
         boolean part = it.object() == column
                 && it.fate() != Fate.ELSEWHERE

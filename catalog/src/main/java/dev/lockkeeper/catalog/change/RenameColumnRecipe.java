@@ -35,6 +35,6 @@ final class RenameColumnRecipe implements Recipe {
         return columns.lowered(
                 ground,
                 "both versions of the application read and write a column of their own",
-                new Successor(ground, table, column, renamed));
+                new Successor(ground, table, column, renamed, true));
     }
 }

@@ -4,9 +4,11 @@ import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.catalog.change.Attachment.Fate;
 import dev.lockkeeper.catalog.change.Lowered.Steps;
+import dev.lockkeeper.catalog.replay.CopySql;
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Index;
+import dev.lockkeeper.catalog.schema.Other;
 import dev.lockkeeper.catalog.schema.Sequence;
 import dev.lockkeeper.catalog.schema.Table;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ final class Successor {
     private final Column column;
     private final String fresh;
     private final List<Attachment> attachments;
+    private final Readers readers;
 
     /** Empty: it has none. */
     private final String defaultValue;
@@ -33,21 +36,27 @@ final class Successor {
      * Of a column.
      *
      * @param to the column that takes its place, as it is called until the contract
+     * @param same whether its values mean the same
      * @throws UnfitException if anything hangs on it that cannot come along
      */
-    Successor(Ground ground, Table table, Column column, Column to) throws UnfitException {
+    Successor(Ground ground, Table table, Column column, Column to, boolean same) throws UnfitException {
         this.ground = ground;
         this.table = table;
         this.name = Ground.spelled(table);
         this.column = column;
         this.fresh = to.name();
         this.attachments = Attachments.of(ground.replay(), table, column, to, ground.parser());
+        this.readers = new Readers(ground, table, column, to, same);
         var unfit = new ArrayList<String>();
         for (Attachment it : attachments) {
+            if (readers.contains(it.object())) {
+                continue;
+            }
             refusal(it)
                     .ifPresent(why -> unfit.add(
                             "%s %s: %s".formatted(it.what(), it.object().title(), why)));
         }
+        readers.refused().forEach((it, why) -> unfit.add("%s: %s".formatted(it, why)));
         this.defaultValue = column.defaultValue()
                 .map(it -> it.sql().isEmpty() ? ground.replay().text(column).orElse("") : it.sql())
                 .orElse("");
@@ -91,11 +100,38 @@ final class Successor {
         }
         for (Attachment it : attachments) {
             if (it.object() instanceof Index index) {
-                it.sql().forEach(sql -> steps.run(Phase.BACKFILL, sql, dropIndex(copy(index.name()))));
+                first(steps, it, dropIndex(copy(index.name())));
+            } else if (it.object() instanceof Other other && it.fate() == Fate.COPIED) {
+                first(steps, it, "DROP STATISTICS IF EXISTS " + statistics(other, copy(CopySql.nameOf(other))));
             } else if (it.object() instanceof Constraint constraint && it.fate() == Fate.COPIED) {
                 constraint(steps, it, copy(constraint.name()));
             }
         }
+        readers.backfill(steps);
+    }
+
+    /** What is said of something goes with it. */
+    private static void first(Steps steps, Attachment it, String undo) {
+        for (int i = 0; i < it.sql().size(); i++) {
+            steps.run(Phase.BACKFILL, it.sql().get(i), i == 0 ? List.of(undo) : List.of());
+        }
+    }
+
+    private static String statistics(Other other, String name) {
+        return other.namespace().map(it -> it.title() + ".").orElse("") + Identifier.quote(name);
+    }
+
+    private List<Move.Statement> renamed(Other other) {
+        String is = CopySql.nameOf(other);
+        var moved = new ArrayList<Move.Statement>();
+        for (List<String> it : List.of(List.of(is, Ground.retired(is)), List.of(copy(is), is))) {
+            moved.add(move(
+                    "ALTER STATISTICS %s RENAME TO %s"
+                            .formatted(statistics(other, it.get(0)), Identifier.quote(it.get(1))),
+                    "ALTER STATISTICS %s RENAME TO %s"
+                            .formatted(statistics(other, it.get(1)), Identifier.quote(it.get(0)))));
+        }
+        return moved;
     }
 
     private void constraint(Steps steps, Attachment it, String copy) {
@@ -126,8 +162,11 @@ final class Successor {
             } else if (it.object() instanceof Constraint constraint && it.fate() == Fate.COPIED) {
                 moved.addAll(renamed(
                         "ALTER TABLE " + name.replace("%", "%%") + " RENAME CONSTRAINT %s TO %s", constraint.name()));
+            } else if (it.object() instanceof Other other && it.fate() == Fate.COPIED) {
+                moved.addAll(renamed(other));
             }
         }
+        moved.addAll(readers.contract());
         return moved;
     }
 

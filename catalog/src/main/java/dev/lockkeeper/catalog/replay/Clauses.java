@@ -46,6 +46,23 @@ final class Clauses {
         return Optional.of(text(open + 1, end(open + 1, Integer.MAX_VALUE)));
     }
 
+    /** The {@code USING (…) WITH CHECK (…)} of a policy, with a blank before each. */
+    String conditions() {
+        var conditions = new StringBuilder();
+        int depth = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            boolean begins = is(i, "using") || (is(i, "with") && is(i + 1, "check"));
+            if (depth == 0 && begins) {
+                int open = find("(", i);
+                conditions
+                        .append(is(i, "using") ? " USING " : " WITH CHECK ")
+                        .append(text(open, end(open + 1, Integer.MAX_VALUE) + 1));
+            }
+            depth += is(i, "(") ? 1 : is(i, ")") ? -1 : 0;
+        }
+        return conditions.toString();
+    }
+
     /**
      * The expression behind the DEFAULT at or before a place in the tree.
      *

@@ -5,6 +5,7 @@ import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Index;
+import dev.lockkeeper.catalog.schema.Other;
 import dev.lockkeeper.catalog.schema.SchemaObject;
 import dev.lockkeeper.catalog.schema.Table;
 import dev.lockkeeper.catalog.sql.ParsedStatement;
@@ -101,6 +102,58 @@ public final class CopySql {
                 .map(it -> validated(constraint, name, it));
     }
 
+    /** Gathers the same statistics; empty where its text is not known. */
+    public Optional<String> statistics(Other statistics, String name) {
+        Optional<ParsedStatement> parsed = texts.apply(statistics).flatMap(this::parsed);
+        if (parsed.isEmpty() || !parsed.get().kind().equals("CreateStatsStmt")) {
+            return Optional.empty();
+        }
+        StatisticsText text = StatisticsText.of(parsed.get());
+        List<Node> elements =
+                new Node(parsed.get().tree()).get("CreateStatsStmt").list("exprs", "StatsElem");
+        var written = new ArrayList<String>();
+        for (int i = 0;
+                i < elements.size() && elements.size() == text.elements().size();
+                i++) {
+            String column = elements.get(i).text("name");
+            Optional<String> element = column.isEmpty()
+                    ? expression(text.elements().get(i))
+                    : Optional.of(Identifier.quote(column.equals(from.name()) ? to.name() : column));
+            element.ifPresent(written::add);
+        }
+        return written.size() < elements.size()
+                ? Optional.empty()
+                : Optional.of("CREATE STATISTICS %s%s ON %s FROM %s"
+                        .formatted(
+                                named(statistics, name),
+                                text.kinds().isEmpty() ? "" : " " + text.kinds(),
+                                String.join(", ", written),
+                                QUALIFIED.name(table)));
+    }
+
+    private static String named(Other other, String name) {
+        return other.namespace().map(it -> it.title() + ".").orElse("") + Identifier.quote(name);
+    }
+
+    /** The name of an index, a constraint or statistics by itself, without quotes. */
+    public static String nameOf(SchemaObject object) {
+        return object instanceof Other other
+                ? Identifiers.split(other.name()).get(0)
+                : object instanceof Index index ? index.name() : ((Constraint) object).name();
+    }
+
+    /** Says of the copy what is said of an index, a constraint or statistics, if anything is. */
+    public Optional<String> comment(SchemaObject object, String name) {
+        String thing = object instanceof Other other
+                ? "STATISTICS " + named(other, name)
+                : object instanceof Index index
+                        ? "INDEX " + Identifier.quote(List.of(index.namespace().name(), name))
+                        : "CONSTRAINT " + Identifier.quote(name) + " ON " + QUALIFIED.name(table);
+        return object.comment().isEmpty()
+                ? Optional.empty()
+                : Optional.of("COMMENT ON %s IS %s".formatted(thing, Identifier.literal(object.comment())));
+    }
+
     /** Says the column's comment again, if it has one. */
     public Optional<String> comment() {
         return from.comment().isEmpty()
@@ -189,9 +242,13 @@ public final class CopySql {
 
     private List<String> validated(Constraint constraint, String name, String definition) {
         var sql = new ArrayList<String>();
-        sql.add("ALTER TABLE %s ADD CONSTRAINT %s %s NOT VALID"
-                .formatted(QUALIFIED.name(table), Identifier.quote(name), definition));
-        if (constraint.validated()) {
+        sql.add("ALTER TABLE %s ADD CONSTRAINT %s %s %s"
+                .formatted(
+                        QUALIFIED.name(table),
+                        Identifier.quote(name),
+                        definition,
+                        constraint.enforced() ? "NOT VALID" : "NOT ENFORCED"));
+        if (constraint.enforced() && constraint.validated()) {
             sql.add("ALTER TABLE %s VALIDATE CONSTRAINT %s".formatted(QUALIFIED.name(table), Identifier.quote(name)));
         }
         return sql;

@@ -133,6 +133,8 @@ final class CreateView {
 
     private void uses(View view, Query query) {
         view.uses().clear();
+        view.starred().clear();
+        view.starred().addAll(query.starred());
         for (SchemaObject used : query.uses()) {
             view.uses().add(used);
             context.schema().dependencies().add(view, used, Strength.NORMAL);

@@ -22,16 +22,42 @@ final class ExpressionReader {
 
     private final Context context;
     private final Names names;
+    private final References references;
     private final Set<SchemaObject> uses = new LinkedHashSet<>();
+    private final Set<Relation> starred = new LinkedHashSet<>();
 
     ExpressionReader(Context context, Names names) {
+        this(context, names, References.none());
+    }
+
+    /** One that collects what it reads where. */
+    ExpressionReader(Context context, Names names, References references) {
         this.context = context;
         this.names = names;
+        this.references = references;
+    }
+
+    /** Where the names of columns stand. */
+    References references() {
+        return references;
     }
 
     /** What was found so far, in the order it was found. */
     List<SchemaObject> uses() {
         return List.copyOf(uses);
+    }
+
+    /** The relations for whose columns a star stands. */
+    Set<Relation> starred() {
+        return starred;
+    }
+
+    /** A star stands for a column. */
+    void star(Output output) {
+        use(output);
+        if (output.column() != null) {
+            starred.add(output.column().relation());
+        }
     }
 
     void use(SchemaObject object) {
@@ -50,6 +76,10 @@ final class ExpressionReader {
             Node node = new Node(field.getValue());
             switch (field.getKey()) {
                 case "ColumnRef" -> column(node, scope);
+                case "A_Indirection" -> {
+                    field(node, scope);
+                    read(node.json(), scope);
+                }
                 case "SubLink" -> {
                     read(node.get("testexpr").json(), scope);
                     query(node.get("subselect"), scope);
@@ -63,6 +93,15 @@ final class ExpressionReader {
                 default -> read(field.getValue(), scope);
             }
         });
+    }
+
+    /** A field of a row that FROM names, as in {@code (customer).name}, is its column. */
+    private void field(Node indirection, Scope scope) {
+        List<String> row = indirection.get("arg", "ColumnRef").names("fields");
+        List<String> fields = indirection.names("indirection");
+        if (row.size() == 1 && !fields.isEmpty() && scope.column(row.get(0)).isEmpty()) {
+            scope.source(row.get(0)).flatMap(it -> it.column(fields.get(0))).ifPresent(this::use);
+        }
     }
 
     /** The columns that a query gives, which stands in the given scope. */
@@ -81,7 +120,10 @@ final class ExpressionReader {
 
     private Optional<Output> unqualified(String name, Node at, Scope scope) {
         Optional<Output> found = scope.column(name);
-        found.ifPresent(this::use);
+        found.ifPresent(it -> {
+            use(it);
+            references.add(at, it, scope, scope.certain(name));
+        });
         if (found.isEmpty()
                 && scope.source(name).isEmpty()
                 && !SYSTEM_COLUMNS.contains(name)
@@ -107,7 +149,10 @@ final class ExpressionReader {
             return Optional.empty();
         }
         Optional<Output> found = source.get().column(name);
-        found.ifPresent(this::use);
+        found.ifPresent(it -> {
+            use(it);
+            references.add(at, it, scope, true);
+        });
         if (found.isEmpty() && source.get().known() && !SYSTEM_COLUMNS.contains(name)) {
             List<String> there =
                     source.get().columns().stream().map(Output::name).toList();

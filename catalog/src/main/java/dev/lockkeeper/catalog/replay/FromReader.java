@@ -25,6 +25,9 @@ final class FromReader {
         if (item.get("RangeVar").present()) {
             return aliased(item.get("RangeVar"), relation(item.get("RangeVar"), scope));
         }
+        if (!item.get("JoinExpr").present() && !item.get("RangeTableSample").present()) {
+            expressions.references().from(Source.unknown(""), false);
+        }
         if (item.get("RangeSubselect").present()) {
             Node subselect = item.get("RangeSubselect");
             // One that is not LATERAL cannot name its neighbours; one that does so is refused by PostgreSQL, not here.
@@ -47,16 +50,20 @@ final class FromReader {
         if (rangeVar.text("schemaname").isEmpty()) {
             Optional<Source> query = scope.query(name);
             if (query.isPresent()) {
-                return query.get();
+                return expressions.references().from(query.get(), false);
             }
         }
         if (systemCatalog(rangeVar)) {
-            return Source.unknown(name);
+            return expressions.references().from(Source.unknown(name), false);
         }
         Optional<Relation> relation = names.relation(rangeVar);
         relation.ifPresent(expressions::use);
-        return relation.map(it -> Source.of(name, rangeVar.text("schemaname"), it))
-                .orElseGet(() -> Source.unknown(name));
+        return expressions
+                .references()
+                .from(
+                        relation.map(it -> Source.of(name, rangeVar.text("schemaname"), it))
+                                .orElseGet(() -> Source.unknown(name)),
+                        true);
     }
 
     /** The catalog is on everybody's path: https://www.postgresql.org/docs/current/catalogs.html */
@@ -87,12 +94,15 @@ final class FromReader {
         Source right = read(join.get("rarg"), inner);
         inner.add(right);
         Set<String> merged = merged(join, left, right);
+        expressions.references().join(merged);
         merged.forEach(name -> {
             left.column(name).ifPresent(expressions::use);
             right.column(name).ifPresent(expressions::use);
         });
         var outputs = new ArrayList<Output>();
-        merged.forEach(name -> left.column(name).or(() -> right.column(name)).ifPresent(outputs::add));
+        // What is joined is a column of its own.
+        merged.forEach(
+                name -> left.column(name).or(() -> right.column(name)).ifPresent(it -> outputs.add(it.renamed(name))));
         left.columns().stream().filter(it -> !merged.contains(it.name())).forEach(outputs::add);
         right.columns().stream().filter(it -> !merged.contains(it.name())).forEach(outputs::add);
         var both = new Source("", "", outputs, left.known() && right.known());

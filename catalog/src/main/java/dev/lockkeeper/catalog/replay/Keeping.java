@@ -1,11 +1,11 @@
 package dev.lockkeeper.catalog.replay;
 
-import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Index;
 import dev.lockkeeper.catalog.schema.Namespace;
+import dev.lockkeeper.catalog.schema.Other;
 import dev.lockkeeper.catalog.schema.Policy;
 import dev.lockkeeper.catalog.schema.RewriteRule;
 import dev.lockkeeper.catalog.schema.Routine;
@@ -17,6 +17,7 @@ import dev.lockkeeper.catalog.schema.UserType.EnumType;
 import dev.lockkeeper.catalog.schema.View;
 import dev.lockkeeper.catalog.sql.ParsedStatement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -37,11 +38,14 @@ final class Keeping {
     void keep(ParsedStatement statement, Node node, List<Touch> touches) {
         var clauses = new Clauses(statement);
         switch (statement.kind()) {
-            case "ViewStmt" -> whole(View.class, touches, statement, "CREATE OR REPLACE " + clauses.created());
+            case "ViewStmt" ->
+                kept(View.class, touches, Original.of(statement, "CREATE OR REPLACE " + clauses.created()));
             case "CreateTableAsStmt" -> whole(View.class, touches, statement, "");
             case "CreateEnumStmt" -> whole(EnumType.class, touches, statement, "");
-            case "CreatePolicyStmt" -> whole(Policy.class, touches, statement, "");
+            case "AlterPolicyStmt" -> policy(statement, node, touches, clauses);
+            case "CreatePolicyStmt" -> kept(Policy.class, touches, Original.of(statement, ""));
             case "RuleStmt" -> whole(RewriteRule.class, touches, statement, "CREATE OR REPLACE " + clauses.created());
+            case "CreateStatsStmt" -> whole(Other.class, touches, statement, "");
             case "CreateTrigStmt" ->
                 whole(
                         Trigger.class,
@@ -65,9 +69,11 @@ final class Keeping {
 
     private void whole(
             Class<? extends SchemaObject> kind, List<Touch> touches, ParsedStatement statement, String again) {
-        written(kind, touches).findFirst().ifPresent(it -> {
-            originals.keep(it, new Original(statement.sql(), again, 0));
-        });
+        kept(kind, touches, new Original(statement.sql(), again, 0));
+    }
+
+    private void kept(Class<? extends SchemaObject> kind, List<Touch> touches, Original original) {
+        written(kind, touches).findFirst().ifPresent(it -> originals.keep(it, original));
     }
 
     private static <T extends SchemaObject> Stream<T> written(Class<T> kind, List<Touch> touches) {
@@ -85,15 +91,36 @@ final class Keeping {
         written(Routine.class, touches).findFirst().ifPresent(it -> originals.keep(it, original));
     }
 
+    /** One that says all conditions that the policy has; else they are those of two statements. */
+    private void policy(ParsedStatement statement, Node node, List<Touch> touches, Clauses clauses) {
+        Optional<Policy> policy = written(Policy.class, touches).findFirst();
+        if (policy.isEmpty()) {
+            return;
+        }
+        Policy.Definition is = policy.get().definition();
+        if (node.get("qual").present() != (is.using() != null)
+                || node.get("with_check").present() != (is.withCheck() != null)) {
+            return;
+        }
+        String create = "CREATE %s AS %s FOR %s TO %s%s"
+                .formatted(
+                        new Spelling(true).thing(policy.get()),
+                        is.permissive() ? "PERMISSIVE" : "RESTRICTIVE",
+                        is.command().toUpperCase(Locale.ROOT),
+                        String.join(", ", is.roles()),
+                        clauses.conditions());
+        policy.get().renew();
+        originals.keep(policy.get(), Original.of(statement, create, ""));
+    }
+
     private void index(Node node, List<Touch> touches, Clauses clauses) {
         Optional<Index> index = written(Index.class, touches).findFirst();
         Optional<String> on = clauses.from("on");
         if (index.isEmpty() || on.isEmpty() || (index.get().table() instanceof Table table && !alone(schema, table))) {
             return;
         }
-        String create = node.is("unique") ? "CREATE UNIQUE INDEX" : "CREATE INDEX";
-        String rest = " " + Identifier.quote(index.get().name()) + " " + on.get();
-        originals.keep(index.get(), new Original(create + rest, create + " CONCURRENTLY" + rest, 0));
+        originals.keep(
+                index.get(), Original.ofIndex(node.is("unique"), index.get().name(), on.get()));
     }
 
     /** Whether no other table has to do with the columns and constraints of this one. */

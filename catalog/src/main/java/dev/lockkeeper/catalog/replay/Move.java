@@ -122,7 +122,7 @@ final class Move {
                 .filter(it -> it.type() != Constraint.Type.FOREIGN_KEY)
                 .filter(it -> it.index().filter(own -> own == index).isPresent())
                 .forEach(it -> {
-                    context.schema().outdate(it);
+                    context.schema().outdateDependents(it);
                     it.rename(index.name());
                 });
     }

@@ -2,7 +2,9 @@ package dev.lockkeeper.catalog.replay;
 
 import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.schema.Column;
+import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Dependencies;
+import dev.lockkeeper.catalog.schema.Index;
 import dev.lockkeeper.catalog.schema.Other;
 import dev.lockkeeper.catalog.schema.Policy;
 import dev.lockkeeper.catalog.schema.Relation;
@@ -51,6 +53,7 @@ final class Originals {
     private final Map<SchemaObject, Original> kept = new HashMap<>();
     private final Set<SchemaObject> handedOver = new HashSet<>();
     private boolean spoiled;
+    private int opaqueSteps;
 
     Originals(Schema schema) {
         this.schema = schema;
@@ -58,6 +61,7 @@ final class Originals {
 
     /** What makes this object as it is, but for comment and grants; empty: that is not known, or no more. */
     Optional<Original> of(SchemaObject object) {
+        forgetBefore();
         return spoiled || object.outdated() ? Optional.empty() : Optional.ofNullable(kept.get(object));
     }
 
@@ -66,12 +70,24 @@ final class Originals {
         return handedOver.contains(object);
     }
 
+    /** What nobody can follow may have changed all that was there; what is made after it is what it is. */
+    private void forgetBefore() {
+        if (schema.opaqueSteps() != opaqueSteps) {
+            opaqueSteps = schema.opaqueSteps();
+            kept.clear();
+        }
+    }
+
     void keep(SchemaObject object, Original original) {
+        forgetBefore();
         kept.put(object, original);
     }
 
     /** Forgets what a statement has changed, or may have changed the meaning of. */
     void forget(String kind, Node node, List<Touch> touches) {
+        if (kind.equals("RenameStmt") && touches.stream().filter(Touch::write).allMatch(it -> renamed(it.object()))) {
+            return;
+        }
         if (SWEEPING.contains(kind)) {
             kept.clear();
         }
@@ -85,6 +101,19 @@ final class Originals {
                 forget(touch.object(), touch.facet());
             }
         }
+    }
+
+    /** Whether the text of an object is known under its new name, too: no other name is in that of an index, none in a constraint's. */
+    private boolean renamed(SchemaObject object) {
+        if (object instanceof Constraint constraint) {
+            constraint.index().ifPresent(this::renamed);
+            return true;
+        }
+        if (object instanceof Index index) {
+            kept.computeIfPresent(index, (any, original) -> original.named(index.name()));
+            return true;
+        }
+        return object instanceof Other other && other.kind().equals(Other.STATISTICS);
     }
 
     /** Forgets what ALTER TABLE has changed that the model does not know. */
@@ -162,13 +191,11 @@ final class Originals {
                         || it instanceof Routine
                         || it instanceof Trigger)
                 .filter(kept::containsKey)
-                .filter(it -> mayMean(kept.get(it), column.name()))
+                .filter(it -> it instanceof View view
+                        ? view.starred().contains(relation) || kept.get(it).names(column.name())
+                        : kept.get(it).mayMean(column.name()))
                 .toList()
                 .forEach(kept::remove);
-    }
-
-    private static boolean mayMean(Original original, String column) {
-        return Stream.of("*", "natural", column.toLowerCase(Locale.ROOT)).anyMatch(original.folded()::contains);
     }
 
     /** Another function of that name may be the one that is meant now. */

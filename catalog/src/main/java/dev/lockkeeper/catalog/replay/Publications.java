@@ -3,12 +3,15 @@ package dev.lockkeeper.catalog.replay;
 import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.replay.Problem.Kind;
+import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Namespace;
 import dev.lockkeeper.catalog.schema.Publication;
 import dev.lockkeeper.catalog.schema.Relation;
 import dev.lockkeeper.catalog.schema.Table;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** CREATE PUBLICATION and ALTER PUBLICATION. */
@@ -53,6 +56,7 @@ final class Publications {
             case "AP_DropObjects" -> objects.forEach(it -> drop(publication, it));
             case "AP_SetObjects" -> {
                 publication.tables().clear();
+                publication.named().clear();
                 publication.namespaces().clear();
                 objects.forEach(it -> add(publication, it, false));
             }
@@ -76,7 +80,9 @@ final class Publications {
                 isThere(publication, it.toString(), table.get("relation"));
                 return;
             }
-            publication.tables().put(it, part(it, table));
+            Set<Column> named = new LinkedHashSet<>();
+            publication.tables().put(it, part(it, table, named));
+            publication.named().put(it, named);
         });
     }
 
@@ -120,9 +126,9 @@ final class Publications {
     }
 
     /** Columns that are published and the condition, if not all is: the condition as far as its columns go. */
-    private String part(Table table, Node published) {
+    private String part(Table table, Node published, Set<Column> named) {
         List<String> columns = published.names("columns");
-        columns.forEach(it -> names.column(table, it, published.get("relation")));
+        columns.forEach(it -> names.column(table, it, published.get("relation")).ifPresent(named::add));
         String listed = columns.isEmpty()
                 ? ""
                 : columns.stream().map(Identifier::quote).collect(Collectors.joining(", ", "(", ")"));
@@ -130,7 +136,11 @@ final class Publications {
         if (!condition.present()) {
             return listed;
         }
-        new Expressions(context, names).of(condition, table, context.sql());
+        new Expressions(context, names)
+                .of(condition, table, context.sql()).uses().stream()
+                        .filter(Column.class::isInstance)
+                        .map(Column.class::cast)
+                        .forEach(named::add);
         return (listed + " where").strip();
     }
 

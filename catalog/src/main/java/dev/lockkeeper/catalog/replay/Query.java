@@ -1,8 +1,10 @@
 package dev.lockkeeper.catalog.replay;
 
 import dev.lockkeeper.catalog.analysis.Node;
+import dev.lockkeeper.catalog.schema.Relation;
 import dev.lockkeeper.catalog.schema.SchemaObject;
 import java.util.List;
+import java.util.Set;
 
 /** A query in a definition, or one that runs: what it gives, and what it uses. What is not there is reported. */
 final class Query {
@@ -24,6 +26,11 @@ final class Query {
     /** Whether all of its columns are known. */
     boolean columnsKnown() {
         return !outputs.contains(Output.MORE);
+    }
+
+    /** The relations for whose columns a star stands in it. */
+    Set<Relation> starred() {
+        return expressions.starred();
     }
 
     /** What it reads and calls, as far as users made that. */

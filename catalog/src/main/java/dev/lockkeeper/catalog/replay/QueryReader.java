@@ -60,10 +60,24 @@ final class QueryReader {
         // These may name what the query gives, too.
         var named = new Scope(scope);
         named.add(new Source("", "", outputs, true));
-        expressions.read(select.get("distinctClause").json(), named);
-        expressions.read(select.get("groupClause").json(), named);
-        expressions.read(select.get("sortClause").json(), named);
+        select.list("distinctClause").forEach(it -> expressions.read(it.json(), alone(it) ? named : scope));
+        select.list("groupClause").forEach(it -> expressions.read(it.json(), grouped(it, scope) ? scope : named));
+        select.list("sortClause")
+                .forEach(
+                        it -> expressions.read(it.json(), alone(it.get("SortBy").get("node")) ? named : scope));
         return outputs;
+    }
+
+    /** Whether it is a name by itself, which means what the query gives before it means what it reads; in an expression it never does. */
+    private static boolean alone(Node item) {
+        return item.get("ColumnRef").names("fields").size() == 1;
+    }
+
+    /** Whether all names mean what the query reads, as they do in GROUP BY if they can. */
+    private static boolean grouped(Node item, Scope scope) {
+        return item.all("ColumnRef").stream()
+                .map(it -> it.names("fields"))
+                .allMatch(it -> it.size() != 1 || scope.column(it.get(0)).isPresent());
     }
 
     private List<Output> union(Node select, Scope scope) {
@@ -148,9 +162,11 @@ final class QueryReader {
                 : scope.source(parts.get(parts.size() - 1)).stream().toList();
         var outputs = new ArrayList<Output>();
         for (Source source : sources) {
-            source.columns().forEach(expressions::use);
-            outputs.addAll(source.columns());
+            source.columns().forEach(expressions::star);
+            // What the query gives is not the column itself any more, though it looks the same.
+            source.columns().forEach(it -> outputs.add(it.renamed(it.name())));
         }
+        expressions.references().add(columnRef, sources, scope);
         if (sources.isEmpty() || !sources.stream().allMatch(Source::known)) {
             outputs.add(Output.MORE);
         }

@@ -93,8 +93,12 @@ final class Rename {
     }
 
     private void renamePart(SchemaObject part, String to) {
-        context.schema().outdate(part);
         context.writes(part);
+        if (part instanceof Constraint) {
+            context.schema().outdateDependents(part);
+        } else {
+            context.schema().outdate(part);
+        }
         if (part instanceof Trigger trigger) {
             trigger.rename(to);
         } else if (part instanceof RewriteRule rule) {

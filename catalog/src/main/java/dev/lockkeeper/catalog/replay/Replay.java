@@ -50,6 +50,14 @@ public final class Replay {
         return waysBack.text(object);
     }
 
+    /**
+     * What makes an object again that is gone, with what hung on it: comments, grants, triggers; the CREATE is the first. Empty
+     * where it would not be the same.
+     */
+    Optional<List<String>> remade(SchemaObject object) {
+        return waysBack.remade(object);
+    }
+
     /** What the next statement will see. */
     public Sight sight() {
         return new Sight(schema, major, path);

@@ -51,6 +51,12 @@ final class Scope {
             return columns.stream().filter(it -> it.name().equals(column)).findFirst();
         }
 
+        /** Whether it has this very column, and not one that looks the same. */
+        @SuppressWarnings("ReferenceEquality")
+        boolean has(Output output) {
+            return columns.stream().anyMatch(it -> it == output);
+        }
+
         /** The same under an alias, which may give names to its first columns. */
         Source as(String alias, List<String> names) {
             var renamed = new ArrayList<Output>();
@@ -114,6 +120,30 @@ final class Scope {
             }
         }
         return outer == null ? Optional.empty() : outer.column(name);
+    }
+
+    /** By which name of a source the same column can be named here; empty: by its own name only, or another hides that source. */
+    Optional<String> named(Output output) {
+        Optional<Source> own = Stream.concat(sources.stream(), qualified.stream())
+                .filter(it -> !it.name().isEmpty() && it.has(output))
+                .findFirst();
+        if (own.isPresent()) {
+            return own.map(Source::name);
+        }
+        return outer == null ? Optional.empty() : outer.named(output).filter(it -> isFree(it));
+    }
+
+    private boolean isFree(String name) {
+        return Stream.concat(sources.stream(), qualified.stream())
+                .noneMatch(it -> it.name().equals(name));
+    }
+
+    /** Whether nothing that is nearer than the nearest column of this name could have one of that name, too. */
+    boolean certain(String name) {
+        if (sources.stream().anyMatch(it -> it.column(name).isPresent())) {
+            return true;
+        }
+        return !open && sources.stream().allMatch(Source::known) && (outer == null || outer.certain(name));
     }
 
     /** Whether every name that may be used here is known. */

@@ -38,7 +38,10 @@ final class UndoOther {
         Optional<SchemaObject> found =
                 new ObjectNames(context, names).find(node.text("objtype"), node.get("object"), false);
         // The schema public, extensions and languages have comments that nobody has written.
-        if (found.isEmpty() || found.get() instanceof Namespace || found.get() instanceof Other) {
+        boolean broughtAlong = found.isEmpty()
+                || found.get() instanceof Namespace
+                || (found.get() instanceof Other other && !other.kind().equals(Other.STATISTICS));
+        if (broughtAlong) {
             return Undoing.UNKNOWN;
         }
         String before = found.get().comment();

@@ -14,6 +14,8 @@ final class WaysBack {
     private final Originals originals;
     private final boolean told;
     private SessionState session = SessionState.NEW;
+    private int opaqueSteps;
+    private RenamedColumn renamed = RenamedColumn.NOTHING;
 
     WaysBack(Schema schema) {
         this(schema, true);
@@ -33,6 +35,7 @@ final class WaysBack {
     /** Forgets what SET has changed. */
     void newSession() {
         session = SessionState.NEW;
+        opaqueSteps = schema.opaqueSteps();
     }
 
     /** By which text an object was made. */
@@ -40,8 +43,16 @@ final class WaysBack {
         return originals.of(object).map(Original::sql);
     }
 
+    /** What makes an object again that is gone; rights that nobody could follow would be missing. */
+    Optional<List<String>> remade(SchemaObject object) {
+        return schema.opaque().isPresent() ? Optional.empty() : new Remake(originals, new Spelling(true)).of(object);
+    }
+
     /** Looks at what a statement meets. What is missing is not reported here. */
     Undoing before(ParsedStatement statement, Node node, Context context, Names names) {
+        renamed = told && plain() && statement.kind().equals("RenameStmt")
+                ? RenamedColumn.of(node, context, names, originals)
+                : RenamedColumn.NOTHING;
         if (!told || !session.plain() || schema.opaque().isPresent()) {
             return Undoing.UNKNOWN;
         }
@@ -66,6 +77,11 @@ final class WaysBack {
         };
     }
 
+    /** Whether a statement means what it would mean in a session of its own; what nobody can follow may have changed that. */
+    private boolean plain() {
+        return session.plain() && schema.opaqueSteps() == opaqueSteps;
+    }
+
     /** Tells how the statement is taken back, and remembers what it says of the objects it has made. */
     Applied after(ParsedStatement statement, Node node, Names names, Applied applied, Undoing undoing) {
         if (!told) {
@@ -80,8 +96,9 @@ final class WaysBack {
         if (statement.kind().equals("ClusterStmt")) {
             names.find(node.get("relation")).ifPresent(originals::forgetIndexes);
         }
-        if (known && session.plain()) {
+        if (applied.problems().isEmpty() && plain()) {
             new Keeping(schema, originals).keep(statement, node, applied.touches());
+            renamed.keep(originals);
         }
         session = session.after(statement.kind(), node);
         return applied.takenBackBy(undo.orElse(null));

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Other extends SchemaObject {
 
+    /** The kind of extended statistics. */
+    public static final String STATISTICS = "statistics";
+
     private final String kind;
     private @Nullable Namespace namespace;
     private String name;

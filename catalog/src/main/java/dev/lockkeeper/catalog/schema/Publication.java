@@ -13,6 +13,7 @@ public final class Publication extends SchemaObject {
     private String name;
     private boolean allTables;
     private final Map<Table, String> tables = new LinkedHashMap<>();
+    private final Map<Table, Set<Column>> named = new LinkedHashMap<>();
     private final Set<Namespace> namespaces = new LinkedHashSet<>();
     private final Map<String, String> options = new TreeMap<>();
 
@@ -53,6 +54,11 @@ public final class Publication extends SchemaObject {
     /** Its tables, each with the columns and {@code where} if it has not all; else empty. */
     public Map<Table, String> tables() {
         return tables;
+    }
+
+    /** The columns of a table that it names: those that it has chosen, and those that a condition on rows reads. */
+    public Map<Table, Set<Column>> named() {
+        return named;
     }
 
     /** The namespaces of which it has every table. */

@@ -23,6 +23,7 @@ public final class Schema {
     private final Dependencies dependencies = new Dependencies();
     private final DefaultGrants defaultGrants = new DefaultGrants();
     private String opaque = "";
+    private int opaqueSteps;
 
     /** An empty one, which has the schema {@code public}. */
     public Schema() {
@@ -36,6 +37,7 @@ public final class Schema {
      * @param why the first reason is kept
      */
     public void opaque(String why) {
+        opaqueSteps++;
         if (opaque.isEmpty()) {
             opaque = why;
         }
@@ -44,6 +46,11 @@ public final class Schema {
     /** Why not all is known; empty while all is. */
     public Optional<String> opaque() {
         return opaque.isEmpty() ? Optional.empty() : Optional.of(opaque);
+    }
+
+    /** How often something has happened that nobody can follow. */
+    public int opaqueSteps() {
+        return opaqueSteps;
     }
 
     /** What hangs on what. */
@@ -91,9 +98,13 @@ public final class Schema {
 
     /** Moves a relation, or gives it another name. What lives with a table moves along: its indexes and owned sequences. */
     public void place(Relation relation, Namespace namespace, String name) {
-        outdate(relation);
-        relation.namespace().remove(relation);
         boolean moved = relation.namespace() != namespace;
+        if (relation instanceof Index && !moved) {
+            outdateDependents(relation);
+        } else {
+            outdate(relation);
+        }
+        relation.namespace().remove(relation);
         relation.place(namespace, name);
         namespace.add(relation);
         if (!moved) {
@@ -115,14 +126,11 @@ public final class Schema {
         Stream.concat(Stream.of(relation), relation.columns().stream())
                 .flatMap(it -> dependencies.on(it).stream())
                 .map(Dependencies.Edge::dependent)
-                .filter(it -> text(it).contains("*"))
+                .filter(it -> it instanceof View view ? view.starred().contains(relation) : text(it).contains("*"))
                 .forEach(SchemaObject::outdate);
     }
 
     private static String text(SchemaObject object) {
-        if (object instanceof View view) {
-            return view.query();
-        }
         if (object instanceof Routine routine) {
             return routine.definition().sql();
         }
@@ -211,7 +219,10 @@ public final class Schema {
 
     /** Moves an object of which only the existence is known, or gives it another name, as SQL reads it. */
     public void place(Other other, @Nullable Namespace namespace, String name) {
-        outdate(other);
+        boolean moved = other.namespace().filter(it -> it == namespace).isEmpty();
+        if (!other.kind().equals(Other.STATISTICS) || moved) {
+            outdate(other);
+        }
         other.place(namespace, name);
         if (namespace != null) {
             dependencies.add(other, namespace, Strength.NORMAL);
@@ -234,6 +245,17 @@ public final class Schema {
             namespace.types().forEach(this::outdate);
             namespace.routines().forEach(this::outdate);
         }
+    }
+
+    /**
+     * Says that an index or constraint has another name. Its own text says the same as before, and so do those of indexes and
+     * constraints that need it, since they do not name it.
+     */
+    public void outdateDependents(SchemaObject object) {
+        dependencies.on(object).stream()
+                .map(Dependencies.Edge::dependent)
+                .filter(it -> !(it instanceof Index || it instanceof Constraint))
+                .forEach(SchemaObject::outdate);
     }
 
     /** Takes an object out, and nothing that hangs on it. */

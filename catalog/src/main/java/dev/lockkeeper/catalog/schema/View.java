@@ -1,8 +1,10 @@
 package dev.lockkeeper.catalog.schema;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A view or materialized view. */
@@ -15,6 +17,7 @@ public final class View extends Relation {
     private final List<Trigger> triggers = new ArrayList<>();
     private final List<RewriteRule> rules = new ArrayList<>();
     private final Map<String, String> options = new TreeMap<>();
+    private final Set<Relation> starred = new LinkedHashSet<>();
     private boolean columnsKnown = true;
     private boolean populated = true;
 
@@ -43,6 +46,11 @@ public final class View extends Relation {
     /** Gives it another SELECT. */
     public void query(String to) {
         query = to;
+    }
+
+    /** The relations for whose columns a star stands in its SELECT. */
+    public Set<Relation> starred() {
+        return starred;
     }
 
     /** What the query reads and calls: relations, columns, functions, types. */

@@ -29,6 +29,11 @@ final class AttachmentsOnServerTest {
             with (fillfactor = 70) where a is not null and n > 0;
         create index two on customer using hash (a);
         create index three on customer (a text_pattern_ops, coalesce(a, 'a', "a"));
+        create statistics "S s" (mcv, dependencies) on n, a, (lower(customer.a) || 'a') from customer;
+        create statistics on (upper(a)) from customer;
+        comment on index two is 'two a';
+        comment on constraint short on customer is 'short a';
+        comment on statistics "S s" is 'some a';
         """;
 
     @Test
@@ -45,7 +50,7 @@ final class AttachmentsOnServerTest {
         Column column = table.column("a").orElseThrow();
         database.execute(TABLE, "alter table customer add \"B b\" text");
         List<String> before = definitions(database, "a", "a");
-        assertEquals(7, before.size());
+        assertEquals(12, before.size());
         for (Attachment attachment :
                 Attachments.of(replay, table, column, new Column(table, "B b", column.type()), SqlParser.postgres())) {
             assertEquals(Attachment.Fate.COPIED, attachment.fate(), attachment.what());
@@ -58,9 +63,10 @@ final class AttachmentsOnServerTest {
     private static String dropped(Attachment attachment) {
         String title = attachment.object().title();
         String name = title.substring(title.lastIndexOf('.') + 1);
-        return attachment.what().equals("index")
-                ? "drop index " + name
-                : "alter table customer drop constraint " + name;
+        return switch (attachment.what()) {
+            case "index", "statistics" -> "drop " + attachment.what() + " " + name;
+            default -> "alter table customer drop constraint " + name;
+        };
     }
 
     /** Without the names of indexes, in the order of what they say. */
@@ -68,7 +74,10 @@ final class AttachmentsOnServerTest {
         return database
                 .column("select regexp_replace(pg_get_indexdef(indexrelid), 'INDEX \\w+ ON', 'INDEX ON') from pg_index"
                         + " where indrelid = 'customer'::regclass union all select pg_get_constraintdef(oid)"
-                        + " from pg_constraint where conrelid = 'customer'::regclass and contype <> 'n'")
+                        + " from pg_constraint where conrelid = 'customer'::regclass and contype <> 'n'"
+                        + " union all select regexp_replace(pg_get_statisticsobjdef(oid), '^.* (\\(|ON )', '\\1')"
+                        + " from pg_statistic_ext union all select description from pg_description"
+                        + " where description in ('two a', 'short a', 'some a')")
                 .stream()
                 .map(it -> it.replace(column, as))
                 .sorted()
