@@ -79,17 +79,19 @@ final class LoweringStep {
         var reader = new ReplayedReader(parser);
         var open = new OpenChanges();
         Map<String, ReplayedMigration> seen = new HashMap<>();
+        // One that several wait for ends once.
+        Set<String> ended = new HashSet<>();
         for (MigrationDefinition it : new Catalog(all).inOrder()) {
             Draft draft = compiledNow.get(it.id());
             if (draft == null) {
-                it.waitsFor().forEach(id -> end(replay, seen.get(id)));
+                it.waitsFor().stream().filter(ended::add).forEach(id -> end(replay, seen.get(id)));
                 seen.put(it.id(), reader.read(it));
                 apply(replay, reader.read(it), false);
                 continue;
             }
-            open.before(draft).forEach(id -> end(replay, seen.get(id)));
+            open.before(draft, replay.sight()).stream().filter(ended::add).forEach(id -> end(replay, seen.get(id)));
             replay.newSession();
-            Draft lowered = lower(draft, new Ground(it.id(), replay, parser), open);
+            Draft lowered = lower(draft, new Ground(it.id(), replay, parser, draft.all()), open);
             compiledNow.put(it.id(), lowered);
             seen.put(it.id(), reader.read(lowered));
             apply(replay, reader.read(lowered), false);
@@ -136,7 +138,7 @@ final class LoweringStep {
                         it.words(),
                         lowered.path(),
                         lowered.why(),
-                        open.before(draft, it.change())));
+                        open.before(draft, it.change(), ground.sight())));
                 verifies.addAll(lowered.verifies());
                 lowered.doubts()
                         .forEach((phase, more) -> doubts.computeIfAbsent(phase, any -> new ArrayList<>())
@@ -153,7 +155,7 @@ final class LoweringStep {
             }
         }
         if (steps.containsKey(Phase.CONTRACT)) {
-            open.add(draft);
+            open.add(draft, ground.sight());
         }
         // Its own SQL comes behind the changes of the same phase, so that it can use what they make.
         draft.steps()

@@ -1,10 +1,12 @@
 package dev.lockkeeper.processor;
 
 import dev.lockkeeper.catalog.change.Change;
+import dev.lockkeeper.catalog.replay.Sight;
 import dev.lockkeeper.processor.Draft.DraftChange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The changes that have a contract to come. One that is about the same columns begins when the purge behind that is done: two
@@ -14,27 +16,36 @@ final class OpenChanges {
 
     private final List<Open> changes = new ArrayList<>();
 
-    private record Open(String migration, Change change) {}
+    /**
+     * One of them.
+     *
+     * @param reach the columns it has to do with
+     */
+    private record Open(String migration, Change change, Set<String> reach) {}
 
-    /** Those of a migration, from now on. */
-    void add(Draft draft) {
-        draft.changes().forEach(it -> changes.add(new Open(draft.definition().id(), it.change())));
+    /** Those of a migration, from now on; the schema is as they meet it. */
+    void add(Draft draft, Sight sight) {
+        draft.changes()
+                .forEach(it ->
+                        changes.add(new Open(draft.definition().id(), it.change(), Reach.of(it.change(), sight))));
     }
 
     /** Ids of the migrations that come to their end before the given one. */
-    List<String> before(Draft draft) {
+    List<String> before(Draft draft, Sight sight) {
         return draft.changes().stream()
                 .map(DraftChange::change)
-                .flatMap(it -> before(draft, it).stream())
+                .flatMap(it -> before(draft, it, sight).stream())
                 .distinct()
                 .toList();
     }
 
     /** Ids of the migrations that come to their end before the given change. */
-    List<String> before(Draft draft, Change change) {
+    List<String> before(Draft draft, Change change, Sight sight) {
         String own = draft.definition().id();
+        Set<String> reach = Reach.of(change, sight);
         return changes.stream()
-                .filter(it -> !it.migration.equals(own) && meet(it.change, change))
+                .filter(it -> !it.migration.equals(own))
+                .filter(it -> meet(it.change, change) || !Collections.disjoint(it.reach, reach))
                 .map(Open::migration)
                 .distinct()
                 .toList();

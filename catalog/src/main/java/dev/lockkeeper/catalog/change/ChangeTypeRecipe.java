@@ -48,7 +48,12 @@ final class ChangeTypeRecipe implements Recipe {
                                     .formatted(name, quoted, column.type().title()))
                     .lowered();
         }
-        DualColumns.refuseUnwritable(table, Stream.of(column));
+        boolean keepsValues = sameName && change.up().isEmpty();
+        if (keepsValues) {
+            DualColumns.refuseGenerated(table, List.of(column));
+        } else {
+            DualColumns.refuseUnwritable(table, Stream.of(column));
+        }
         String fresh = sameName ? Ground.unborn(change.column()) : change.as();
         ground.refuseTaken(table, fresh);
         var changed = new Column(table, fresh, type);
@@ -82,6 +87,9 @@ final class ChangeTypeRecipe implements Recipe {
         return columns.lowered(
                 ground,
                 "PostgreSQL would write the whole table anew, and nobody could read it meanwhile",
-                new Successor(ground, table, column, changed));
+                keepsValues
+                        ? new Successor(
+                                ground, table, column, changed, new KeyHandover(ground, change, table, column, changed))
+                        : new Successor(ground, table, column, changed));
     }
 }
