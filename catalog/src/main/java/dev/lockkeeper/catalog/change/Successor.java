@@ -163,6 +163,9 @@ final class Successor {
             moved.add(move(dropDefault(column.name()), setDefault(column.name(), defaultValue)));
             moved.add(move(setDefault(fresh, defaultValue), dropDefault(fresh)));
         }
+        if (fresh.equals(Ground.unborn(column.name()))) {
+            moved.addAll(TriggerPlans.renewed(table));
+        }
         for (Attachment it : attachments) {
             if (it.object() instanceof Sequence sequence) {
                 moved.addAll(new Counter(table, column, to, sequence).handOver());
