@@ -24,6 +24,7 @@ final class ChangeTypeRecipe implements Recipe {
     public Lowered lower(Ground ground) throws UnfitException {
         Table table = ground.table(change.table());
         Column column = ground.column(table, change.column());
+        DualColumns.refusePartitionKey(table, List.of(column));
         String name = Ground.spelled(table);
         String quoted = Identifier.quote(change.column());
         TypeRef type = ground.type(change.type());

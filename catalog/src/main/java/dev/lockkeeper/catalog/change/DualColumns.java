@@ -231,6 +231,11 @@ final class DualColumns {
                         "%s is generated.".formatted(it.title()), "Change what it is generated from, or drop it.");
             }
         }
+        refusePartitionKey(table, all);
+    }
+
+    /** Refuses columns that say where a row lies. */
+    static void refusePartitionKey(Table table, List<Column> all) throws UnfitException {
         if (all.stream().anyMatch(table.partitionColumns()::contains)) {
             throw UnfitException.unfit(
                     "%s is partitioned by a column that is to change.".formatted(Ground.spelled(table)),
