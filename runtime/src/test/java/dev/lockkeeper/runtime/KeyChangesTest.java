@@ -172,6 +172,18 @@ final class KeyChangesTest {
         assertEquals("0", database.scalar("SELECT count(*) FROM fee"));
     }
 
+    @Test
+    void foreign_key_to_a_key_that_is_about_to_change_does_not_compile(TestDatabase database) {
+        String told = assertThrows(
+                        AssertionError.class, () -> CompiledMigrations.replayed(database, CLUB.formatted(MEMBER) + """
+                                @Migration(version = "3", description = "d", dependsOn = Two.class)
+                                @Expand("CREATE TABLE guest (id int PRIMARY KEY, host int REFERENCES member)")
+                                final class Three {}
+                                """))
+                .getMessage();
+        assertTrue(told.contains("guest_host_fkey"), told);
+    }
+
     private static Shop club(TestDatabase database, String change) {
         var shop = new Shop(database.dataSource(), CompiledMigrations.replayed(database, CLUB.formatted(change)));
         shop.run(Shop.migrationTo("1"));
