@@ -25,6 +25,10 @@ import java.lang.annotation.Target;
  * stays until somebody really changes it. {@code mvn db:contract} hides the old under another name and goes on to keep it, so that
  * {@code mvn db:rollback} brings it back with all that was written since. {@code mvn db:purge} drops it.
  *
+ * <p>A column of a primary key, an identity, a {@code serial}, and one that foreign keys point to, keep their name: the contract
+ * hands over what makes them a key, in one short transaction on all the tables. Columns that point to a key may stay as they
+ * are, or change in the same migration behind it.
+ *
  * <p>A prepared {@code SELECT *} has to be prepared again when a column under the same name changes its type, once for each
  * connection; pgjdbc does so outside of transactions.
  */

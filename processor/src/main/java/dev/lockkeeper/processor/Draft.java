@@ -38,6 +38,11 @@ record Draft(
         steps = List.copyOf(steps);
     }
 
+    /** The changes it declares, in the order written. */
+    List<Change> all() {
+        return changes.stream().map(DraftChange::change).toList();
+    }
+
     /** A class that must be a migration. */
     record Dependency(TypeElement type, String id, Position position) {}
 

@@ -71,17 +71,21 @@ final class LoweringStep {
         var reader = new ReplayedReader(parser);
         var open = new OpenChanges();
         Map<String, ReplayedMigration> seen = new HashMap<>();
+        // One that several wait for ends once.
+        Set<String> ended = new HashSet<>();
         for (MigrationDefinition it : new Catalog(all).inOrder()) {
             Draft draft = compiledNow.get(it.id());
             if (draft == null) {
-                it.waitsFor().forEach(id -> end(replay, seen.get(id)));
+                it.waitsFor().stream().filter(ended::add).forEach(id -> end(replay, seen.get(id)));
                 seen.put(it.id(), reader.read(it));
                 apply(replay, reader.read(it), false);
                 continue;
             }
-            open.before(it.id(), changes(draft)).forEach(id -> end(replay, seen.get(id)));
+            open.before(it.id(), changes(draft), replay.sight()).stream()
+                    .filter(ended::add)
+                    .forEach(id -> end(replay, seen.get(id)));
             replay.newSession();
-            var ground = new Ground(it.id(), replay, parser);
+            var ground = new Ground(it.id(), replay, parser, draft.all());
             Draft lowered = lower(draft, ground, open);
             apply(replay, reader.read(lowered), false);
             // Its own contract meets what its own expand has made.
@@ -126,7 +130,7 @@ final class LoweringStep {
         for (DraftChange it : draft.changes()) {
             try {
                 Lowered by = it.change().recipe().lower(ground);
-                lowered.add(definition(draft, it.change(), it.words(), by, open), by, it.position(), "");
+                lowered.add(definition(draft, it.change(), it.words(), by, ground, open), by, it.position(), "");
             } catch (UnfitException e) {
                 reporter.error(it.position(), e.told());
             } catch (SqlSyntaxException e) {
@@ -138,7 +142,7 @@ final class LoweringStep {
         draft.steps().forEach(lowered::add);
         refuseUnasked(draft, lowered);
         if (lowered.phases().contains(Phase.CONTRACT)) {
-            draft.changes().forEach(it -> open.add(draft.definition().id(), it.change()));
+            draft.changes().forEach(it -> open.add(draft.definition().id(), it.change(), ground.sight()));
         }
         return lowered.draft();
     }
@@ -156,7 +160,7 @@ final class LoweringStep {
                 for (Change it : drops) {
                     ways.add(it.recipe().lower(ground));
                 }
-                hide(draft, step, drops, ways, lowered, open);
+                hide(draft, step, drops, ways, lowered, ground, open);
             } catch (UnfitException e) {
                 lowered.add(
                         step.reversal() instanceof Reversal.Unknown unknown
@@ -173,7 +177,7 @@ final class LoweringStep {
     }
 
     private static void hide(
-            Draft draft, DraftStep step, List<Change> drops, List<Lowered> ways, LoweredDraft lowered, OpenChanges open)
+            Draft draft, DraftStep step, List<Change> drops, List<Lowered> ways, LoweredDraft lowered, Ground ground, OpenChanges open)
             throws SqlSyntaxException {
         if (drops.isEmpty()) {
             lowered.add(step);
@@ -182,13 +186,14 @@ final class LoweringStep {
         for (int i = 0; i < drops.size(); i++) {
             Change drop = drops.get(i);
             String written = i == 0 ? ((Action.Sql) step.action()).statement().sql() : "";
-            lowered.add(definition(draft, drop, "", ways.get(i), open), ways.get(i), step.position(), written);
+            lowered.add(definition(draft, drop, "", ways.get(i), ground, open), ways.get(i), step.position(), written);
         }
-        drops.forEach(it -> open.add(draft.definition().id(), it));
+        drops.forEach(it -> open.add(draft.definition().id(), it, ground.sight()));
     }
 
-    private static ChangeDefinition definition(Draft draft, Change change, String words, Lowered by, OpenChanges open) {
-        List<String> after = open.before(draft.definition().id(), change);
+    private static ChangeDefinition definition(
+            Draft draft, Change change, String words, Lowered by, Ground ground, OpenChanges open) {
+        List<String> after = open.before(draft.definition().id(), change, ground.sight());
         return new ChangeDefinition(change.text(), words, by.path(), by.why(), after);
     }
 

@@ -1,9 +1,11 @@
 package dev.lockkeeper.processor;
 
 import dev.lockkeeper.catalog.change.Change;
+import dev.lockkeeper.catalog.replay.Sight;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -14,22 +16,31 @@ final class OpenChanges {
 
     private final List<Open> changes = new ArrayList<>();
 
-    private record Open(String migration, Change change) {}
+    /**
+     * One of them.
+     *
+     * @param reach the columns it has to do with
+     */
+    private record Open(String migration, Change change, Set<String> reach) {}
 
-    /** One of a migration, from now on. */
-    void add(String migration, Change change) {
-        changes.add(new Open(migration, change));
+    /** One of a migration, from now on; the schema is as it meets it. */
+    void add(String migration, Change change, Sight sight) {
+        changes.add(new Open(migration, change, Reach.of(change, sight)));
     }
 
     /** Ids of the migrations that come to their end before a migration with these changes. */
-    List<String> before(String migration, Stream<Change> its) {
-        return its.flatMap(it -> before(migration, it).stream()).distinct().toList();
+    List<String> before(String migration, Stream<Change> its, Sight sight) {
+        return its.flatMap(it -> before(migration, it, sight).stream())
+                .distinct()
+                .toList();
     }
 
     /** Ids of the migrations that come to their end before a change of the given one. */
-    List<String> before(String migration, Change change) {
+    List<String> before(String migration, Change change, Sight sight) {
+        Set<String> reach = Reach.of(change, sight);
         return changes.stream()
-                .filter(it -> !it.migration.equals(migration) && meet(it.change, change))
+                .filter(it -> !it.migration.equals(migration))
+                .filter(it -> meet(it.change, change) || !Collections.disjoint(it.reach, reach))
                 .map(Open::migration)
                 .distinct()
                 .toList();

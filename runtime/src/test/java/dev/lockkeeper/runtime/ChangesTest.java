@@ -42,6 +42,14 @@ final class ChangesTest {
                 "ALTER TABLE orders ALTER total SET DEFAULT nextval('numbers')",
                 "CREATE INDEX by_total ON orders (total DESC) WHERE total > 3",
                 "CREATE TABLE fax_log (id int PRIMARY KEY, at date)",
+                "CREATE TABLE member (id int GENERATED ALWAYS AS IDENTITY (START 3 INCREMENT 2) PRIMARY KEY, boss int REFERENCES member, code int UNIQUE)",
+                "CREATE TABLE fee (id serial PRIMARY KEY, member_id int NOT NULL REFERENCES member ON DELETE CASCADE ON UPDATE CASCADE DEFERRABLE)",
+                "CREATE TABLE card (id smallint PRIMARY KEY REFERENCES member (code))",
+                "CREATE TABLE \\"Club\\" (\\"No\\" serial, town int, PRIMARY KEY (town, \\"No\\"))",
+                "CREATE TABLE \\"Plays\\" (id int PRIMARY KEY, t int, \\"C\\" int, FOREIGN KEY (t, \\"C\\") REFERENCES \\"Club\\")",
+                "COMMENT ON CONSTRAINT member_pkey ON member IS 'who'",
+                "COMMENT ON CONSTRAINT fee_member_id_fkey ON fee IS 'whose'",
+                "CREATE INDEX ON fee (member_id)",
                 "CREATE TABLE visit (at date NOT NULL, n int) PARTITION BY RANGE (at)",
                 "CREATE TABLE visit_old PARTITION OF visit FOR VALUES FROM ('2000-01-01') TO ('2020-01-01') PARTITION BY LIST (n)",
                 "CREATE TABLE visit_old_one PARTITION OF visit_old FOR VALUES IN (1)",
@@ -56,6 +64,12 @@ final class ChangesTest {
     private static final List<String> ROWS = List.of(
             "INSERT INTO customer SELECT i, CASE WHEN i % 3 > 0 THEN 'n' || i END, 'm' || i FROM generate_series(1, 90) i",
             "INSERT INTO orders SELECT i, 1 + i % 90, i, '2020-01-01' FROM generate_series(1, 200) i",
+            "INSERT INTO member (code) SELECT i FROM generate_series(1, 40) i",
+            "UPDATE member SET boss = 3 WHERE id > 3",
+            "INSERT INTO fee (member_id) SELECT id FROM member",
+            "INSERT INTO card SELECT code FROM member WHERE code < 9",
+            "INSERT INTO \"Club\" SELECT i, i % 3 FROM generate_series(1, 30) i",
+            "INSERT INTO \"Plays\" SELECT i, i % 3, i FROM generate_series(1, 30) i",
             "INSERT INTO fax_log SELECT i, '2020-01-01' FROM generate_series(1, 20) i",
             "INSERT INTO visit SELECT '2019-01-01', 1 FROM generate_series(1, 20) i",
             "INSERT INTO visit SELECT '2021-01-01', i FROM generate_series(1, 20) i");
@@ -96,6 +110,20 @@ final class ChangesTest {
         TYPE_BY_DEFINITION("@ChangeType(table = \"customer\", column = \"code\", to = \"varchar(20)\")", "EXPAND"),
         TYPE(
                 "@ChangeType(table = \"orders\", column = \"total\", to = \"bigint\")",
+                "EXPAND, BACKFILL, CONTRACT, PURGE"),
+        KEY("@ChangeType(table = \"member\", column = \"id\", to = \"bigint\")", "EXPAND, BACKFILL, CONTRACT, PURGE"),
+        KEY_OF_TWO_COLUMNS(
+                "@ChangeType(table = \"\\\"Club\\\"\", column = \"\\\"No\\\"\", to = \"bigint\")",
+                "EXPAND, BACKFILL, CONTRACT, PURGE"),
+        KEY_THAT_POINTS_TO_ANOTHER(
+                "@ChangeType(table = \"card\", column = \"id\", to = \"bigint\")", "EXPAND, BACKFILL, CONTRACT, PURGE"),
+        KEY_AND_WHAT_POINTS_TO_IT(
+                "@ChangeType(table = \"member\", column = \"id\", to = \"bigint\")"
+                        + " @ChangeType(table = \"fee\", column = \"member_id\", to = \"bigint\")"
+                        + " @ChangeType(table = \"member\", column = \"boss\", to = \"bigint\")",
+                "EXPAND, BACKFILL, CONTRACT, PURGE"),
+        FOREIGN_KEY_COLUMN(
+                "@ChangeType(table = \"fee\", column = \"member_id\", to = \"bigint\")",
                 "EXPAND, BACKFILL, CONTRACT, PURGE"),
         MEANING(
                 "@ChangeType(table = \"orders\", column = \"total\", to = \"numeric\", as = \"euros\", up = \"total / 100.0\","

@@ -9,6 +9,7 @@ import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Table;
 import dev.lockkeeper.catalog.schema.TypeRef;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Gives a column another type: by its definition alone where PostgreSQL writes no row anew, else by a column beside it. */
@@ -24,6 +25,7 @@ final class ChangeTypeRecipe implements Recipe {
     public Lowered lower(Ground ground) throws UnfitException {
         Table table = ground.table(change.table());
         Column column = ground.column(table, change.column());
+        DualColumns.refusePartitionKey(table, List.of(column));
         String name = Ground.spelled(table);
         String quoted = Identifier.quote(change.column());
         TypeRef type = ground.type(change.type());
@@ -48,7 +50,12 @@ final class ChangeTypeRecipe implements Recipe {
                                     .formatted(name, quoted, column.type().title()))
                     .lowered();
         }
-        DualColumns.refuseUnwritable(table, Stream.of(column));
+        boolean keepsValues = sameName && change.up().isEmpty();
+        if (keepsValues) {
+            DualColumns.refuseGenerated(table, List.of(column));
+        } else {
+            DualColumns.refuseUnwritable(table, Stream.of(column));
+        }
         String fresh = sameName ? Ground.unborn(change.column()) : change.as();
         ground.refuseTaken(table, fresh);
         var changed = new Column(table, fresh, type);
@@ -87,6 +94,9 @@ final class ChangeTypeRecipe implements Recipe {
                         table,
                         column,
                         changed,
-                        change.up().isEmpty() && change.down().isEmpty()));
+                        change.up().isEmpty() && change.down().isEmpty(),
+                        keepsValues
+                                ? Optional.of(new KeyHandover(ground, change, table, column, changed))
+                                : Optional.empty()));
     }
 }

@@ -6,6 +6,7 @@ import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.catalog.change.Lowered.Steps;
 import dev.lockkeeper.catalog.schema.Column;
+import dev.lockkeeper.catalog.schema.Column.Generation;
 import dev.lockkeeper.catalog.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,8 @@ final class DualColumns {
         if (successor.isPresent()) {
             successor.get().backfill(steps);
         }
-        contract(ground, steps, successor.map(Successor::contract).orElse(List.of()));
+        successor.ifPresent(it -> it.prepare(steps));
+        contract(ground, steps, successor);
         purge(steps);
         return steps.lowered();
     }
@@ -128,13 +130,17 @@ final class DualColumns {
     /**
      * Hides the old columns.
      *
-     * @param moved what of the old columns goes over to the new ones in the same transaction, such as a default
+     * @param successor to which what hangs on the old columns goes over in the same transaction, such as a default
      */
-    private void contract(Ground ground, Steps steps, List<Move.Statement> moved) throws UnfitException {
+    private void contract(Ground ground, Steps steps, Optional<Successor> successor) throws UnfitException {
+        boolean last = successor.filter(Successor::isKey).isPresent();
         for (Old it : old) {
-            waive(ground, steps, it);
+            doubtContract(steps, it);
+            if (it.column.notNull() && !last) {
+                waive(ground, steps, it.column.name(), List.of());
+            }
         }
-        moved.forEach(it -> steps.run(it.phase(), it.sql(), it.undo()));
+        successor.map(Successor::contract).orElse(List.of()).forEach(it -> steps.run(it.phase(), it.sql(), it.undo()));
         List<String> both = sync.bothWays();
         List<String> back = sync.onlyBack(
                 old.stream().map(it -> Ground.retired(it.column.name())).toList(),
@@ -143,42 +149,55 @@ final class DualColumns {
             steps.run(Phase.CONTRACT, back.get(i), both.get(i));
         }
         for (Old it : old) {
-            rename(steps, it.column.name(), Ground.retired(it.column.name()));
+            rename(steps, it.column.name(), Ground.retired(it.column.name()), List.of());
         }
+        // What the way back begins with hangs on the last step, since that is taken back first.
+        List<String> first = successor.map(Successor::prepareBack).orElse(List.of());
         for (Fresh it : fresh) {
             if (!it.column.name().equals(it.to)) {
-                rename(steps, it.column.name(), it.to);
+                rename(steps, it.column.name(), it.to, old.get(0).column.notNull() ? List.of() : first);
+            }
+        }
+        for (Old it : old) {
+            if (it.column.notNull() && last) {
+                waive(ground, steps, Ground.retired(it.column.name()), first);
             }
         }
     }
 
-    /** What a new version writes may have no place in the old column, which must not refuse it then. */
-    private void waive(Ground ground, Steps steps, Old it) throws UnfitException {
-        String column = Identifier.quote(it.column.name());
-        if (it.column.notNull()) {
-            steps.run(
-                    Phase.CONTRACT,
-                    "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL".formatted(name, column),
-                    new NotNullSteps(ground, table, it.column.name()).again());
-        }
+    /**
+     * What a new version writes may have no place in the old column, which must not refuse it then.
+     *
+     * @param then what is made on the way back as soon as all rows have a value again
+     */
+    private void waive(Ground ground, Steps steps, String called, List<String> then) throws UnfitException {
+        var undo = new ArrayList<>(new NotNullSteps(ground, table, called).again());
+        undo.addAll(then);
+        steps.run(
+                Phase.CONTRACT,
+                "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL".formatted(name, Identifier.quote(called)),
+                undo);
+    }
+
+    private void doubtContract(Steps steps, Old it) {
         String hidden = Ground.retired(it.column.name());
         if (it.column.notNull()) {
             steps.doubt(
                     Phase.CONTRACT,
                     "SELECT %s FROM %s WHERE %s IS NULL".formatted(Ground.key(table), name, Identifier.quote(hidden)),
                     it.doubt.isEmpty()
-                            ? "rows of %s that have no value in %s".formatted(name, column)
+                            ? "rows of %s that have no value in %s".formatted(name, Identifier.quote(it.column.name()))
                             : "rows of %s %s".formatted(name, it.doubt));
         } else if (!it.doubt.isEmpty()) {
             steps.doubt(Phase.CONTRACT, withoutValue(hidden), "rows of %s %s".formatted(name, it.doubt));
         }
     }
 
-    private void rename(Steps steps, String from, String to) {
-        steps.run(
-                Phase.CONTRACT,
-                "ALTER TABLE %s RENAME COLUMN %s TO %s".formatted(name, Identifier.quote(from), Identifier.quote(to)),
-                "ALTER TABLE %s RENAME COLUMN %s TO %s".formatted(name, Identifier.quote(to), Identifier.quote(from)));
+    private void rename(Steps steps, String from, String to, List<String> first) {
+        String rename = "ALTER TABLE %s RENAME COLUMN %s TO %s";
+        var undo = new ArrayList<>(first);
+        undo.add(rename.formatted(name, Identifier.quote(to), Identifier.quote(from)));
+        steps.run(Phase.CONTRACT, rename.formatted(name, Identifier.quote(from), Identifier.quote(to)), undo);
     }
 
     /** Drops the old columns. */
@@ -192,20 +211,31 @@ final class DualColumns {
         }
     }
 
-    /** Refuses columns that no trigger can keep in step. */
+    /** Refuses columns that no trigger can keep in step, and identities, which are of one column. */
     static void refuseUnwritable(Table table, Stream<Column> columns) throws UnfitException {
-        var all = new ArrayList<>(columns.toList());
+        List<Column> all = columns.toList();
         for (Column it : all) {
-            switch (it.generation()) {
-                case STORED, VIRTUAL ->
-                    throw UnfitException.unfit(
-                            "%s is generated.".formatted(it.title()), "Change what it is generated from, or drop it.");
-                case IDENTITY_ALWAYS, IDENTITY_BY_DEFAULT ->
-                    throw UnfitException.unfit(
-                            "%s is an identity column.".formatted(it.title()), "Write the change in SQL.");
-                case NONE -> {}
+            if (it.generation() == Generation.IDENTITY_ALWAYS || it.generation() == Generation.IDENTITY_BY_DEFAULT) {
+                throw UnfitException.unfit(
+                        "%s is an identity column.".formatted(it.title()), "Write the change in SQL.");
             }
         }
+        refuseGenerated(table, all);
+    }
+
+    /** Refuses columns that no trigger can keep in step. */
+    static void refuseGenerated(Table table, List<Column> all) throws UnfitException {
+        for (Column it : all) {
+            if (it.generation() == Generation.STORED || it.generation() == Generation.VIRTUAL) {
+                throw UnfitException.unfit(
+                        "%s is generated.".formatted(it.title()), "Change what it is generated from, or drop it.");
+            }
+        }
+        refusePartitionKey(table, all);
+    }
+
+    /** Refuses columns that say where a row lies. */
+    static void refusePartitionKey(Table table, List<Column> all) throws UnfitException {
         if (all.stream().anyMatch(table.partitionColumns()::contains)) {
             throw UnfitException.unfit(
                     "%s is partitioned by a column that is to change.".formatted(Ground.spelled(table)),

@@ -28,10 +28,16 @@ import java.util.stream.Stream;
  * @param migration the id of the change's migration
  * @param replay that has made the schema before the change
  * @param parser of the PostgreSQL that the change is meant for
+ * @param changes all of the change's migration, in the order written: none of them has been made yet
  */
-public record Ground(String migration, Replay replay, SqlParser parser) {
+public record Ground(String migration, Replay replay, SqlParser parser, List<Change> changes) {
 
     private static final int LONGEST_NAME = 63;
+
+    /** Copies the changes. */
+    public Ground {
+        changes = List.copyOf(changes);
+    }
 
     /** The schema, and what names in it mean. */
     public Sight sight() {
@@ -121,12 +127,38 @@ public record Ground(String migration, Replay replay, SqlParser parser) {
                 || table.constraint(name).isPresent();
     }
 
+    /** The change of this migration that puts something else in the place of a column, or of its table. */
+    Optional<Change> replacing(Column column) {
+        return changes.stream()
+                .filter(it -> !(it instanceof Change.AddColumn
+                        || it instanceof Change.AddCheck
+                        || it instanceof Change.AddForeignKey
+                        || it instanceof Change.AddIndex
+                        || it instanceof Change.AddUnique
+                        || it instanceof Change.SetNotNull))
+                .filter(it -> sight().relation(it.table())
+                        .filter(table -> table == column.relation())
+                        .isPresent())
+                .filter(it -> it.columns().isEmpty() || it.columns().contains(column.name()))
+                .findFirst();
+    }
+
     /** The type of this name; one that nobody knows says so itself. */
     TypeRef type(String written) throws UnfitException {
         try {
             return sight().type(column("ALTER TABLE t ADD COLUMN c " + written).get("typeName"));
         } catch (SqlSyntaxException e) {
             throw UnfitException.unfit("%s is no type.".formatted(written), "Write one type.");
+        }
+    }
+
+    /** Whether this is the name of a type that counts. */
+    boolean counts(String written) {
+        try {
+            return Integers.is(type(written).title());
+        } catch (UnfitException e) {
+            // The change that names it is told.
+            return false;
         }
     }
 

@@ -16,6 +16,11 @@ final class MadeName {
 
     private MadeName() {}
 
+    /** Whether a change has made what is called this. */
+    static boolean is(String name) {
+        return name.startsWith(FIRST);
+    }
+
     /** The name of something that these make unique; the first of them can be read in it. */
     static String of(List<String> parts) {
         var readable = new StringBuilder();

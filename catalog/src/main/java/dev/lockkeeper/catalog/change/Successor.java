@@ -25,9 +25,11 @@ final class Successor {
     private final Table table;
     private final String name;
     private final Column column;
+    private final Column to;
     private final String fresh;
     private final List<Attachment> attachments;
     private final Readers readers;
+    private final Optional<KeyHandover> key;
 
     /** Empty: it has none. */
     private final String defaultValue;
@@ -40,15 +42,33 @@ final class Successor {
      * @throws UnfitException if anything hangs on it that cannot come along
      */
     Successor(Ground ground, Table table, Column column, Column to, boolean same) throws UnfitException {
+        this(ground, table, column, to, same, Optional.empty());
+    }
+
+    /**
+     * Of a column that may be a key.
+     *
+     * @param to the column that takes its place, as it is called until the contract
+     * @param same whether its values mean the same
+     * @param key hands over what makes it one; empty: it may be none
+     * @throws UnfitException if anything hangs on it that cannot come along
+     */
+    Successor(Ground ground, Table table, Column column, Column to, boolean same, Optional<KeyHandover> key)
+            throws UnfitException {
         this.ground = ground;
+        this.to = to;
+        this.key = key;
         this.table = table;
         this.name = Ground.spelled(table);
         this.column = column;
         this.fresh = to.name();
-        this.attachments = Attachments.of(ground.replay(), table, column, to, ground.parser());
+        List<Attachment> all = Attachments.of(ground.replay(), table, column, to, ground.parser());
+        this.attachments = all.stream()
+                .filter(it -> key.filter(handover -> handover.takes(it)).isEmpty())
+                .toList();
         this.readers = new Readers(ground, table, column, to, same);
         var unfit = new ArrayList<String>();
-        for (Attachment it : attachments) {
+        for (Attachment it : all) {
             if (readers.contains(it.object())) {
                 continue;
             }
@@ -70,14 +90,20 @@ final class Successor {
         }
     }
 
-    private static Optional<String> refusal(Attachment it) {
+    private Optional<String> refusal(Attachment it) {
+        if (key.isPresent() && !attachments.contains(it)) {
+            return key.get().refusal(it);
+        }
+        if (key.isPresent() && it.object() instanceof Sequence sequence) {
+            return new Counter(table, column, to, sequence).refusal();
+        }
         if (it.fate() == Fate.REFUSED || it.fate() == Fate.ELSEWHERE) {
             return Optional.of(it.why());
         }
         if (it.object() instanceof Constraint constraint && constraint.type() == Constraint.Type.PRIMARY_KEY) {
             return Optional.of("a key that others may point to needs a change of its own");
         }
-        return it.what().equals("replica identity") || it.what().equals("identity")
+        return it.what().equals("replica identity") || (it.what().equals("identity") && key.isEmpty())
                 ? Optional.of(it.why())
                 : Optional.empty();
     }
@@ -147,16 +173,35 @@ final class Successor {
         }
     }
 
+    /** Whether it is a key or an identity: no row may be without a value in it, whoever has it. */
+    boolean isKey() {
+        boolean identity = attachments.stream().anyMatch(it -> it.what().equals("identity"));
+        return identity || key.filter(KeyHandover::isKey).isPresent();
+    }
+
+    /** What the contract makes beside the application before anything goes over. */
+    void prepare(Steps steps) {
+        key.ifPresent(it -> it.prepare(steps));
+    }
+
+    /** What the way back makes beside the application before anything of the contract is taken back. */
+    List<String> prepareBack() {
+        return key.map(KeyHandover::prepareBack).orElse(List.of());
+    }
+
     /** What goes over at once, when the old one is hidden. While the old version writes, a default is the old column's. */
     List<Move.Statement> contract() {
-        var moved = new ArrayList<Move.Statement>();
+        var moved = new ArrayList<Move.Statement>(key.map(KeyHandover::handOver).orElse(List.of()));
         if (!defaultValue.isEmpty()) {
             moved.add(move(dropDefault(column.name()), setDefault(column.name(), defaultValue)));
             moved.add(move(setDefault(fresh, defaultValue), dropDefault(fresh)));
         }
+        if (fresh.equals(Ground.unborn(column.name()))) {
+            moved.addAll(TriggerPlans.renewed(table));
+        }
         for (Attachment it : attachments) {
             if (it.object() instanceof Sequence sequence) {
-                moved.add(move(owned(sequence, fresh), owned(sequence, column.name())));
+                moved.addAll(new Counter(table, column, to, sequence).handOver());
             } else if (it.object() instanceof Index index && it.fate() == Fate.COPIED) {
                 moved.addAll(renamed("ALTER INDEX %s RENAME TO %s", index.name()));
             } else if (it.object() instanceof Constraint constraint && it.fate() == Fate.COPIED) {
@@ -195,10 +240,6 @@ final class Successor {
 
     private String indexName(String index) {
         return Identifier.quote(List.of(table.namespace().name(), index));
-    }
-
-    private String owned(Sequence sequence, String by) {
-        return "ALTER SEQUENCE %s OWNED BY %s.%s".formatted(sequence.title(), name, Identifier.quote(by));
     }
 
     private String setDefault(String of, String value) {

@@ -5,7 +5,6 @@ import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Column.Generation;
 import dev.lockkeeper.catalog.schema.TypeRef;
 import dev.lockkeeper.catalog.schema.UserType.EnumType;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -41,9 +40,6 @@ public record SyncedColumn(String name, String type, String collation, boolean e
     private static final Pattern MODIFIERS = Pattern.compile("\\([0-9, ]+\\)");
 
     private static final Pattern CHARACTERS = Pattern.compile("text|character varying(?:\\((\\d+)\\))?");
-
-    /** Each holds those before it. */
-    private static final List<String> INTEGERS = List.of("smallint", "integer", "bigint");
 
     /** A column of the model. */
     public static SyncedColumn of(Column column, String expression) {
@@ -88,7 +84,7 @@ public record SyncedColumn(String name, String type, String collation, boolean e
             return false;
         }
         return type.equals(other.type)
-                || (INTEGERS.contains(other.type) && INTEGERS.indexOf(type) >= INTEGERS.indexOf(other.type))
+                || Integers.holds(type, other.type)
                 || (characters(other.type) > 0 && characters(type) >= characters(other.type));
     }
 

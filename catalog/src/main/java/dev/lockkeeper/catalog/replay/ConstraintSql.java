@@ -64,13 +64,18 @@ final class ConstraintSql {
 
     /** How a foreign key of these columns is defined, which else is this one. */
     static Optional<String> foreignKey(Constraint constraint, String columns, Spelling spelling) {
+        return foreignKey(constraint, columns, Spelling.columns(constraint.referencedColumns()), spelling);
+    }
+
+    /** How a foreign key of these columns that points to those is defined, which else is this one. */
+    static Optional<String> foreignKey(Constraint constraint, String columns, String referenced, Spelling spelling) {
         return constraint
                 .referenced()
                 .map(it -> "FOREIGN KEY (%s) REFERENCES %s (%s)%s%s%s%s"
                         .formatted(
                                 columns,
                                 spelling.name(it),
-                                Spelling.columns(constraint.referencedColumns()),
+                                referenced,
                                 constraint.matchFull() ? " MATCH FULL" : "",
                                 action("UPDATE", constraint.onUpdate()),
                                 action("DELETE", constraint.onDelete()),

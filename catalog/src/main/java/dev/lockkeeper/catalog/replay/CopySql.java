@@ -7,6 +7,7 @@ import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Index;
 import dev.lockkeeper.catalog.schema.Other;
 import dev.lockkeeper.catalog.schema.SchemaObject;
+import dev.lockkeeper.catalog.schema.Sequence;
 import dev.lockkeeper.catalog.schema.Table;
 import dev.lockkeeper.catalog.sql.ParsedStatement;
 import dev.lockkeeper.catalog.sql.ParsedStatement.Token;
@@ -79,12 +80,17 @@ public final class CopySql {
 
     /** Makes a constraint of an index that was built for it. */
     public String key(Constraint constraint, String name) {
+        return key(constraint, name, name);
+    }
+
+    /** Makes a constraint of an index that was built for it, and is called as the constraint from then on. */
+    public String key(Constraint constraint, String name, String index) {
         return "ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s%s"
                 .formatted(
                         QUALIFIED.name(table),
                         Identifier.quote(name),
                         constraint.type() == Constraint.Type.PRIMARY_KEY ? "PRIMARY KEY" : "UNIQUE",
-                        Identifier.quote(name),
+                        Identifier.quote(index),
                         ConstraintSql.deferral(constraint));
     }
 
@@ -154,6 +160,16 @@ public final class CopySql {
                 : Optional.of("COMMENT ON %s IS %s".formatted(thing, Identifier.literal(object.comment())));
     }
 
+    /** Lets a foreign key, of any table, point to the other column beside the one there is, and look at all rows by itself. */
+    public Optional<List<String>> pointing(Constraint foreignKey, List<String> columns, String name) {
+        return ConstraintSql.foreignKey(
+                        foreignKey,
+                        columns.stream().map(Identifier::quote).collect(Collectors.joining(", ")),
+                        names(foreignKey.referencedColumns()),
+                        QUALIFIED)
+                .map(it -> validated(foreignKey, name, it));
+    }
+
     /** Says the column's comment again, if it has one. */
     public Optional<String> comment() {
         return from.comment().isEmpty()
@@ -163,6 +179,22 @@ public final class CopySql {
                                 QUALIFIED.name(table),
                                 Identifier.quote(to.name()),
                                 Identifier.literal(from.comment())));
+    }
+
+    /** What is granted on a sequence, once more, and its comment; empty where that cannot be said. */
+    public static Optional<List<String>> notesOn(Sequence sequence) {
+        var sql = new ArrayList<String>();
+        for (Map.Entry<String, String> grant : sequence.grants().entrySet()) {
+            Optional<List<String>> more = GrantSql.of(sequence, QUALIFIED).change(grant.getKey(), "", grant.getValue());
+            if (more.isEmpty()) {
+                return Optional.empty();
+            }
+            sql.addAll(more.get());
+        }
+        if (!sequence.comment().isEmpty()) {
+            sql.add("COMMENT ON SEQUENCE %s IS %s".formatted(sequence.title(), Identifier.literal(sequence.comment())));
+        }
+        return Optional.of(sql);
     }
 
     /** Grants what is granted on the column to one role; empty where that cannot be said. */
@@ -240,16 +272,17 @@ public final class CopySql {
         return reference.json().path("location").asInt();
     }
 
-    private List<String> validated(Constraint constraint, String name, String definition) {
+    private static List<String> validated(Constraint constraint, String name, String definition) {
         var sql = new ArrayList<String>();
+        String owner = QUALIFIED.name(constraint.owner());
         sql.add("ALTER TABLE %s ADD CONSTRAINT %s %s %s"
                 .formatted(
-                        QUALIFIED.name(table),
+                        owner,
                         Identifier.quote(name),
                         definition,
                         constraint.enforced() ? "NOT VALID" : "NOT ENFORCED"));
         if (constraint.enforced() && constraint.validated()) {
-            sql.add("ALTER TABLE %s VALIDATE CONSTRAINT %s".formatted(QUALIFIED.name(table), Identifier.quote(name)));
+            sql.add("ALTER TABLE %s VALIDATE CONSTRAINT %s".formatted(owner, Identifier.quote(name)));
         }
         return sql;
     }

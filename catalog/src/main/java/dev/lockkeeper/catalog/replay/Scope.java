@@ -1,6 +1,7 @@
 package dev.lockkeeper.catalog.replay;
 
 import dev.lockkeeper.catalog.schema.Relation;
+import dev.lockkeeper.catalog.schema.Sequence;
 import dev.lockkeeper.catalog.schema.View;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +38,9 @@ final class Scope {
         }
 
         static Source of(String name, String namespace, Relation relation) {
-            boolean known = !(relation instanceof View view) || view.columnsKnown();
+            // The columns of a sequence are in no model.
+            boolean known =
+                    !(relation instanceof Sequence) && (!(relation instanceof View view) || view.columnsKnown());
             return new Source(
                     name, namespace, relation.columns().stream().map(Output::of).toList(), known);
         }
