@@ -13,6 +13,7 @@ import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.Version;
 import dev.lockkeeper.catalog.analysis.SqlReader;
 import dev.lockkeeper.catalog.analysis.SqlReader.ReadStatement;
+import dev.lockkeeper.catalog.change.Change;
 import dev.lockkeeper.catalog.change.Ground;
 import dev.lockkeeper.catalog.change.Lowered;
 import dev.lockkeeper.catalog.change.Move;
@@ -87,9 +88,11 @@ final class LoweringStep {
                 apply(replay, reader.read(it), false);
                 continue;
             }
-            open.before(draft).forEach(id -> end(replay, seen.get(id)));
+            var ground = new Ground(it.id(), replay, parser);
+            Map<Change, List<String>> waits = open.before(draft, ground);
+            waits.values().stream().flatMap(List::stream).distinct().forEach(id -> end(replay, seen.get(id)));
             replay.newSession();
-            Draft lowered = lower(draft, new Ground(it.id(), replay, parser), open);
+            Draft lowered = lower(draft, ground, open, waits);
             compiledNow.put(it.id(), lowered);
             seen.put(it.id(), reader.read(lowered));
             apply(replay, reader.read(lowered), false);
@@ -119,7 +122,7 @@ final class LoweringStep {
         }
     }
 
-    private Draft lower(Draft draft, Ground ground, OpenChanges open) {
+    private Draft lower(Draft draft, Ground ground, OpenChanges open, Map<Change, List<String>> waits) {
         if (draft.changes().isEmpty()) {
             return draft;
         }
@@ -136,7 +139,7 @@ final class LoweringStep {
                         it.words(),
                         lowered.path(),
                         lowered.why(),
-                        open.before(draft, it.change())));
+                        waits.getOrDefault(it.change(), List.of())));
                 verifies.addAll(lowered.verifies());
                 lowered.doubts()
                         .forEach((phase, more) -> doubts.computeIfAbsent(phase, any -> new ArrayList<>())
@@ -153,7 +156,7 @@ final class LoweringStep {
             }
         }
         if (steps.containsKey(Phase.CONTRACT)) {
-            open.add(draft);
+            open.add(draft, ground);
         }
         // Its own SQL comes behind the changes of the same phase, so that it can use what they make.
         draft.steps()
@@ -213,12 +216,19 @@ final class LoweringStep {
                     change.position(),
                     true));
         }
+        if (move instanceof Move.Lasting lasting) {
+            return steps(lasting.phase(), lasting.sql(), new Reversal.Nothing(lasting.why()), change, sql);
+        }
         Move.Statement statement = (Move.Statement) move;
-        Reversal reversal = reversal(statement, sql);
+        return steps(statement.phase(), statement.sql(), reversal(statement, sql), change, sql);
+    }
+
+    private static List<DraftStep> steps(
+            Phase phase, String statements, Reversal reversal, DraftChange change, SqlReader sql)
+            throws SqlSyntaxException {
         var steps = new ArrayList<DraftStep>();
-        for (ReadStatement read : sql.read(statement.sql())) {
-            steps.add(new DraftStep(
-                    statement.phase(), new Action.Sql(read.statement()), reversal, read, change.position(), true));
+        for (ReadStatement read : sql.read(statements)) {
+            steps.add(new DraftStep(phase, new Action.Sql(read.statement()), reversal, read, change.position(), true));
         }
         return steps;
     }

@@ -29,6 +29,9 @@ final class Successor {
     /** Empty: it has none. */
     private final String defaultValue;
 
+    /** Empty: the same. */
+    private final String freshDefault;
+
     /**
      * Of a column.
      *
@@ -36,6 +39,18 @@ final class Successor {
      * @throws UnfitException if anything hangs on it that cannot come along
      */
     Successor(Ground ground, Table table, Column column, Column to) throws UnfitException {
+        this(ground, table, column, to, "");
+    }
+
+    /**
+     * Of a column.
+     *
+     * @param to the column that takes its place, as it is called until the contract
+     * @param freshDefault the default of that; empty: the same
+     * @throws UnfitException if anything hangs on it that cannot come along
+     */
+    Successor(Ground ground, Table table, Column column, Column to, String freshDefault) throws UnfitException {
+        this.freshDefault = freshDefault;
         this.ground = ground;
         this.table = table;
         this.name = Ground.spelled(table);
@@ -116,7 +131,8 @@ final class Successor {
         var moved = new ArrayList<Move.Statement>();
         if (!defaultValue.isEmpty()) {
             moved.add(move(dropDefault(column.name()), setDefault(column.name(), defaultValue)));
-            moved.add(move(setDefault(fresh, defaultValue), dropDefault(fresh)));
+            moved.add(
+                    move(setDefault(fresh, freshDefault.isEmpty() ? defaultValue : freshDefault), dropDefault(fresh)));
         }
         for (Attachment it : attachments) {
             if (it.object() instanceof Sequence sequence) {
