@@ -73,7 +73,10 @@ final class ChangeReader {
                     values.column("column"),
                     values.type("type"),
                     values.expression("defaultValue"),
-                    values.flag("notNull")));
+                    values.flag("notNull"),
+                    values.constant("identity", AddColumn.Identity.class, AddColumn.Identity.NONE),
+                    values.expression("generated"),
+                    values.flag("stored")));
         }
         if (use.is(AddIndex.class)) {
             return Optional.of(new Change.AddIndex(

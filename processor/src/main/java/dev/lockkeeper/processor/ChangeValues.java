@@ -210,6 +210,16 @@ final class ChangeValues {
         return is;
     }
 
+    /** One of several words, as SQL writes it; empty for the one that says nothing. */
+    <E extends Enum<E>> String constant(String value, Class<E> type, E none) {
+        E constant = use.constant(value, type);
+        if (constant == none) {
+            return "";
+        }
+        words.put(value, constant.name());
+        return constant.name().replace('_', ' ');
+    }
+
     private String sql(String value, int index, String text, String expected, Fragment<String> fragment) {
         return read(value, index, text, expected, fragment, fragments::words).orElse("");
     }

@@ -83,14 +83,14 @@ final class LoweringStep {
         for (MigrationDefinition it : new Catalog(all).inOrder()) {
             Draft draft = compiledNow.get(it.id());
             if (draft == null) {
-                it.waitsFor().forEach(id -> end(replay, seen.get(id)));
+                it.waitsFor().forEach(id -> end(replay, seen.remove(id)));
                 seen.put(it.id(), reader.read(it));
                 apply(replay, reader.read(it), false);
                 continue;
             }
             var ground = new Ground(it.id(), replay, parser);
             Map<Change, List<String>> waits = open.before(draft, ground);
-            waits.values().stream().flatMap(List::stream).distinct().forEach(id -> end(replay, seen.get(id)));
+            waits.values().stream().flatMap(List::stream).distinct().forEach(id -> end(replay, seen.remove(id)));
             replay.newSession();
             Draft lowered = lower(draft, ground, open, waits);
             compiledNow.put(it.id(), lowered);

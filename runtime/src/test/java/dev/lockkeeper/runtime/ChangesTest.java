@@ -79,6 +79,21 @@ final class ChangesTest {
                 "@AddColumn(table = \"orders\", column = \"token\", type = \"uuid\", defaultValue = \"gen_random_uuid()\","
                         + " notNull = true)",
                 "EXPAND, BACKFILL"),
+        IDENTITY_COLUMN(
+                "@AddColumn(table = \"orders\", column = \"number\", type = \"bigint\", identity = AddColumn.Identity.ALWAYS)",
+                "EXPAND, BACKFILL"),
+        IDENTITY_COLUMN_THAT_MAY_BE_WRITTEN(
+                "@AddColumn(table = \"customer\", column = \"number\", type = \"int\","
+                        + " identity = AddColumn.Identity.BY_DEFAULT)",
+                "EXPAND, BACKFILL"),
+        GENERATED_COLUMN(
+                "@AddColumn(table = \"orders\", column = \"cents\", type = \"bigint\", generated = \"total * 100\","
+                        + " stored = true)",
+                "EXPAND, BACKFILL"),
+        GENERATED_COLUMN_THAT_HAS_A_VALUE(
+                "@AddColumn(table = \"visit\", column = \"year\", type = \"int\", generated = \"extract(year from at)::int\","
+                        + " notNull = true)",
+                "EXPAND, BACKFILL"),
         INDEX("@AddIndex(table = \"orders\", on = {\"customer_id\", \"total DESC\"}, where = \"total > 0\")", "EXPAND"),
         INDEX_OF_PARTITIONS("@AddIndex(table = \"visit\", on = \"n\")", "EXPAND"),
         UNIQUE_INDEX("@AddIndex(table = \"customer\", on = \"lower(mail)\", unique = true)", "CONTRACT"),

@@ -42,8 +42,19 @@ public sealed interface Change {
      *
      * @param defaultValue an expression; empty: none
      * @param notNull whether it must have a value
+     * @param identity {@code ALWAYS} or {@code BY DEFAULT}; empty: the server does not number the rows
+     * @param generated what it is computed from, an expression; empty: it is not
+     * @param stored whether that is kept in the rows, also where it need not be
      */
-    record AddColumn(RelationName table, String column, String type, String defaultValue, boolean notNull)
+    record AddColumn(
+            RelationName table,
+            String column,
+            String type,
+            String defaultValue,
+            boolean notNull,
+            String identity,
+            String generated,
+            boolean stored)
             implements Change {
         @Override
         public Set<String> columns() {
