@@ -77,8 +77,8 @@ final class ChangeValues {
             reject(
                     keys.isEmpty() ? to : from,
                     -1,
-                    "%s names %d labels, and %s %d.".formatted(from, keys.size(), to, labels.size()),
-                    "Write one of %s for each of %s, in their order.".formatted(to, from));
+                    "There are %d labels in %s for %d in %s.".formatted(labels.size(), to, keys.size(), from),
+                    "Write one for each, in their order.");
             return pairs;
         }
         for (int i = 0; i < keys.size(); i++) {

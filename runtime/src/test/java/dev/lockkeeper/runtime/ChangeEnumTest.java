@@ -58,8 +58,7 @@ final class ChangeEnumTest {
         var shop = shop(database, SHOP.formatted("@ChangeEnum(type = \"state\", add = \"held\", before = \"paid\")"));
         shop.migrate();
         assertEquals(
-                "{open,held,paid,\"it's \\\\lost\",closed}",
-                database.scalar("SELECT enum_range(NULL::state)::text"));
+                "{open,held,paid,\"it's \\\\lost\",closed}", database.scalar("SELECT enum_range(NULL::state)::text"));
         for (String rows : List.of(
                 "INSERT INTO parcel VALUES (7, 'held')",
                 "INSERT INTO parcel VALUES (7, 'open', '{paid,held}')",
@@ -105,8 +104,9 @@ final class ChangeEnumTest {
     void each_version_writes_its_own_labels_into_its_own_column(TestDatabase database) throws Exception {
         var shop = shop(
                 database,
-                PLAIN.formatted("@ChangeEnum(type = \"\\\"Sta te\\\"\", rename = \"open\", to = \"placed\", add = \"held\","
-                        + " back = \"paid\", as = {\"parcel.state AS stage\", \"parcel.was AS stage_was\"})"));
+                PLAIN.formatted(
+                        "@ChangeEnum(type = \"\\\"Sta te\\\"\", rename = \"open\", to = \"placed\", add = \"held\","
+                                + " back = \"paid\", as = {\"parcel.state AS stage\", \"parcel.was AS stage_was\"})"));
         shop.migrate();
         database.execute("INSERT INTO parcel (id, state) VALUES (1, 'open')");
         database.execute("INSERT INTO parcel (id, stage) VALUES (2, 'placed'), (3, 'held')");
@@ -157,6 +157,17 @@ final class ChangeEnumTest {
         shop.run(Shop.contraction());
         shop.run(PURGE);
         assertEquals(List.of("3 EXPAND", "4 EXPAND", "4 BACKFILL"), shop.migrate());
+    }
+
+    @Test
+    void column_that_comes_while_the_type_is_replaced_is_not_overlooked() {
+        String late = PLAIN.formatted(REMOVED) + """
+                @Migration(version = "3", description = "d", dependsOn = One.class)
+                @Expand("ALTER TABLE parcel ADD COLUMN late \\"Sta te\\"")
+                final class Three {}
+                """;
+        AssertionError refused = assertThrows(AssertionError.class, () -> CompiledMigrations.replayed(late));
+        assertTrue(refused.getMessage().contains("LK1025"), refused::getMessage);
     }
 
     private static void write(

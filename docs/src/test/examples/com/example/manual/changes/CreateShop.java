@@ -11,6 +11,10 @@ import dev.lockkeeper.Migration;
     "CREATE TABLE contact (id bigint PRIMARY KEY, full_name text)",
     "CREATE TABLE address (id bigint PRIMARY KEY, street text, house text, zip varchar(5))",
     "CREATE TABLE voucher (id bigint PRIMARY KEY, worth int)",
-    "CREATE TABLE fax_log (id bigint PRIMARY KEY, sent_at date)"
+    "CREATE TABLE fax_log (id bigint PRIMARY KEY, sent_at date)",
+    "CREATE TYPE order_status AS ENUM ('PLACED', 'PAID', 'SENT', 'CLOSED')",
+    "CREATE TYPE priority AS ENUM ('WHENEVER', 'NORMAL', 'URGENT')",
+    "CREATE TYPE parcel_size AS ENUM ('S', 'M', 'L')",
+    "CREATE TABLE delivery (id bigint PRIMARY KEY, status order_status NOT NULL, priority priority, size parcel_size)"
 })
 final class CreateShop {}
