@@ -6,6 +6,7 @@ import dev.lockkeeper.RepeatableMigration;
 import dev.lockkeeper.Rollback;
 import dev.lockkeeper.change.AddColumn;
 import dev.lockkeeper.change.AddIndex;
+import dev.lockkeeper.change.ChangeEnum;
 import dev.lockkeeper.change.SplitColumn;
 
 @Migration(version = "1", description = "Values that are not what they should be")
@@ -29,3 +30,11 @@ final class Again {}
 @Expand("UPDATE client SET mail = 'x'")
 @Rollback("SELECT 1")
 final class TwoWaysBack {}
+
+@Migration(version = "9", description = "Labels without what they become")
+@ChangeEnum(type = "mood", remove = "bad") // error: LK1014
+@ChangeEnum(type = "mood", remove = {"bad", "bad"}, becomes = "fair") // error: LK1014
+@ChangeEnum(type = "mood", rename = {"good", "bad"}) // error: LK1014
+@ChangeEnum(type = "mood", back = "good") // error: LK1014
+@ChangeEnum(type = "mood", rename = "good", to = "great", as = "mood") // error: LK1014
+final class Labels {}

@@ -8,6 +8,7 @@ import dev.lockkeeper.change.AddColumn;
 import dev.lockkeeper.change.AddForeignKey;
 import dev.lockkeeper.change.AddIndex;
 import dev.lockkeeper.change.AddUnique;
+import dev.lockkeeper.change.ChangeEnum;
 import dev.lockkeeper.change.ChangeType;
 import dev.lockkeeper.change.DropColumn;
 import dev.lockkeeper.change.DropTable;
@@ -19,6 +20,7 @@ import dev.lockkeeper.change.SplitColumn;
 import dev.lockkeeper.processor.Draft.DraftChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -51,6 +53,19 @@ final class ChangeReader {
     }
 
     private static Optional<Change> change(AnnotationUse use, ChangeValues values) {
+        if (use.is(ChangeEnum.class)) {
+            List<String> add = values.labels("add");
+            return Optional.of(new Change.ChangeEnum(
+                    values.typeName("type"),
+                    add,
+                    values.label("before"),
+                    values.label("after"),
+                    use.writes("back") ? values.pairs("add", "back") : Map.of(),
+                    values.pairs("rename", "to"),
+                    values.pairs("remove", "becomes"),
+                    values.labels("order"),
+                    values.otherNames("as")));
+        }
         RelationName table = values.table("table");
         if (use.is(AddColumn.class)) {
             return Optional.of(new Change.AddColumn(
@@ -58,7 +73,10 @@ final class ChangeReader {
                     values.column("column"),
                     values.type("type"),
                     values.expression("defaultValue"),
-                    values.flag("notNull")));
+                    values.flag("notNull"),
+                    values.constant("identity", AddColumn.Identity.class, AddColumn.Identity.NONE),
+                    values.expression("generated"),
+                    values.flag("stored")));
         }
         if (use.is(AddIndex.class)) {
             return Optional.of(new Change.AddIndex(

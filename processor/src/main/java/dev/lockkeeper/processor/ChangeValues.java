@@ -1,9 +1,12 @@
 package dev.lockkeeper.processor;
 
+import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.catalog.analysis.RelationName;
 import dev.lockkeeper.catalog.change.NewColumn;
+import dev.lockkeeper.catalog.change.OtherName;
 import dev.lockkeeper.catalog.sql.SqlSyntaxException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +42,63 @@ final class ChangeValues {
     RelationName table(String value) {
         return read(value, -1, use.text(value), "the name of one table", fragments::table)
                 .orElse(new RelationName("", ""));
+    }
+
+    /** The name of a type that somebody made. */
+    RelationName typeName(String value) {
+        return read(value, -1, use.text(value), "the name of one type", fragments::table)
+                .orElse(new RelationName("", ""));
+    }
+
+    /** A label of an enum, which may be left out. */
+    String label(String value) {
+        String label = use.text(value);
+        if (!label.isEmpty()) {
+            words.put(value, Identifier.literal(label));
+        }
+        return label;
+    }
+
+    /** Labels of an enum. */
+    List<String> labels(String value) {
+        List<String> labels = use.texts(value);
+        if (!labels.isEmpty()) {
+            words.put(value, labels.stream().map(Identifier::literal).collect(Collectors.joining(", ")));
+        }
+        return labels;
+    }
+
+    /** For each label that the one value names, that of the other one: one for all of them, or as many as there are. */
+    Map<String, String> pairs(String from, String to) {
+        List<String> keys = labels(from);
+        List<String> labels = labels(to);
+        Map<String, String> pairs = new LinkedHashMap<>();
+        if (labels.size() != keys.size() && (labels.size() != 1 || keys.isEmpty())) {
+            reject(
+                    keys.isEmpty() ? to : from,
+                    -1,
+                    "There are %d labels in %s for %d in %s.".formatted(labels.size(), to, keys.size(), from),
+                    "Write one for each, in their order.");
+            return pairs;
+        }
+        for (int i = 0; i < keys.size(); i++) {
+            String label = labels.get(labels.size() == 1 ? 0 : i);
+            if (pairs.put(keys.get(i), label) != null) {
+                reject(from, i, "%s is there twice.".formatted(Identifier.literal(keys.get(i))), "Write it once.");
+            }
+        }
+        return pairs;
+    }
+
+    /** What columns are called besides: {@code orders.status AS state}. */
+    List<OtherName> otherNames(String value) {
+        List<String> texts = use.texts(value);
+        var names = new ArrayList<OtherName>();
+        for (int i = 0; i < texts.size(); i++) {
+            read(value, i, texts.get(i), "a column and its other name: orders.status AS state", fragments::otherName)
+                    .ifPresent(names::add);
+        }
+        return names;
     }
 
     /** One name, as PostgreSQL's catalog has it. */
@@ -148,6 +208,16 @@ final class ChangeValues {
             words.put(value, "true");
         }
         return is;
+    }
+
+    /** One of several words, as SQL writes it; empty for the one that says nothing. */
+    <E extends Enum<E>> String constant(String value, Class<E> type, E none) {
+        E constant = use.constant(value, type);
+        if (constant == none) {
+            return "";
+        }
+        words.put(value, constant.name());
+        return constant.name().replace('_', ' ');
     }
 
     private String sql(String value, int index, String text, String expected, Fragment<String> fragment) {

@@ -5,6 +5,7 @@ import dev.lockkeeper.change.AddColumn;
 import dev.lockkeeper.change.AddForeignKey;
 import dev.lockkeeper.change.AddIndex;
 import dev.lockkeeper.change.AddUnique;
+import dev.lockkeeper.change.ChangeEnum;
 import dev.lockkeeper.change.ChangeType;
 import dev.lockkeeper.change.DropColumn;
 import dev.lockkeeper.change.DropTable;
@@ -44,6 +45,7 @@ final class Changes {
         kinds.put(DropTable.class, DropTable.All.class);
         kinds.put(RenameTable.class, RenameTable.All.class);
         kinds.put(SetNotNull.class, SetNotNull.All.class);
+        kinds.put(ChangeEnum.class, ChangeEnum.All.class);
         kinds.put(ChangeType.class, ChangeType.All.class);
         kinds.put(MergeColumns.class, MergeColumns.All.class);
         kinds.put(RenameColumn.class, RenameColumn.All.class);

@@ -107,12 +107,18 @@ final class LoweredDraft {
             var goes = new Reversal.Nothing("what it fills goes with what the change has added");
             return List.of(new DraftStep(walk.phase(), action, goes, null, position, true, ""));
         }
+        if (move instanceof Move.Lasting lasting) {
+            return steps(lasting.phase(), lasting.sql(), new Reversal.Nothing(lasting.why()), position);
+        }
         Move.Statement statement = (Move.Statement) move;
-        Reversal reversal = reversal(statement);
+        return steps(statement.phase(), statement.sql(), reversal(statement), position);
+    }
+
+    private List<DraftStep> steps(Phase phase, String statements, Reversal reversal, Position position)
+            throws SqlSyntaxException {
         var read = new ArrayList<DraftStep>();
-        for (ReadStatement it : sql.read(statement.sql())) {
-            read.add(
-                    new DraftStep(statement.phase(), new Action.Sql(it.statement()), reversal, it, position, true, ""));
+        for (ReadStatement it : sql.read(statements)) {
+            read.add(new DraftStep(phase, new Action.Sql(it.statement()), reversal, it, position, true, ""));
         }
         return read;
     }

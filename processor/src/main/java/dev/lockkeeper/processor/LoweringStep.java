@@ -71,25 +71,22 @@ final class LoweringStep {
         var reader = new ReplayedReader(parser);
         var open = new OpenChanges();
         Map<String, ReplayedMigration> seen = new HashMap<>();
-        // One that several wait for ends once.
-        Set<String> ended = new HashSet<>();
         for (MigrationDefinition it : new Catalog(all).inOrder()) {
             Draft draft = compiledNow.get(it.id());
             if (draft == null) {
-                it.waitsFor().stream().filter(ended::add).forEach(id -> end(replay, seen.get(id)));
+                it.waitsFor().forEach(id -> end(replay, seen.remove(id)));
                 seen.put(it.id(), reader.read(it));
                 apply(replay, reader.read(it), false);
                 continue;
             }
-            open.before(it.id(), changes(draft), replay.sight()).stream()
-                    .filter(ended::add)
-                    .forEach(id -> end(replay, seen.get(id)));
-            replay.newSession();
             var ground = new Ground(it.id(), replay, parser, draft.all());
-            Draft lowered = lower(draft, ground, open);
+            Map<Change, List<String>> waits = open.before(it.id(), changes(draft), ground);
+            waits.values().stream().flatMap(List::stream).distinct().forEach(id -> end(replay, seen.remove(id)));
+            replay.newSession();
+            Draft lowered = lower(draft, ground, open, waits);
             apply(replay, reader.read(lowered), false);
             // Its own contract meets what its own expand has made.
-            Draft hidden = hide(lowered, ground, open);
+            Draft hidden = hide(lowered, ground, open, waits);
             compiledNow.put(it.id(), hidden);
             seen.put(it.id(), reader.read(hidden));
         }
@@ -122,7 +119,7 @@ final class LoweringStep {
         }
     }
 
-    private Draft lower(Draft draft, Ground ground, OpenChanges open) {
+    private Draft lower(Draft draft, Ground ground, OpenChanges open, Map<Change, List<String>> waits) {
         if (draft.changes().isEmpty()) {
             return draft;
         }
@@ -130,7 +127,7 @@ final class LoweringStep {
         for (DraftChange it : draft.changes()) {
             try {
                 Lowered by = it.change().recipe().lower(ground);
-                lowered.add(definition(draft, it.change(), it.words(), by, ground, open), by, it.position(), "");
+                lowered.add(definition(it.change(), it.words(), by, waits), by, it.position(), "");
             } catch (UnfitException e) {
                 reporter.error(it.position(), e.told());
             } catch (SqlSyntaxException e) {
@@ -142,13 +139,13 @@ final class LoweringStep {
         draft.steps().forEach(lowered::add);
         refuseUnasked(draft, lowered);
         if (lowered.phases().contains(Phase.CONTRACT)) {
-            draft.changes().forEach(it -> open.add(draft.definition().id(), it.change(), ground.sight()));
+            draft.changes().forEach(it -> open.add(draft.definition().id(), it.change(), ground));
         }
         return lowered.draft();
     }
 
     /** Lets what the contract of a migration drops be hidden instead, where that has a way back and nobody wrote another. */
-    private Draft hide(Draft draft, Ground ground, OpenChanges open) {
+    private Draft hide(Draft draft, Ground ground, OpenChanges open, Map<Change, List<String>> waits) {
         if (PlainDrops.of(draft).findAny().isEmpty()) {
             return draft;
         }
@@ -160,7 +157,8 @@ final class LoweringStep {
                 for (Change it : drops) {
                     ways.add(it.recipe().lower(ground));
                 }
-                hide(draft, step, drops, ways, lowered, ground, open);
+                hide(step, drops, ways, lowered, waits);
+                drops.forEach(it -> open.add(draft.definition().id(), it, ground));
             } catch (UnfitException e) {
                 lowered.add(
                         step.reversal() instanceof Reversal.Unknown unknown
@@ -177,7 +175,11 @@ final class LoweringStep {
     }
 
     private static void hide(
-            Draft draft, DraftStep step, List<Change> drops, List<Lowered> ways, LoweredDraft lowered, Ground ground, OpenChanges open)
+            DraftStep step,
+            List<Change> drops,
+            List<Lowered> ways,
+            LoweredDraft lowered,
+            Map<Change, List<String>> waits)
             throws SqlSyntaxException {
         if (drops.isEmpty()) {
             lowered.add(step);
@@ -186,15 +188,13 @@ final class LoweringStep {
         for (int i = 0; i < drops.size(); i++) {
             Change drop = drops.get(i);
             String written = i == 0 ? ((Action.Sql) step.action()).statement().sql() : "";
-            lowered.add(definition(draft, drop, "", ways.get(i), ground, open), ways.get(i), step.position(), written);
+            lowered.add(definition(drop, "", ways.get(i), waits), ways.get(i), step.position(), written);
         }
-        drops.forEach(it -> open.add(draft.definition().id(), it, ground.sight()));
     }
 
     private static ChangeDefinition definition(
-            Draft draft, Change change, String words, Lowered by, Ground ground, OpenChanges open) {
-        List<String> after = open.before(draft.definition().id(), change, ground.sight());
-        return new ChangeDefinition(change.text(), words, by.path(), by.why(), after);
+            Change change, String words, Lowered by, Map<Change, List<String>> waits) {
+        return new ChangeDefinition(change.text(), words, by.path(), by.why(), waits.getOrDefault(change, List.of()));
     }
 
     private static String withoutStop(String sentence) {

@@ -1,10 +1,13 @@
 package dev.lockkeeper.processor;
 
+import dev.lockkeeper.catalog.analysis.RelationName;
 import dev.lockkeeper.catalog.change.Change;
-import dev.lockkeeper.catalog.replay.Sight;
+import dev.lockkeeper.catalog.change.Ground;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -19,39 +22,57 @@ final class OpenChanges {
     /**
      * One of them.
      *
-     * @param reach the columns it has to do with
+     * @param scope the columns it is about, by their tables
+     * @param reach the columns it has to do with besides
      */
-    private record Open(String migration, Change change, Set<String> reach) {}
+    private record Open(String migration, Map<RelationName, Set<String>> scope, Set<String> reach) {
 
-    /** One of a migration, from now on; the schema is as it meets it. */
-    void add(String migration, Change change, Sight sight) {
-        changes.add(new Open(migration, change, Reach.of(change, sight)));
+        static Open of(String migration, Change change, Ground ground) {
+            return new Open(migration, change.scope(ground), Reach.of(change, ground.sight()));
+        }
+
+        boolean meets(Open other) {
+            return !Collections.disjoint(reach, other.reach)
+                    || scope.entrySet().stream()
+                            .anyMatch(it -> other.scope.entrySet().stream().anyMatch(that -> meet(it, that)));
+        }
+
+        private static boolean meet(
+                Map.Entry<RelationName, Set<String>> one, Map.Entry<RelationName, Set<String>> other) {
+            if (!one.getKey().name().equals(other.getKey().name())) {
+                return false;
+            }
+            return one.getValue().isEmpty()
+                    || other.getValue().isEmpty()
+                    || !Collections.disjoint(one.getValue(), other.getValue());
+        }
     }
 
-    /** Ids of the migrations that come to their end before a migration with these changes. */
-    List<String> before(String migration, Stream<Change> its, Sight sight) {
-        return its.flatMap(it -> before(migration, it, sight).stream())
-                .distinct()
-                .toList();
+    /**
+     * One of a migration, from now on.
+     *
+     * @param ground what is there before it
+     */
+    void add(String migration, Change change, Ground ground) {
+        changes.add(Open.of(migration, change, ground));
     }
 
-    /** Ids of the migrations that come to their end before a change of the given one. */
-    List<String> before(String migration, Change change, Sight sight) {
-        Set<String> reach = Reach.of(change, sight);
+    /**
+     * Ids of the migrations that come to their end before each change of the given one.
+     *
+     * @param ground what is there while those have not
+     */
+    Map<Change, List<String>> before(String migration, Stream<Change> its, Ground ground) {
+        Map<Change, List<String>> before = new HashMap<>();
+        its.forEach(it -> before.put(it, before(Open.of(migration, it, ground))));
+        return before;
+    }
+
+    private List<String> before(Open own) {
         return changes.stream()
-                .filter(it -> !it.migration.equals(migration))
-                .filter(it -> meet(it.change, change) || !Collections.disjoint(it.reach, reach))
+                .filter(it -> !it.migration.equals(own.migration) && it.meets(own))
                 .map(Open::migration)
                 .distinct()
                 .toList();
-    }
-
-    private static boolean meet(Change one, Change other) {
-        if (!one.table().name().equals(other.table().name())) {
-            return false;
-        }
-        return one.columns().isEmpty()
-                || other.columns().isEmpty()
-                || !Collections.disjoint(one.columns(), other.columns());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.analysis.RelationName;
 import dev.lockkeeper.catalog.change.NewColumn;
+import dev.lockkeeper.catalog.change.OtherName;
 import dev.lockkeeper.catalog.sql.ParsedStatement;
 import dev.lockkeeper.catalog.sql.SqlParser;
 import dev.lockkeeper.catalog.sql.SqlSyntaxException;
@@ -87,6 +88,23 @@ final class SqlFragments {
                         .text("name")
                         .isEmpty())
                 .map(it -> it.sql().substring(SELECT.length()));
+    }
+
+    /** The column with its table in {@code text}, and what it is called besides; empty if it is anything else. */
+    Optional<OtherName> otherName(String text) throws SqlSyntaxException {
+        return only(SELECT, text, "SelectStmt", Set.of("targetList"))
+                .map(it -> node(it).list("targetList", "ResTarget"))
+                .filter(it -> it.size() == 1 && !it.get(0).text("name").isEmpty())
+                .map(it -> it.get(0))
+                .flatMap(it -> {
+                    List<String> column = it.get("val").get("ColumnRef").names("fields");
+                    return column.size() == 2 || column.size() == 3
+                            ? Optional.of(new OtherName(
+                                    RelationName.of(column.subList(0, column.size() - 1)),
+                                    column.get(column.size() - 1),
+                                    it.text("name")))
+                            : Optional.empty();
+                });
     }
 
     /** An expression, blind to how it is laid out. */

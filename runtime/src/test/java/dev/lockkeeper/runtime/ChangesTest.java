@@ -50,6 +50,12 @@ final class ChangesTest {
                 "COMMENT ON CONSTRAINT member_pkey ON member IS 'who'",
                 "COMMENT ON CONSTRAINT fee_member_id_fkey ON fee IS 'whose'",
                 "CREATE INDEX ON fee (member_id)",
+                "CREATE TYPE state AS ENUM ('open', 'paid', 'lost', 'closed')",
+                "COMMENT ON TYPE state IS 'How far it is'",
+                "CREATE TABLE parcel (id int PRIMARY KEY, state state NOT NULL DEFAULT 'lost', was state, weight int)",
+                "CREATE INDEX ON parcel (state, weight)",
+                "CREATE TABLE letter (id int PRIMARY KEY, state state) PARTITION BY HASH (id)",
+                "CREATE TABLE letter_all PARTITION OF letter FOR VALUES WITH (MODULUS 1, REMAINDER 0)",
                 "CREATE TABLE visit (at date NOT NULL, n int) PARTITION BY RANGE (at)",
                 "CREATE TABLE visit_old PARTITION OF visit FOR VALUES FROM ('2000-01-01') TO ('2020-01-01') PARTITION BY LIST (n)",
                 "CREATE TABLE visit_old_one PARTITION OF visit_old FOR VALUES IN (1)",
@@ -71,6 +77,9 @@ final class ChangesTest {
             "INSERT INTO \"Club\" SELECT i, i % 3 FROM generate_series(1, 30) i",
             "INSERT INTO \"Plays\" SELECT i, i % 3, i FROM generate_series(1, 30) i",
             "INSERT INTO fax_log SELECT i, '2020-01-01' FROM generate_series(1, 20) i",
+            "INSERT INTO parcel SELECT i, (ARRAY['open', 'paid', 'lost', 'closed'])[1 + i % 4]::state,"
+                    + " CASE WHEN i % 3 = 0 THEN 'lost'::state END, i FROM generate_series(1, 90) i",
+            "INSERT INTO letter SELECT i, (ARRAY['open', 'paid', 'lost', NULL])[1 + i % 4]::state FROM generate_series(1, 40) i",
             "INSERT INTO visit SELECT '2019-01-01', 1 FROM generate_series(1, 20) i",
             "INSERT INTO visit SELECT '2021-01-01', i FROM generate_series(1, 20) i");
 
@@ -82,6 +91,21 @@ final class ChangesTest {
                 "EXPAND"),
         COLUMN_WITH_A_VALUE_FOR_EACH_ROW(
                 "@AddColumn(table = \"orders\", column = \"token\", type = \"uuid\", defaultValue = \"gen_random_uuid()\","
+                        + " notNull = true)",
+                "EXPAND, BACKFILL"),
+        IDENTITY_COLUMN(
+                "@AddColumn(table = \"orders\", column = \"number\", type = \"bigint\", identity = AddColumn.Identity.ALWAYS)",
+                "EXPAND, BACKFILL"),
+        IDENTITY_COLUMN_THAT_MAY_BE_WRITTEN(
+                "@AddColumn(table = \"customer\", column = \"number\", type = \"int\","
+                        + " identity = AddColumn.Identity.BY_DEFAULT)",
+                "EXPAND, BACKFILL"),
+        GENERATED_COLUMN(
+                "@AddColumn(table = \"orders\", column = \"cents\", type = \"bigint\", generated = \"total * 100\","
+                        + " stored = true)",
+                "EXPAND, BACKFILL"),
+        GENERATED_COLUMN_THAT_HAS_A_VALUE(
+                "@AddColumn(table = \"visit\", column = \"year\", type = \"int\", generated = \"extract(year from at)::int\","
                         + " notNull = true)",
                 "EXPAND, BACKFILL"),
         INDEX("@AddIndex(table = \"orders\", on = {\"customer_id\", \"total DESC\"}, where = \"total > 0\")", "EXPAND"),
@@ -129,6 +153,24 @@ final class ChangesTest {
                 "@ChangeType(table = \"orders\", column = \"total\", to = \"numeric\", as = \"euros\", up = \"total / 100.0\","
                         + " down = \"round(euros * 100)::int\")",
                 "EXPAND, BACKFILL, CONTRACT, PURGE"),
+        LABEL_ADDED("@ChangeEnum(type = \"state\", add = {\"held\", \"sent\"}, after = \"paid\")", "EXPAND"),
+        LABEL_RENAMED("@ChangeEnum(type = \"state\", rename = \"paid\", to = \"settled\")", "CONTRACT"),
+        LABELS_ADDED_AND_RENAMED(
+                "@ChangeEnum(type = \"state\", add = \"new\", before = \"open\", rename = \"paid\", to = \"settled\")",
+                "EXPAND, CONTRACT"),
+        LABEL_ADDED_WITH_A_WAY_BACK(
+                "@ChangeEnum(type = \"state\", add = \"held\", back = \"open\")", "EXPAND, BACKFILL, CONTRACT, PURGE"),
+        LABEL_REMOVED(
+                "@ChangeEnum(type = \"state\", remove = \"lost\", becomes = \"closed\", add = \"held\")",
+                "EXPAND, BACKFILL, CONTRACT, PURGE"),
+        LABELS_REORDERED(
+                "@ChangeEnum(type = \"state\", order = {\"closed\", \"lost\", \"paid\", \"open\"})",
+                "EXPAND, BACKFILL, CONTRACT, PURGE"),
+        LABELS_OF_EACH_VERSION(
+                "@ChangeEnum(type = \"state\", add = \"held\", back = \"open\", rename = \"paid\", to = \"settled\","
+                        + " remove = \"lost\", becomes = \"closed\", as = {\"parcel.state AS stage\","
+                        + " \"parcel.was AS stage_was\", \"public.letter.state AS stage\"})",
+                "EXPAND, BACKFILL, CONTRACT, PURGE"),
         SPLIT(
                 "@SplitColumn(table = \"customer\", column = \"name\", into = {\"first text\", \"last text\"}, up = {\"left(name, 1)\","
                         + " \"substr(name, 2)\"}, down = \"first || last\")",
@@ -146,6 +188,15 @@ final class ChangesTest {
         Case(String change, String phases) {
             this.change = change;
             this.phases = phases;
+        }
+
+        /** What the fingerprint is like without the labels that PostgreSQL cannot take out of the type again. */
+        String withoutLabels(String fingerprint) {
+            return switch (this) {
+                case LABEL_ADDED -> fingerprint.replace("'held', 'sent', ", "");
+                case LABELS_ADDED_AND_RENAMED -> fingerprint.replace("'new', ", "");
+                default -> fingerprint;
+            };
         }
 
         List<String> phases(String before, boolean explicit) {
@@ -170,13 +221,13 @@ final class ChangesTest {
         assertEquals(change.phases("2 ", false), shop.migrate());
         String migrated = shop.fingerprint();
         shop.rollback("2");
-        assertEquals(before, shop.fingerprint());
+        assertEquals(before, change.withoutLabels(shop.fingerprint()));
 
         shop.migrate();
         assertEquals(change.phases("2 ", true), shop.run(Shop.contraction()));
         String contracted = shop.fingerprint();
         shop.rollback("2");
-        assertEquals(before, shop.fingerprint());
+        assertEquals(before, change.withoutLabels(shop.fingerprint()));
 
         shop.migrate();
         assertEquals(migrated, shop.fingerprint());

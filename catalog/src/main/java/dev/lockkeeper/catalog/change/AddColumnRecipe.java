@@ -23,6 +23,18 @@ final class AddColumnRecipe implements Recipe {
     public Lowered lower(Ground ground) throws UnfitException {
         Table table = ground.table(change.table());
         ground.refuseTaken(table, change.column());
+        if (!change.identity().isEmpty()) {
+            return new IdentityColumn(change).lower(ground, table);
+        }
+        if (!change.generated().isEmpty()) {
+            return new GeneratedColumn(change).lower(ground, table);
+        }
+        if (change.stored()) {
+            throw UnfitException.unfit(
+                    "%s.%s is to be stored, and is not generated."
+                            .formatted(change.table(), Identifier.quote(change.column())),
+                    "Leave stored out, or say generated.");
+        }
         String name = Ground.spelled(table);
         String column = Identifier.quote(change.column());
         String drop = "ALTER TABLE %s DROP COLUMN %s".formatted(name, column);

@@ -2,8 +2,13 @@ package dev.lockkeeper.catalog.change;
 
 import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.catalog.analysis.RelationName;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,6 +26,11 @@ public sealed interface Change {
     /** The columns that it is about, those that it makes among them; empty: the whole table. */
     Set<String> columns();
 
+    /** What it is about, table by table: the columns as {@link #columns()} has them. */
+    default Map<RelationName, Set<String>> scope(Ground ground) {
+        return Map.of(table(), columns());
+    }
+
     /** What changes, in words. */
     String text();
 
@@ -32,8 +42,19 @@ public sealed interface Change {
      *
      * @param defaultValue an expression; empty: none
      * @param notNull whether it must have a value
+     * @param identity {@code ALWAYS} or {@code BY DEFAULT}; empty: the server does not number the rows
+     * @param generated what it is computed from, an expression; empty: it is not
+     * @param stored whether that is kept in the rows, also where it need not be
      */
-    record AddColumn(RelationName table, String column, String type, String defaultValue, boolean notNull)
+    record AddColumn(
+            RelationName table,
+            String column,
+            String type,
+            String defaultValue,
+            boolean notNull,
+            String identity,
+            String generated,
+            boolean stored)
             implements Change {
         @Override
         public Set<String> columns() {
@@ -376,6 +397,78 @@ public sealed interface Change {
         @Override
         public Recipe recipe() {
             return new RenameTableRecipe(this);
+        }
+    }
+
+    /**
+     * {@code @ChangeEnum}.
+     *
+     * @param type the enum
+     * @param add the labels that come in
+     * @param before the label before which they come; empty: see {@code after}
+     * @param after the label after which they come; empty: the last one
+     * @param back what the old version sees of labels that come in, as far as it is said
+     * @param renames the new name of each label that gets one
+     * @param removals what each label becomes that goes
+     * @param order all labels that there are afterwards; empty: as before
+     * @param as what the new columns are called; empty: as the old ones
+     */
+    record ChangeEnum(
+            RelationName type,
+            List<String> add,
+            String before,
+            String after,
+            Map<String, String> back,
+            Map<String, String> renames,
+            Map<String, String> removals,
+            List<String> order,
+            List<OtherName> as)
+            implements Change {
+        /** Copies the lists, and what is mapped in its order. */
+        public ChangeEnum {
+            add = List.copyOf(add);
+            back = Collections.unmodifiableMap(new LinkedHashMap<>(back));
+            renames = Collections.unmodifiableMap(new LinkedHashMap<>(renames));
+            removals = Collections.unmodifiableMap(new LinkedHashMap<>(removals));
+            order = List.copyOf(order);
+            as = List.copyOf(as);
+        }
+
+        /** The name of the type: no table has it. */
+        @Override
+        public RelationName table() {
+            return type;
+        }
+
+        @Override
+        public Set<String> columns() {
+            return Set.of();
+        }
+
+        @Override
+        public Map<RelationName, Set<String>> scope(Ground ground) {
+            Map<RelationName, Set<String>> scope = new HashMap<>(new ChangeEnumRecipe(this).columns(ground));
+            scope.put(type, Set.of());
+            return scope;
+        }
+
+        @Override
+        public String text() {
+            var parts = new ArrayList<String>();
+            add.forEach(it -> parts.add("add " + Identifier.literal(it)));
+            renames.forEach((from, to) ->
+                    parts.add("rename %s to %s".formatted(Identifier.literal(from), Identifier.literal(to))));
+            removals.forEach((label, becomes) -> parts.add(
+                    "remove %s, which becomes %s".formatted(Identifier.literal(label), Identifier.literal(becomes))));
+            if (!order.isEmpty()) {
+                parts.add("order them");
+            }
+            return "labels of %s: %s".formatted(type, String.join(", ", parts));
+        }
+
+        @Override
+        public Recipe recipe() {
+            return new ChangeEnumRecipe(this);
         }
     }
 

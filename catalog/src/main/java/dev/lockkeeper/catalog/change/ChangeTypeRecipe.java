@@ -95,6 +95,7 @@ final class ChangeTypeRecipe implements Recipe {
                         column,
                         changed,
                         change.up().isEmpty() && change.down().isEmpty(),
+                        "",
                         keepsValues
                                 ? Optional.of(new KeyHandover(ground, change, table, column, changed))
                                 : Optional.empty()));

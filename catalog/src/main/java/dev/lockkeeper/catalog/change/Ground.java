@@ -13,6 +13,8 @@ import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Relation;
 import dev.lockkeeper.catalog.schema.Table;
 import dev.lockkeeper.catalog.schema.TypeRef;
+import dev.lockkeeper.catalog.schema.UserType;
+import dev.lockkeeper.catalog.schema.UserType.EnumType;
 import dev.lockkeeper.catalog.sql.SqlParser;
 import dev.lockkeeper.catalog.sql.SqlSyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +74,31 @@ public record Ground(String migration, Replay replay, SqlParser parser, List<Cha
                     "%s is a %s.".formatted(name, relation.get().kind()), "Name a table; its rows must be here.");
         }
         return table;
+    }
+
+    /**
+     * The enum of this name.
+     *
+     * @throws UnfitException if there is none, or it is something else
+     */
+    EnumType enumType(RelationName name) throws UnfitException {
+        List<String> parts = name.schema().isEmpty() ? List.of(name.name()) : List.of(name.schema(), name.name());
+        Optional<UserType> type = sight().type(parts);
+        if (type.isEmpty() && !sight().certain()) {
+            throw UnfitException.unfit(
+                    "Which labels %s has is not known: %s."
+                            .formatted(name, sight().schema().opaque().orElseThrow()),
+                    "Say what is there with @Baseline, or write the change in SQL.");
+        }
+        if (type.isEmpty()) {
+            throw UnfitException.missing(
+                    "There is no type %s.".formatted(name),
+                    "Create it in a migration that this one depends on, or name another.");
+        }
+        if (!(type.get() instanceof EnumType labels)) {
+            throw UnfitException.unfit("%s is a %s.".formatted(name, type.get().kind()), "Name an enum.");
+        }
+        return labels;
     }
 
     /**

@@ -87,6 +87,17 @@ final class Hanging {
         }
     }
 
+    /** Refuses a table of which others inherit that are no partitions, and do not get along with it what a change makes. */
+    static void refuseChildren(Ground ground, Table table, String why) throws UnfitException {
+        for (Table child : ground.sight().schema().children(table)) {
+            if (!child.isPartition()) {
+                throw UnfitException.unfit(
+                        "%s inherits %s, and %s.".formatted(Ground.spelled(child), Ground.spelled(table), why),
+                        "Write the change in SQL, for each table.");
+            }
+        }
+    }
+
     /** Refuses to give another name to a table that subscribers know by its own. */
     static void refusePublished(Ground ground, Table table) throws UnfitException {
         for (Publication it : ground.sight().schema().publications()) {

@@ -56,6 +56,22 @@ public record Lowered(
             return this;
         }
 
+        /** A statement that is not taken back. */
+        Steps keep(Phase phase, String sql, String why) {
+            moves.add(new Move.Lasting(phase, sql, why));
+            return this;
+        }
+
+        /** All that another one does. */
+        Steps all(Lowered other) {
+            moves.addAll(other.moves());
+            other.doubts()
+                    .forEach((phase, more) -> doubts.computeIfAbsent(phase, any -> new ArrayList<>())
+                            .addAll(more));
+            verifies.addAll(other.verifies());
+            return this;
+        }
+
         /** A walk along a table. */
         Steps walk(Phase phase, String table, String set, String where) {
             moves.add(new Move.Walk(phase, table, set, where));

@@ -11,6 +11,9 @@ final class MadeName {
     /** Row triggers fire in the order of their names, and this one is to see what the others have done. */
     private static final String FIRST = "zzz_lockkeeper_";
 
+    /** The same for what stays when the change is done. */
+    private static final String STAYS = "zzz_generated_";
+
     /** With prefix, checksum and the longest suffix, {@code _down_1600}, 63 bytes. */
     private static final int READABLE = 29;
 
@@ -23,6 +26,15 @@ final class MadeName {
 
     /** The name of something that these make unique; the first of them can be read in it. */
     static String of(List<String> parts) {
+        return FIRST + unique(parts);
+    }
+
+    /** The same for what is there for good. */
+    static String lasting(List<String> parts) {
+        return STAYS + unique(parts);
+    }
+
+    private static String unique(List<String> parts) {
         var readable = new StringBuilder();
         String joined = String.join("_", parts.subList(0, Math.min(2, parts.size())));
         joined.toLowerCase(Locale.ROOT).codePoints().forEach(it -> readable.append(letter(it)));
@@ -30,7 +42,7 @@ final class MadeName {
         var sum = new CRC32();
         // What no name has in it keeps ("a", "bc") apart from ("ab", "c").
         sum.update(String.join("\0", parts).getBytes(StandardCharsets.UTF_8));
-        return FIRST + readable + "_" + "%08x".formatted(sum.getValue());
+        return readable + "_" + "%08x".formatted(sum.getValue());
     }
 
     private static char letter(int codePoint) {

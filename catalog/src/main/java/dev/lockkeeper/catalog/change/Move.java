@@ -22,6 +22,13 @@ public sealed interface Move {
     }
 
     /**
+     * Runs a statement that is not taken back.
+     *
+     * @param why nobody needs that; a sentence without a full stop
+     */
+    record Lasting(Phase phase, String sql, String why) implements Move {}
+
+    /**
      * Fills rows, in batches along the key. There is nothing to take back: what it fills goes with the expand.
      *
      * @param set as after {@code SET}

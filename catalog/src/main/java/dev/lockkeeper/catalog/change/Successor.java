@@ -34,6 +34,9 @@ final class Successor {
     /** Empty: it has none. */
     private final String defaultValue;
 
+    /** Empty: the same. */
+    private final String freshDefault;
+
     /**
      * Of a column.
      *
@@ -42,19 +45,28 @@ final class Successor {
      * @throws UnfitException if anything hangs on it that cannot come along
      */
     Successor(Ground ground, Table table, Column column, Column to, boolean same) throws UnfitException {
-        this(ground, table, column, to, same, Optional.empty());
+        this(ground, table, column, to, same, "", Optional.empty());
     }
 
     /**
-     * Of a column that may be a key.
+     * Of a column.
      *
      * @param to the column that takes its place, as it is called until the contract
      * @param same whether its values mean the same
-     * @param key hands over what makes it one; empty: it may be none
+     * @param freshDefault the default of that; empty: the same
+     * @param key hands over what makes it a key; empty: it may be none
      * @throws UnfitException if anything hangs on it that cannot come along
      */
-    Successor(Ground ground, Table table, Column column, Column to, boolean same, Optional<KeyHandover> key)
+    Successor(
+            Ground ground,
+            Table table,
+            Column column,
+            Column to,
+            boolean same,
+            String freshDefault,
+            Optional<KeyHandover> key)
             throws UnfitException {
+        this.freshDefault = freshDefault;
         this.ground = ground;
         this.to = to;
         this.key = key;
@@ -194,7 +206,8 @@ final class Successor {
         var moved = new ArrayList<Move.Statement>(key.map(KeyHandover::handOver).orElse(List.of()));
         if (!defaultValue.isEmpty()) {
             moved.add(move(dropDefault(column.name()), setDefault(column.name(), defaultValue)));
-            moved.add(move(setDefault(fresh, defaultValue), dropDefault(fresh)));
+            moved.add(
+                    move(setDefault(fresh, freshDefault.isEmpty() ? defaultValue : freshDefault), dropDefault(fresh)));
         }
         if (fresh.equals(Ground.unborn(column.name()))) {
             moved.addAll(TriggerPlans.renewed(table));

@@ -9,6 +9,7 @@ import dev.lockkeeper.catalog.schema.Other;
 import dev.lockkeeper.catalog.schema.SchemaObject;
 import dev.lockkeeper.catalog.schema.Sequence;
 import dev.lockkeeper.catalog.schema.Table;
+import dev.lockkeeper.catalog.schema.UserType;
 import dev.lockkeeper.catalog.sql.ParsedStatement;
 import dev.lockkeeper.catalog.sql.ParsedStatement.Token;
 import dev.lockkeeper.catalog.sql.SqlParser;
@@ -225,6 +226,20 @@ public final class CopySql {
                 }
                 sql.addAll(more.get());
             }
+        }
+        return Optional.of(sql);
+    }
+
+    /** Grants on another type what is granted on this one; empty where that cannot be said. */
+    public static Optional<List<String>> grantsOn(UserType type, String another) {
+        var sql = new ArrayList<String>();
+        for (Map.Entry<String, String> grant : type.grants().entrySet()) {
+            Optional<List<String>> more =
+                    new GrantSql("TYPE " + another, "").change(grant.getKey(), "", grant.getValue());
+            if (more.isEmpty()) {
+                return Optional.empty();
+            }
+            sql.addAll(more.get());
         }
         return Optional.of(sql);
     }

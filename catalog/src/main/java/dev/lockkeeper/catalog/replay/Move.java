@@ -4,6 +4,7 @@ import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.replay.Problem.Kind;
 import dev.lockkeeper.catalog.schema.CompositeType;
 import dev.lockkeeper.catalog.schema.Constraint;
+import dev.lockkeeper.catalog.schema.Dependencies.Edge;
 import dev.lockkeeper.catalog.schema.Index;
 import dev.lockkeeper.catalog.schema.Namespace;
 import dev.lockkeeper.catalog.schema.Other;
@@ -107,7 +108,9 @@ final class Move {
             context.schema().place(relation, namespace, name);
             renameConstraint(relation);
         } else if (object instanceof UserType type) {
+            String before = type.title();
             context.schema().place(type, namespace, name);
+            renameCasts(type, before);
         } else if (object instanceof Routine routine) {
             context.schema().place(routine, namespace, name);
         }
@@ -125,6 +128,17 @@ final class Move {
                     context.schema().outdateDependents(it);
                     it.rename(index.name());
                 });
+    }
+
+    /** A cast has no name but those of its types. */
+    private void renameCasts(UserType type, String before) {
+        for (Edge edge : context.schema().dependencies().on(type)) {
+            if (edge.dependent() instanceof Other other && other.kind().equals("cast")) {
+                String source = other.name().replace("(" + before + " as ", "(" + type.title() + " as ");
+                String both = source.replace(" as " + before + ")", " as " + type.title() + ")");
+                context.schema().place(other, null, both);
+            }
+        }
     }
 
     private Optional<? extends SchemaObject> there(SchemaObject object, @Nullable Namespace namespace, String name) {

@@ -100,7 +100,7 @@ final class ComesAlongTest {
                 .parse("create table w (a text default lower('X') check (a <> '')); create index on w (lower(a))")) {
             replay.apply(it);
         }
-        var ground = new Ground("2", replay, SqlParser.postgres());
+        var ground = new Ground("2", replay, SqlParser.postgres(), List.of());
         new Change.RenameColumn(new RelationName("", "w"), "a", "b").recipe().lower(ground);
         var older = new Change.RenameColumn(new RelationName("", "u"), "a", "b");
         UnfitException refused =
@@ -117,7 +117,7 @@ final class ComesAlongTest {
                 + " alter table t alter a set default 'x'; create statistics s (ndistinct) on a, (lower(a)), n from t;"
                 + " create trigger f after update of n, a on t for each row when (new.a <> 'x') execute function g()");
         for (Change it : List.of(RENAME, new Change.RenameColumn(new RelationName("", "t"), "b", "a"))) {
-            Lowered lowered = it.recipe().lower(new Ground("2", replay, SqlParser.postgres()));
+            Lowered lowered = it.recipe().lower(new Ground("2", replay, SqlParser.postgres(), List.of()));
             for (Move move : lowered.moves()) {
                 if (move instanceof Move.Statement statement) {
                     for (ParsedStatement parsed : SqlParser.postgres().parse(statement.sql())) {
@@ -129,7 +129,7 @@ final class ComesAlongTest {
     }
 
     private static Lowered lower(Change change, String made) throws UnfitException, SqlSyntaxException {
-        return change.recipe().lower(new Ground("2", replay(made), SqlParser.postgres()));
+        return change.recipe().lower(new Ground("2", replay(made), SqlParser.postgres(), List.of()));
     }
 
     private static Replay replay(String made) throws SqlSyntaxException {

@@ -13,6 +13,10 @@ import dev.lockkeeper.Migration;
     "CREATE TABLE voucher (id bigint PRIMARY KEY, worth int)",
     "CREATE TABLE fax_log (id bigint PRIMARY KEY, sent_at date)",
     "CREATE TABLE ticket (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, title text)",
-    "CREATE TABLE answer (id bigint PRIMARY KEY, ticket_id int NOT NULL REFERENCES ticket)"
+    "CREATE TABLE answer (id bigint PRIMARY KEY, ticket_id int NOT NULL REFERENCES ticket)",
+    "CREATE TYPE order_status AS ENUM ('PLACED', 'PAID', 'SENT', 'CLOSED')",
+    "CREATE TYPE priority AS ENUM ('WHENEVER', 'NORMAL', 'URGENT')",
+    "CREATE TYPE parcel_size AS ENUM ('S', 'M', 'L')",
+    "CREATE TABLE delivery (id bigint PRIMARY KEY, status order_status NOT NULL, priority priority, size parcel_size)"
 })
 final class CreateShop {}

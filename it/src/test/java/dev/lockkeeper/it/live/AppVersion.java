@@ -1,5 +1,8 @@
 package dev.lockkeeper.it.live;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.stream.Collectors;
  * @param alone the same where what the other version cannot hold does not fail: once that is gone, or beside columns of its own
  * @param plainTable whether it also says what a view does not take: COPY, and MERGE before PostgreSQL 17
  * @param filled what a NULL of its own may have become; empty: it stays one
+ * @param untyped whether its texts are what the server takes them for, such as labels of an enum
  */
 record AppVersion(
         String table,
@@ -23,7 +27,8 @@ record AppVersion(
         IntFunction<List<Object>> values,
         IntFunction<List<Object>> alone,
         boolean plainTable,
-        String filled) {
+        String filled,
+        boolean untyped) {
 
     /** One that does nothing. */
     static final AppVersion NONE = new AppVersion("", List.of(), n -> List.of());
@@ -35,22 +40,36 @@ record AppVersion(
 
     /** One that says everything. */
     AppVersion(String table, List<String> columns, IntFunction<List<Object>> values) {
-        this(table, columns, values, values, true, "");
+        this(table, columns, values, values, true, "", false);
     }
 
     /** The same application, where the table may be a view for a time. */
     AppVersion throughView() {
-        return new AppVersion(table, columns, values, alone, false, filled);
+        return new AppVersion(table, columns, values, alone, false, filled, untyped);
     }
 
     /** The same application, which writes other values when it is alone. */
     AppVersion writingAlone(IntFunction<List<Object>> others) {
-        return new AppVersion(table, columns, values, others, plainTable, filled);
+        return new AppVersion(table, columns, values, others, plainTable, filled, untyped);
     }
 
     /** The same application, whose NULLs get a value. */
     AppVersion filledWith(String value) {
-        return new AppVersion(table, columns, values, alone, plainTable, value);
+        return new AppVersion(table, columns, values, alone, plainTable, value, untyped);
+    }
+
+    /** The same application, whose texts are what the server takes them for. */
+    AppVersion withoutTypes() {
+        return new AppVersion(table, columns, values, alone, plainTable, filled, true);
+    }
+
+    /** Gives a parameter of its statements a value. */
+    void bind(PreparedStatement statement, int place, Object value) throws SQLException {
+        if (untyped && value instanceof String) {
+            statement.setObject(place, value, Types.OTHER);
+        } else {
+            statement.setObject(place, value);
+        }
     }
 
     /** Whether it does anything. */

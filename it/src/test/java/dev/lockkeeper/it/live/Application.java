@@ -54,7 +54,7 @@ final class Application implements AutoCloseable {
                 List<Object> values = version.values().apply(number.incrementAndGet());
                 insert.setObject(1, page.id());
                 for (int i = 0; i < values.size(); i++) {
-                    insert.setObject(i + 2, values.get(i));
+                    version.bind(insert, i + 2, values.get(i));
                 }
                 insert.addBatch();
                 page.becomes(Optional.of(Row.inserted(change.mapping(), Side.OLD, values)));
@@ -145,7 +145,7 @@ final class Application implements AutoCloseable {
             for (Ledger.Page page : ledger.unfit()) {
                 List<Object> values = version.values().apply(number.incrementAndGet());
                 for (int i = 0; i < values.size(); i++) {
-                    write.setObject(i + 1, values.get(i));
+                    version.bind(write, i + 1, values.get(i));
                 }
                 write.setObject(values.size() + 1, page.id());
                 write.executeUpdate();

@@ -13,6 +13,7 @@ final class LiveCases {
 
     private static final String CUSTOMER = "CREATE TABLE customer (id int PRIMARY KEY, touched int NOT NULL, %s)";
     private static final String PURCHASE = "CREATE TABLE purchase (id int PRIMARY KEY, touched int NOT NULL, %s)";
+    private static final String STATE = "CREATE TYPE state AS ENUM ('open', 'paid', 'lost', 'closed')";
     private static final String FIRST = "split_part(full_name, ' ', 1)";
     private static final String LAST = "btrim(substr(full_name, strpos(full_name, ' ')))";
 
@@ -20,7 +21,7 @@ final class LiveCases {
 
     /** Those that an ordinary build tries. */
     static List<LiveCase> quick() {
-        return List.of(renameWithAll(), typeUnderTheSameName(), key(), split());
+        return List.of(renameWithAll(), typeUnderTheSameName(), key(), split(), labelsOfEachVersion());
     }
 
     /** All that there are. */
@@ -37,6 +38,10 @@ final class LiveCases {
                                 renameTable(),
                                 setNotNull(),
                                 addColumn(),
+                                addIdentity(),
+                                addGenerated(),
+                                removeLabel(),
+                                renameLabelInItsPlace(),
                                 addIndex(),
                                 addUnique(),
                                 addForeignKey(),
@@ -230,6 +235,81 @@ final class LiveCases {
                 new Mapping(
                         (mail, there) -> cells(mail.get(0), there.isEmpty() ? 7 : there.get(1)),
                         (both, there) -> cells(both.get(0))));
+    }
+
+    /** The rows get numbers, and nobody knows which; each version goes on to write what it writes. */
+    static LiveCase addIdentity() {
+        return added(
+                "add an identity column",
+                "mail text",
+                "@AddColumn(table = \"customer\", column = \"number\", type = \"bigint\","
+                        + " identity = AddColumn.Identity.ALWAYS)",
+                mail());
+    }
+
+    /** The new version reads what the server makes of the column of both. */
+    static LiveCase addGenerated() {
+        return added(
+                "add a generated column",
+                "mail text",
+                "@AddColumn(table = \"customer\", column = \"initial\", type = \"text\", generated = \"left(mail, 1)\","
+                        + " stored = true)",
+                mail());
+    }
+
+    /** Neither version writes the label any more. */
+    static LiveCase removeLabel() {
+        AppVersion version = states("state", "open", "paid", "closed");
+        return new LiveCase(
+                "remove a label of an enum, under the same name",
+                List.of(STATE, PURCHASE.formatted("state state NOT NULL DEFAULT 'open'")),
+                change("@ChangeEnum(type = \"state\", remove = \"lost\", becomes = \"closed\")"),
+                version,
+                version,
+                Mapping.same());
+    }
+
+    /** Each version has a column with labels that the other one does not know. */
+    static LiveCase labelsOfEachVersion() {
+        return new LiveCase(
+                "rename, remove and add labels of an enum, under another name",
+                List.of(
+                        STATE,
+                        PURCHASE.formatted("state state NOT NULL DEFAULT 'open'"),
+                        "CREATE INDEX by_state ON purchase (state)"),
+                change("@ChangeEnum(type = \"state\", rename = \"open\", to = \"placed\", remove = \"lost\","
+                        + " becomes = \"closed\", add = \"held\", back = \"paid\", as = \"purchase.state AS stage\")"),
+                states("state", "open", "paid", "lost", "closed"),
+                states("stage", "placed", "held", "paid", "closed"),
+                Mapping.of(
+                        state -> cells(
+                                switch ((String) state.get(0)) {
+                                    case "open" -> "placed";
+                                    case "lost" -> "closed";
+                                    default -> state.get(0);
+                                }),
+                        stage -> cells(
+                                switch ((String) stage.get(0)) {
+                                    case "placed" -> "open";
+                                    case "held" -> "paid";
+                                    default -> stage.get(0);
+                                })));
+    }
+
+    /** Neither version says the label that is renamed; the type is the same all the time. */
+    static LiveCase renameLabelInItsPlace() {
+        AppVersion version = states("state", "open", "paid", "closed");
+        return new LiveCase(
+                "rename a label of an enum in its place",
+                List.of(STATE, PURCHASE.formatted("state state NOT NULL DEFAULT 'open'")),
+                change("@ChangeEnum(type = \"state\", rename = \"lost\", to = \"missing\")"),
+                version,
+                version,
+                Mapping.same());
+    }
+
+    private static AppVersion states(String column, String... labels) {
+        return new AppVersion("purchase", List.of(column), n -> cells(labels[n % labels.length])).withoutTypes();
     }
 
     static LiveCase addIndex() {

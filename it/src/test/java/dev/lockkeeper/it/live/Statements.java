@@ -142,7 +142,7 @@ final class Statements implements AutoCloseable {
         }
         PreparedStatement statement = prepared(sql);
         for (int i = 0; i < flat.size(); i++) {
-            statement.setObject(i + 1, flat.get(i));
+            version.bind(statement, i + 1, flat.get(i));
         }
         return statement;
     }
