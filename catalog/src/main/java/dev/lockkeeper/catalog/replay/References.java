@@ -5,14 +5,13 @@ import dev.lockkeeper.catalog.replay.Scope.Source;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Collects where names of columns stand in a text, and what each of them means; or nothing, where nobody asks. */
 final class References {
 
     private final boolean asked;
-    private final Map<Output, Boolean> read = new IdentityHashMap<>();
+    private final IdentityHashMap<Output, Boolean> read = new IdentityHashMap<>();
     private final List<Reference> references = new ArrayList<>();
     private final List<Star> stars = new ArrayList<>();
     private final List<String> joined = new ArrayList<>();
