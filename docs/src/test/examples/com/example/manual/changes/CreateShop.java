@@ -1,9 +1,11 @@
 package com.example.manual.changes;
 
+import dev.lockkeeper.Accept;
 import dev.lockkeeper.Expand;
 import dev.lockkeeper.Migration;
 
 @Migration(version = "5.0.0", description = "What the changes of the manual change")
+@Accept(rule = "DSG101", because = "It is what the example of @ChangeType is about")
 @Expand({
     "CREATE TABLE client (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, mail text NOT NULL, country text, fax text)",
     "CREATE TABLE purchase (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, client_id bigint, total int, placed_at date)",
