@@ -49,7 +49,7 @@ record SyncBody(
 
     /** Of an update, while both versions of the application write. */
     String update() {
-        return declared("""
+        String statements = """
             IF %s THEN
                 IF NOT (%s) THEN
             %s
@@ -58,15 +58,25 @@ record SyncBody(
             %s
             ELSIF %s THEN
             %s
-            END IF;
-            """.formatted(
+            END IF;""".formatted(
                         Difference.any(fresh, NEW, OLD),
                         Difference.any(old, NEW, OLD),
                         indented(downUnlessUp(), 8),
                         Difference.any(old, NEW, OLD),
                         indented(goUp(), 4),
                         Difference.noValue(fresh, NEW),
-                        indented(fill(), 4)));
+                        indented(fill(), 4));
+        return declared(mirrored ? statements : "IF %s THEN\n%s\nEND IF;".formatted(due(), indented(statements, 4)));
+    }
+
+    /** Whether there is anything to do: one expression, since each costs as much as many comparisons. */
+    private String due() {
+        return "%s OR %s OR %s AND %s"
+                .formatted(
+                        Difference.any(old, NEW, OLD),
+                        Difference.any(fresh, NEW, OLD),
+                        Difference.noValue(fresh, NEW),
+                        Difference.aValue(old, NEW));
     }
 
     /** Of an insert, once only the new version writes. */

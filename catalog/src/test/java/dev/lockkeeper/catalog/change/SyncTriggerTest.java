@@ -90,6 +90,24 @@ final class SyncTriggerTest {
     }
 
     @Test
+    void more_than_one_comparison_is_left_to_the_function() {
+        var trigger = one(SyncedColumn.of("a", "text", "b || ''"), SyncedColumn.of("b", "numeric(10,2)", "a::numeric"));
+        List<String> create = trigger.create();
+        assertTrue(create.stream().noneMatch(it -> it.contains("WHEN (")), create::toString);
+        String update = create.stream()
+                .filter(it -> it.contains("_update() RETURNS"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(update.contains("""
+                BEGIN
+                    IF NEW.a IS DISTINCT FROM OLD.a\
+                 OR pg_catalog.record_image_ne(ROW(NEW.b), ROW(OLD.b)) OR NEW.b IS NULL AND NEW.a IS NOT NULL THEN
+                        IF pg_catalog.record_image_ne(ROW(NEW.b), ROW(OLD.b)) THEN
+                            IF NOT (NEW.a IS DISTINCT FROM OLD.a) THEN
+                """), update);
+    }
+
+    @Test
     void names_are_of_63_bytes_at_most() {
         var columns = IntStream.range(0, 1600)
                 .mapToObj(i -> SyncedColumn.of("ü" + "x".repeat(60) + i, "text", "upper(a)"))

@@ -12,23 +12,37 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * An application beside a change: it changes and reads random rows of table {@code t}, so many times a second whether the
- * one before is done or not. What has to wait for its turn has taken longer, as its user sees it.
+ * one before is done or not. What has to wait for its turn has taken longer, as its user sees it. A statement whose result has
+ * got another type is said once more, and any other error ends it.
  */
 final class OpenLoop implements AutoCloseable {
 
     private static final int SESSIONS = 4;
 
+    /** What PostgreSQL says of a prepared statement whose columns are not what they were. */
+    private static final String OTHER_RESULT = "0A000";
+
     private final ExecutorService threads = Executors.newFixedThreadPool(SESSIONS);
     private final List<Future<List<Done>>> sessions = new ArrayList<>();
+    private final List<Done> all = new ArrayList<>();
+    private final AtomicInteger saidAgain = new AtomicInteger();
+    private volatile Statements statements;
     private volatile boolean stopped;
     private volatile long from;
 
     /** Starts, with so many transactions a second in all, on rows 1 to {@code rows}. */
     OpenLoop(String url, String user, String password, int perSecond, int rows) {
+        this(url, user, password, perSecond, rows, Statements.USUAL);
+    }
+
+    /** Starts with these statements. */
+    OpenLoop(String url, String user, String password, int perSecond, int rows, Statements statements) {
+        this.statements = statements;
         long between = 1_000_000_000L * SESSIONS / perSecond;
         for (int session = 0; session < SESSIONS; session++) {
             long first = System.nanoTime() + session * between / SESSIONS;
@@ -46,16 +60,39 @@ final class OpenLoop implements AutoCloseable {
         from = System.nanoTime();
     }
 
+    /** Goes on with these. Those before may still come once for each session. */
+    void goOnWith(Statements others) {
+        statements = others;
+    }
+
     /** Stops it, and says how it went. An error of the application is thrown. */
     Figures stop() throws InterruptedException, ExecutionException {
         stopped = true;
-        var all = new ArrayList<Done>();
         for (Future<List<Done>> session : sessions) {
             all.addAll(session.get());
         }
         if (from != 0) {
-            all.removeIf(it -> it.end - it.nanos - from < 0);
+            all.removeIf(it -> it.due() - from < 0);
         }
+        return figures(all);
+    }
+
+    /** How many statements had to be said once more. */
+    int saidAgain() {
+        return saidAgain.get();
+    }
+
+    /** Once it has stopped: the longest that a transaction took which was due in this time, in milliseconds. */
+    double slowest(long begin, long end) {
+        return all.stream()
+                        .filter(it -> it.due() - begin >= 0 && it.due() - end < 0)
+                        .mapToLong(Done::nanos)
+                        .max()
+                        .orElse(0)
+                / 1e6;
+    }
+
+    private static Figures figures(List<Done> all) {
         long[] latencies = all.stream().mapToLong(Done::nanos).sorted().toArray();
         long[] ends = all.stream().mapToLong(Done::end).sorted().toArray();
         long silence = 0;
@@ -78,27 +115,77 @@ final class OpenLoop implements AutoCloseable {
     private List<Done> work(Connection connection, long first, long between, int rows) throws SQLException {
         var done = new ArrayList<Done>();
         connection.setAutoCommit(false);
-        try (PreparedStatement update = connection.prepareStatement("update t set c = c + 1 where id = ?");
-                PreparedStatement read = connection.prepareStatement("select a, c from t where id = ?")) {
+        Prepared prepared = prepare(connection);
+        try {
             for (long due = first; !stopped; due += between) {
                 while (System.nanoTime() < due) {
                     LockSupport.parkNanos(due - System.nanoTime());
                 }
+                if (prepared.statements != statements) {
+                    prepared.close();
+                    prepared = prepare(connection);
+                }
                 long row = ThreadLocalRandom.current().nextLong(1, rows + 1L);
-                update.setLong(1, row);
-                update.executeUpdate();
-                read.setLong(1, row);
-                read.executeQuery().close();
-                connection.commit();
+                try {
+                    transact(connection, prepared, row);
+                } catch (SQLException e) {
+                    if (!OTHER_RESULT.equals(e.getSQLState())) {
+                        throw e;
+                    }
+                    saidAgain.incrementAndGet();
+                    connection.rollback();
+                    prepared.close();
+                    prepared = prepare(connection);
+                    transact(connection, prepared, row);
+                }
                 long end = System.nanoTime();
                 done.add(new Done(end, end - due));
             }
+        } finally {
+            prepared.close();
         }
         return done;
     }
 
+    private static void transact(Connection connection, Prepared prepared, long row) throws SQLException {
+        prepared.update.setLong(1, row);
+        prepared.update.executeUpdate();
+        prepared.read.setLong(1, row);
+        prepared.read.executeQuery().close();
+        connection.commit();
+    }
+
+    private Prepared prepare(Connection connection) throws SQLException {
+        Statements now = statements;
+        return new Prepared(now, connection.prepareStatement(now.update), connection.prepareStatement(now.read));
+    }
+
+    /**
+     * What a transaction says of a row, whose id is its parameter.
+     *
+     * @param update the statement that changes it
+     * @param read the one that reads it then
+     */
+    record Statements(String update, String read) {
+        static final Statements USUAL =
+                new Statements("update t set c = c + 1 where id = ?", "select a, c from t where id = ?");
+    }
+
+    private record Prepared(Statements statements, PreparedStatement update, PreparedStatement read)
+            implements AutoCloseable {
+        @Override
+        public void close() throws SQLException {
+            update.close();
+            read.close();
+        }
+    }
+
     /** A transaction: when it ended, and how long after it was due. */
-    private record Done(long end, long nanos) {}
+    private record Done(long end, long nanos) {
+        long due() {
+            return end - nanos;
+        }
+    }
 
     /**
      * How it went.

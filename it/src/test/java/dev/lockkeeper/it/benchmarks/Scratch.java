@@ -23,6 +23,16 @@ record Scratch(TestDatabase test, String name) {
         return scratch;
     }
 
+    /** Drops what is there by this name, and copies the other one, which nobody may be connected to. */
+    static Scratch copy(Scratch template, String name) throws SQLException {
+        var scratch = new Scratch(template.test, "bench_" + name);
+        scratch.drop();
+        // Before 15 there is no other way; since then the other one writes all of it to the log.
+        String files = template.test.serverVersion() < 15 ? "" : " strategy file_copy";
+        template.test.execute("create database %s template %s%s".formatted(scratch.name, template.name, files));
+        return scratch;
+    }
+
     String url() {
         return test.url().replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1");
     }
