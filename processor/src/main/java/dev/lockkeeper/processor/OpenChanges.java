@@ -6,7 +6,6 @@ import dev.lockkeeper.processor.Draft.DraftChange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The changes that have a contract to come. One that is about the same columns begins when the purge behind that is done: two
@@ -19,9 +18,9 @@ final class OpenChanges {
     /**
      * One of them.
      *
-     * @param reach the columns it has to do with
+     * @param reach how far it reaches beyond its columns
      */
-    private record Open(String migration, Change change, Set<String> reach) {}
+    private record Open(String migration, Change change, Reach reach) {}
 
     /** Those of a migration, from now on; the schema is as they meet it. */
     void add(Draft draft, Sight sight) {
@@ -42,10 +41,10 @@ final class OpenChanges {
     /** Ids of the migrations that come to their end before the given change. */
     List<String> before(Draft draft, Change change, Sight sight) {
         String own = draft.definition().id();
-        Set<String> reach = Reach.of(change, sight);
+        Reach reach = Reach.of(change, sight);
         return changes.stream()
                 .filter(it -> !it.migration.equals(own))
-                .filter(it -> meet(it.change, change) || !Collections.disjoint(it.reach, reach))
+                .filter(it -> meet(it.change, change) || it.reach.meets(reach))
                 .map(Open::migration)
                 .distinct()
                 .toList();
