@@ -23,16 +23,16 @@ final class OpenChanges {
      * One of them.
      *
      * @param scope the columns it is about, by their tables
-     * @param reach the columns it has to do with besides
+     * @param reach how far it reaches beyond them
      */
-    private record Open(String migration, Map<RelationName, Set<String>> scope, Set<String> reach) {
+    private record Open(String migration, Map<RelationName, Set<String>> scope, Reach reach) {
 
         static Open of(String migration, Change change, Ground ground) {
             return new Open(migration, change.scope(ground), Reach.of(change, ground.sight()));
         }
 
         boolean meets(Open other) {
-            return !Collections.disjoint(reach, other.reach)
+            return reach.meets(other.reach)
                     || scope.entrySet().stream()
                             .anyMatch(it -> other.scope.entrySet().stream().anyMatch(that -> meet(it, that)));
         }

@@ -7,29 +7,37 @@ import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Dependencies.Edge;
 import dev.lockkeeper.catalog.schema.Table;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The columns that a change has to do with, in its own table and in others: the contract of a key's change hands over the
- * primary key, which may have other columns, and the foreign keys that point to it.
+ * How far a change reaches beyond its own columns: the contract of a key's change hands over the primary key, which may have other
+ * columns, and the foreign keys that point to it from other tables. What replaces one of those, or lets more point to the key,
+ * must not come between.
  */
 final class Reach {
 
-    private final Set<String> columns = new HashSet<>();
+    /** Columns of what it hands over. */
+    private final Set<String> holds = new HashSet<>();
+
+    /** Columns that it replaces, or lets something point to. */
+    private final Set<String> takes = new HashSet<>();
 
     private Reach() {}
 
-    /** Their names, as far as the tables are known. */
-    static Set<String> of(Change change, Sight sight) {
+    /** As far as the tables are known. */
+    static Reach of(Change change, Sight sight) {
         var reach = new Reach();
         table(change.table(), sight).ifPresent(table -> reach.own(change, table, sight));
-        if (change instanceof Change.AddForeignKey key) {
-            table(key.referenced(), sight).ifPresent(it -> reach.referenced(key, it));
-        }
-        return Set.copyOf(reach.columns);
+        return reach;
+    }
+
+    /** Whether one of two changes must come to its end before the other begins. */
+    boolean meets(Reach other) {
+        return !Collections.disjoint(holds, other.takes) || !Collections.disjoint(takes, other.holds);
     }
 
     private static Optional<Table> table(RelationName name, Sight sight) {
@@ -37,13 +45,21 @@ final class Reach {
     }
 
     private void own(Change change, Table table, Sight sight) {
+        if (change instanceof Change.AddForeignKey key) {
+            table(key.referenced(), sight).ifPresent(it -> referenced(key, it));
+            return;
+        }
+        boolean replaces = !(change instanceof Change.AddColumn
+                || change instanceof Change.AddCheck
+                || change instanceof Change.AddIndex
+                || change instanceof Change.AddUnique
+                || change instanceof Change.SetNotNull);
         for (Column column : table.columns()) {
-            if (!change.columns().isEmpty() && !change.columns().contains(column.name())) {
-                continue;
-            }
-            add(List.of(column));
-            if (change instanceof Change.ChangeType) {
-                key(table, column, sight);
+            if (replaces && (change.columns().isEmpty() || change.columns().contains(column.name()))) {
+                takes.add(column.title());
+                if (change instanceof Change.ChangeType) {
+                    key(table, column, sight);
+                }
             }
         }
     }
@@ -52,29 +68,28 @@ final class Reach {
         table.constraints().stream()
                 .filter(it -> it.type() == Constraint.Type.PRIMARY_KEY)
                 .filter(it -> it.columns().contains(column))
-                .forEach(it -> add(it.columns()));
+                .forEach(it -> add(holds, it.columns()));
         sight.schema().dependencies().on(column).stream()
                 .map(Edge::dependent)
                 .filter(Constraint.class::isInstance)
                 .map(Constraint.class::cast)
                 .filter(it -> it.referencedColumns().contains(column))
                 .forEach(it -> {
-                    add(it.columns());
-                    add(it.referencedColumns());
+                    add(holds, it.columns());
+                    add(holds, it.referencedColumns());
                 });
     }
 
     private void referenced(Change.AddForeignKey key, Table table) {
-        if (!key.referencedColumns().isEmpty()) {
-            key.referencedColumns().forEach(it -> table.column(it).ifPresent(column -> add(List.of(column))));
-            return;
+        key.referencedColumns().forEach(it -> table.column(it).ifPresent(column -> takes.add(column.title())));
+        if (key.referencedColumns().isEmpty()) {
+            table.constraints().stream()
+                    .filter(it -> it.type() == Constraint.Type.PRIMARY_KEY)
+                    .forEach(it -> add(takes, it.columns()));
         }
-        table.constraints().stream()
-                .filter(it -> it.type() == Constraint.Type.PRIMARY_KEY)
-                .forEach(it -> add(it.columns()));
     }
 
-    private void add(List<Column> more) {
-        more.forEach(it -> columns.add(it.title()));
+    private static void add(Set<String> names, Collection<Column> columns) {
+        columns.forEach(it -> names.add(it.title()));
     }
 }

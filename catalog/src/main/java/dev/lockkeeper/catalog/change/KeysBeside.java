@@ -67,18 +67,10 @@ final class KeysBeside {
         if (moves(foreignKey.referencedColumns())) {
             return Optional.of("another column that it points to is changed in the same migration");
         }
-        Optional<Column> moved = foreignKey.columns().stream()
-                .filter(it -> ground.replacing(it).isPresent())
-                .findFirst();
-        if (moved.isPresent() && !foreignKey.columns().stream().allMatch(it -> retypes(it) || !moves(List.of(it)))) {
-            return Optional.of("%s has another change in the same migration"
-                    .formatted(moved.get().title()));
-        }
-        // Which columns to empty is said by their names.
-        return moved.isPresent() && foreignKey.onDelete().contains("(")
-                ? Optional.of("it says which columns it empties, and %s is changed in the same migration"
-                        .formatted(moved.get().title()))
-                : Optional.empty();
+        return foreignKey.columns().stream()
+                .filter(it -> moves(List.of(it)) && !retypes(it))
+                .findFirst()
+                .map(it -> "%s has another change in the same migration".formatted(it.title()));
     }
 
     /** Why a foreign key of the column cannot be left to the change of what it points to; empty: it can be. */

@@ -64,11 +64,17 @@ final class ConstraintSql {
 
     /** How a foreign key of these columns is defined, which else is this one. */
     static Optional<String> foreignKey(Constraint constraint, String columns, Spelling spelling) {
-        return foreignKey(constraint, columns, Spelling.columns(constraint.referencedColumns()), spelling);
+        return foreignKey(
+                constraint, columns, Spelling.columns(constraint.referencedColumns()), constraint.onDelete(), spelling);
     }
 
-    /** How a foreign key of these columns that points to those is defined, which else is this one. */
-    static Optional<String> foreignKey(Constraint constraint, String columns, String referenced, Spelling spelling) {
+    /**
+     * How a foreign key of these columns that points to those is defined, which else is this one.
+     *
+     * @param onDelete what it does when the row it points to goes, with the names of the columns that it empties
+     */
+    static Optional<String> foreignKey(
+            Constraint constraint, String columns, String referenced, String onDelete, Spelling spelling) {
         return constraint
                 .referenced()
                 .map(it -> "FOREIGN KEY (%s) REFERENCES %s (%s)%s%s%s%s"
@@ -78,7 +84,7 @@ final class ConstraintSql {
                                 referenced,
                                 constraint.matchFull() ? " MATCH FULL" : "",
                                 action("UPDATE", constraint.onUpdate()),
-                                action("DELETE", constraint.onDelete()),
+                                action("DELETE", onDelete),
                                 deferral(constraint)));
     }
 

@@ -105,7 +105,15 @@ public final class CopySql {
 
     /** Adds a foreign key beside the one there is, and lets it look at all rows in a statement of its own. */
     public Optional<List<String>> foreignKey(Constraint constraint, String name) {
-        return ConstraintSql.foreignKey(constraint, names(constraint.columns()), QUALIFIED)
+        List<String> columns = constraint.columns().stream()
+                .map(it -> it == from ? to.name() : it.name())
+                .toList();
+        return ConstraintSql.foreignKey(
+                        constraint,
+                        quoted(columns),
+                        Spelling.columns(constraint.referencedColumns()),
+                        onDelete(constraint, columns),
+                        QUALIFIED)
                 .map(it -> validated(constraint, name, it));
     }
 
@@ -165,10 +173,33 @@ public final class CopySql {
     public Optional<List<String>> pointing(Constraint foreignKey, List<String> columns, String name) {
         return ConstraintSql.foreignKey(
                         foreignKey,
-                        columns.stream().map(Identifier::quote).collect(Collectors.joining(", ")),
+                        quoted(columns),
                         names(foreignKey.referencedColumns()),
+                        onDelete(foreignKey, columns),
                         QUALIFIED)
                 .map(it -> validated(foreignKey, name, it));
+    }
+
+    /** SET NULL and SET DEFAULT may name some of a foreign key's columns, which are called otherwise in the copy. */
+    private static String onDelete(Constraint foreignKey, List<String> columns) {
+        String action = foreignKey.onDelete();
+        int list = action.indexOf(" (");
+        if (list < 0) {
+            return action;
+        }
+        String named = ", " + action.substring(list + 2, action.length() - 1) + ", ";
+        var emptied = new ArrayList<String>();
+        for (int i = 0; i < columns.size(); i++) {
+            if (named.contains(
+                    ", " + Identifier.quote(foreignKey.columns().get(i).name()) + ", ")) {
+                emptied.add(columns.get(i));
+            }
+        }
+        return action.substring(0, list) + " (" + quoted(emptied) + ")";
+    }
+
+    private static String quoted(List<String> names) {
+        return names.stream().map(Identifier::quote).collect(Collectors.joining(", "));
     }
 
     /** Says the column's comment again, if it has one. */

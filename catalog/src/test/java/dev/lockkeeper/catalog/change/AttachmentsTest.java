@@ -26,7 +26,7 @@ final class AttachmentsTest {
                         "COPIED unique: CREATE UNIQUE INDEX CONCURRENTLY ? ON public.t USING btree (n, \"B\");"
                                 + " ALTER TABLE public.t ADD CONSTRAINT ? UNIQUE USING INDEX ?",
                         "COPIED foreign key: ALTER TABLE public.t ADD CONSTRAINT ? FOREIGN KEY (n, \"B\") REFERENCES"
-                                + " public.p (n, a) ON DELETE CASCADE DEFERRABLE NOT VALID;"
+                                + " public.p (n, a) ON DELETE SET NULL (\"B\") DEFERRABLE NOT VALID;"
                                 + " ALTER TABLE public.t VALIDATE CONSTRAINT ?",
                         "COPIED index: CREATE UNIQUE INDEX CONCURRENTLY ? ON public.t USING btree"
                                 + " ((\"B\" + 1) desc, n, \"B\" nulls first) INCLUDE (m) NULLS NOT DISTINCT"
@@ -37,7 +37,7 @@ final class AttachmentsTest {
                         create table t (
                             a int constraint positive check (a > 0 OR t.a IS NULL AND (x).a), n int, m int, x flags,
                             constraint k unique (n, a),
-                            constraint f foreign key (n, a) references p (n, a) on delete cascade deferrable);
+                            constraint f foreign key (n, a) references p (n, a) on delete set null (a) deferrable);
                         create unique index i on t ((a + 1) desc, n, a nulls first) include (m) nulls not distinct
                             with (fillfactor = 70) where a IS NOT NULL;
                         create index other on t (n);
