@@ -176,7 +176,7 @@ final class ChangeEnumTest {
                 final class Three {}
                 """;
         AssertionError refused = assertThrows(AssertionError.class, () -> CompiledMigrations.replayed(late));
-        assertTrue(refused.getMessage().contains("is needed by column public.parcel.late"), refused::getMessage);
+        assertTrue(refused.toString().contains("is needed by column public.parcel.late"), refused::toString);
     }
 
     private static void write(
