@@ -111,7 +111,8 @@ final class ChangeEnumRecipe implements Recipe {
     }
 
     private Lowered replaced(Ground ground, EnumType type, Labels labels) throws UnfitException {
-        List<Column> columns = new EnumColumns(ground, type).replaceable();
+        var users = new EnumColumns(ground, type);
+        List<Column> columns = users.replaceable();
         refuseUnnamed(columns, labels);
         var fresh = new NewEnum(ground, type, labels);
         var texts = new EnumTexts(ground, type, labels);
@@ -122,6 +123,7 @@ final class ChangeEnumRecipe implements Recipe {
         }
         Steps steps = Lowered.by("dual column", why(labels));
         fresh.expand(steps);
+        steps.verify(Phase.EXPAND, users.nothingElse(columns));
         lowered.forEach(steps::all);
         fresh.contract(steps);
         fresh.purge(steps);

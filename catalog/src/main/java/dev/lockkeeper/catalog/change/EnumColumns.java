@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What uses an enum. */
 final class EnumColumns {
@@ -67,14 +68,6 @@ final class EnumColumns {
      * @throws UnfitException if anything else uses it, which nobody can give another type
      */
     List<Column> replaceable() throws UnfitException {
-        if (!ground.sight().certain()) {
-            throw UnfitException.unfit(
-                    "What uses %s is not known: %s."
-                            .formatted(
-                                    type.title(),
-                                    ground.sight().schema().opaque().orElseThrow()),
-                    "Only add and rename labels, without back and as; or say what is there with @Baseline.");
-        }
         List<Column> columns = columns();
         var others = new LinkedHashSet<String>();
         for (SchemaObject it : users()) {
@@ -90,6 +83,19 @@ final class EnumColumns {
                             + " without back, as and order whatever uses the type.");
         }
         return columns;
+    }
+
+    /** Asks whether only these have the type, as far as the database knows: others may have made what no migration has. */
+    String nothingElse(List<Column> columns) {
+        String known = columns.stream()
+                .map(it -> " AND NOT (a.attrelid = %s::pg_catalog.regclass AND a.attname = %s)"
+                        .formatted(
+                                Identifier.literal(Ground.spelled((Table) it.relation())),
+                                Identifier.literal(it.name())))
+                .collect(Collectors.joining());
+        return "SELECT NOT EXISTS (SELECT FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid"
+                + " WHERE a.atttypid = %s::pg_catalog.regtype AND a.attinhcount = 0 AND c.relkind NOT IN ('i', 'I')%s)"
+                        .formatted(Identifier.literal(type.title()), known);
     }
 
     private Set<SchemaObject> users() {
