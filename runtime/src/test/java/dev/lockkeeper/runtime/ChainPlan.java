@@ -1,6 +1,7 @@
 package dev.lockkeeper.runtime;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -35,7 +36,7 @@ final class ChainPlan {
     ChainPlan(Random random) {
         this.random = random;
         this.names = new ArrayList<>(NAMES);
-        java.util.Collections.shuffle(names, random);
+        Collections.shuffle(names, random);
         String schema = random.nextBoolean() ? "public" : "\"My schema\"";
         this.table = schema + "." + name();
         if (!schema.equals("public")) {
@@ -235,7 +236,7 @@ final class ChainPlan {
 
     private Optional<ChainLink> merge(ChainColumn column) {
         Optional<ChainColumn> second = columns.stream()
-                .filter(it -> it != column && it.bare() && !it.type().equals("jsonb"))
+                .filter(it -> !it.equals(column) && it.bare() && !it.type().equals("jsonb"))
                 .findFirst();
         if (second.isEmpty() || !column.bare() || column.type().equals("jsonb")) {
             return Optional.empty();

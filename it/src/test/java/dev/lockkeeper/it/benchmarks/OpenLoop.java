@@ -121,7 +121,7 @@ final class OpenLoop implements AutoCloseable {
                 while (System.nanoTime() < due) {
                     LockSupport.parkNanos(due - System.nanoTime());
                 }
-                if (prepared.statements != statements) {
+                if (!prepared.statements.equals(statements)) {
                     prepared.close();
                     prepared = prepare(connection);
                 }
