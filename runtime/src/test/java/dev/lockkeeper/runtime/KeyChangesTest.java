@@ -180,8 +180,7 @@ final class KeyChangesTest {
     @Test
     void foreign_key_to_a_key_that_is_about_to_change_does_not_compile(TestDatabase database) {
         AssertionError refused = assertThrows(
-                AssertionError.class,
-                () -> CompiledMigrations.replayed(database, CLUB.formatted(MEMBER) + """
+                AssertionError.class, () -> CompiledMigrations.replayed(database, CLUB.formatted(MEMBER) + """
                         @Migration(version = "3", description = "d", dependsOn = Two.class)
                         @Expand("CREATE TABLE guest (id int PRIMARY KEY, host int REFERENCES member)")
                         final class Three {}
