@@ -104,12 +104,11 @@ final class LiveCases {
                         "CREATE TRIGGER writes AFTER INSERT OR UPDATE OF mail ON customer FOR EACH ROW"
                                 + " EXECUTE FUNCTION write_letter()",
                         "CREATE PUBLICATION news FOR TABLE customer, letter"),
-                change(String.join(
-                        "\n",
-                        "@ChangeType(table = \"customer\", column = \"id\", to = \"bigint\")",
-                        "@ChangeType(table = \"letter\", column = \"id\", to = \"bigint\")",
-                        "@ChangeType(table = \"letter\", column = \"customer\", to = \"bigint\")",
-                        "@ChangeType(table = \"letter\", column = \"number\", to = \"bigint\")")),
+                change("""
+                        @ChangeType(table = "customer", column = "id", to = "bigint")
+                        @ChangeType(table = "letter", column = "id", to = "bigint")
+                        @ChangeType(table = "letter", column = "customer", to = "bigint")
+                        @ChangeType(table = "letter", column = "number", to = "bigint")"""),
                 mail(),
                 mail(),
                 Mapping.same());
