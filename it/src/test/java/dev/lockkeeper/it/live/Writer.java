@@ -20,6 +20,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class Writer implements Runnable {
 
     private static final int MOST_TRIES = 100;
+    private static final String DUPLICATE = "23505";
     private static final String CHANGED_MEANWHILE = "40001";
 
     private final Habit habit;
@@ -221,9 +222,21 @@ final class Writer implements Runnable {
             hit(page, seen.isPresent() ? 1 : 0, sight);
             look(page, seen, written, sight);
         } else {
-            hit(page, kind < 95 ? statements.upsert(id, values) : statements.merge(id, values), sight);
+            hit(page, kind < 95 ? statements.upsert(id, values) : merged(statements, id, values, sight), sight);
         }
         return written;
+    }
+
+    /** MERGE looks for a row by its snapshot, and finds out only when it inserts that one has come since. */
+    private static int merged(Statements statements, int id, List<Object> values, Sight sight) throws SQLException {
+        try {
+            return statements.merge(id, values);
+        } catch (SQLException e) {
+            if (sight.stale() && DUPLICATE.equals(e.getSQLState())) {
+                throw new SQLException("a row that came since the snapshot", CHANGED_MEANWHILE, e);
+            }
+            throw e;
+        }
     }
 
     private static int inserted(Statements statements, int id, List<Object> values, int kind) throws SQLException {
