@@ -30,7 +30,7 @@ final class AttachmentsOnServerTest {
         create index two on customer using hash (a);
         create index three on customer (a text_pattern_ops, coalesce(a, 'a', "a"));
         create statistics "S s" (mcv, dependencies) on n, a, (lower(customer.a) || 'a') from customer;
-        create statistics on (upper(a)) from customer;
+        create statistics upper_a on (upper(a)) from customer;
         comment on index two is 'two a';
         comment on constraint short on customer is 'short a';
         comment on statistics "S s" is 'some a';
