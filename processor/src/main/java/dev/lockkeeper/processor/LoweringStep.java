@@ -96,7 +96,7 @@ final class LoweringStep {
     }
 
     private static Stream<Change> changes(Draft draft) {
-        return Stream.concat(draft.changes().stream().map(DraftChange::change), PlainDrops.of(draft));
+        return Stream.concat(draft.all().stream(), PlainDrops.of(draft));
     }
 
     private static void end(Replay replay, @Nullable ReplayedMigration migration) {

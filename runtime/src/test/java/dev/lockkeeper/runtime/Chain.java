@@ -34,7 +34,7 @@ final class Chain {
     private final Shop shop;
     private final boolean[] contracted;
     private final boolean[] purged;
-    private int operations;
+    private final Map<Integer, List<String>> kept = new TreeMap<>();
 
     Chain(ChainPlan plan, TestDatabase database, Random random) {
         this.plan = plan;
@@ -43,11 +43,6 @@ final class Chain {
         this.shop = new Shop(database.dataSource(), CompiledMigrations.replayed(database, plan.source()));
         this.contracted = new boolean[plan.links().size()];
         this.purged = new boolean[plan.links().size()];
-    }
-
-    /** How many times the schema was changed, there or back. */
-    int operations() {
-        return operations;
     }
 
     void travel() throws Exception {
@@ -179,8 +174,6 @@ final class Chain {
         return !kind.startsWith("@Add") && !kind.startsWith("@SetNotNull") && !kind.contains("to = \"text\")");
     }
 
-    private final Map<Integer, List<String>> kept = new TreeMap<>();
-
     private List<String> kept(int i) {
         return kept.getOrDefault(i, List.of());
     }
@@ -217,7 +210,6 @@ final class Chain {
 
     /** Does something beside a version of the application that writes without pause, and reads back what it has written. */
     private void during(ChainLink link, Voice voice, Work work) throws Exception {
-        operations++;
         List<ChainColumn> columns = voice == Voice.NEW ? link.fresh() : link.old();
         if (voice == Voice.NONE || columns.isEmpty()) {
             work.run();
