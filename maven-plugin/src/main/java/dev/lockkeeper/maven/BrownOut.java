@@ -97,14 +97,20 @@ final class BrownOut {
                 traffic.rolledBack());
     }
 
-    private static void takeBack(DatabaseGoal.Run run, List<MigrationDefinition> migrations) {
+    private void takeBack(DatabaseGoal.Run run, List<MigrationDefinition> migrations) {
         for (MigrationDefinition it : migrations) {
-            run.lockkeeper()
-                    .run(new Target.RollbackContract(Optional.of(it.id())), any -> true)
-                    .flatMap(Outcome::failure)
-                    .ifPresent(failure -> {
-                        throw failure;
-                    });
+            try {
+                run.lockkeeper()
+                        .waiting()
+                        .run(new Target.RollbackContract(Optional.of(it.id())), any -> true)
+                        .flatMap(Outcome::failure)
+                        .ifPresent(failure -> {
+                            throw failure;
+                        });
+            } catch (LockkeeperException e) {
+                goal.say("Brown-out: the contract of %s stands. It is not taken back:".formatted(it.title()));
+                throw e;
+            }
         }
     }
 }

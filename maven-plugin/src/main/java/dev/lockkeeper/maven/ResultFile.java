@@ -12,6 +12,7 @@ import dev.lockkeeper.runtime.execute.Outcome;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.journal.Entry;
 import dev.lockkeeper.runtime.plan.PlannedPhase;
+import dev.lockkeeper.runtime.platform.Hidden;
 import dev.lockkeeper.runtime.platform.Server;
 import dev.lockkeeper.runtime.platform.TableSize;
 import dev.lockkeeper.runtime.platform.Traffic;
@@ -121,6 +122,10 @@ final class ResultFile {
         json.with("unknown", status.unknown());
     }
 
+    void hidden(List<Hidden> hidden) {
+        json.with("hidden", hidden.stream().map(ResultFile::hidden).toList());
+    }
+
     void history(List<Entry> entries, List<Long> damaged) {
         json.with("entries", entries.stream().map(ResultFile::entry).toList());
         json.with("damaged", damaged);
@@ -174,6 +179,12 @@ final class ResultFile {
                 .with("name", name)
                 .with("rows", size.rows())
                 .with("bytes", size.size().bytes());
+    }
+
+    private static JsonObject hidden(Hidden it) {
+        JsonObject json = new JsonObject().with("kind", it.kind()).with("name", it.name());
+        it.size().ifPresent(size -> json.with("bytes", size.bytes()));
+        return json;
     }
 
     private static JsonObject phase(Outcome.PhaseOutcome it) {

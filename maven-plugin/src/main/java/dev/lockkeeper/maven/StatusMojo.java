@@ -1,8 +1,10 @@
 package dev.lockkeeper.maven;
 
+import dev.lockkeeper.runtime.platform.Hidden;
 import dev.lockkeeper.runtime.report.Status;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -28,11 +30,21 @@ public final class StatusMojo extends DatabaseGoal {
                             words(it),
                             it.migration().metadata().description()));
         }
+        boolean hides =
+                status.migrations().stream().anyMatch(it -> it.hiddenSince().isPresent());
+        List<Hidden> hidden = hides ? run.platform().hidden() : List.of();
+        hidden.forEach(it -> say("  hidden %s %s  %s".formatted(it.kind(), it.name(), size(it))));
         String fingerprint = run.platform().snapshot().fingerprint();
         say("  schema " + fingerprint);
         ResultFile result = run.result();
         result.result("told");
         result.status(status, fingerprint);
+        result.hidden(hidden);
+    }
+
+    private static String size(Hidden hidden) {
+        String some = hidden.kind().equals("column") ? "some " : "";
+        return hidden.size().map(it -> some + it).orElse("size not known before ANALYZE");
     }
 
     private static String words(Status.Standing standing) {

@@ -7,6 +7,7 @@ import dev.lockkeeper.catalog.ChangeDefinition;
 import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.Reversal;
 import dev.lockkeeper.catalog.Version;
+import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.change.Change;
 import dev.lockkeeper.catalog.change.Ground;
 import dev.lockkeeper.catalog.change.Lowered;
@@ -25,7 +26,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +82,7 @@ final class LoweringStep {
                 apply(replay, reader.read(it), false);
                 continue;
             }
-            var ground = new Ground(it.id(), replay, parser, draft.all());
+            var ground = new Ground(it.id(), replay, parser, draft.all(), rewritten(draft));
             Map<Change, List<String>> waits = open.before(it.id(), changes(draft), ground);
             waits.values().stream().flatMap(List::stream).distinct().forEach(id -> end(replay, seen.remove(id)));
             replay.newSession();
@@ -93,6 +96,18 @@ final class LoweringStep {
         return drafts.stream()
                 .map(it -> compiledNow.getOrDefault(it.definition().id(), it))
                 .toList();
+    }
+
+    /** The functions that the SQL of its contract makes anew, by their own names. */
+    private static Set<String> rewritten(Draft draft) {
+        return draft.steps().stream()
+                .filter(it -> it.phase() == Phase.CONTRACT)
+                .flatMap(it -> Optional.ofNullable(it.statement()).stream())
+                .map(it ->
+                        new Node(it.parsed().tree()).get("CreateFunctionStmt").names("funcname"))
+                .filter(it -> !it.isEmpty())
+                .map(it -> it.get(it.size() - 1))
+                .collect(Collectors.toSet());
     }
 
     private static Stream<Change> changes(Draft draft) {

@@ -82,6 +82,11 @@ public final class Lockkeeper {
         this.patience = patience;
     }
 
+    /** The same that waits for another run to end, whatever its patience says to do instead: for what must not be left out. */
+    public Lockkeeper waiting() {
+        return new Lockkeeper(stored, platform, code, events, patience.waiting());
+    }
+
     /**
      * What would run to get to the target, judged. Changes nothing.
      *

@@ -28,4 +28,9 @@ public record Patience(WhenBusy whenBusy, Duration otherRun, Duration reconnect)
     public static Patience waiting(Duration otherRun) {
         return new Patience(WhenBusy.WAIT, otherRun, RECONNECT);
     }
+
+    /** The same that waits for another run. */
+    Patience waiting() {
+        return new Patience(WhenBusy.WAIT, otherRun, reconnect);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.lockkeeper.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lockkeeper.catalog.Catalog;
@@ -8,6 +9,7 @@ import dev.lockkeeper.catalog.CatalogJson;
 import dev.lockkeeper.runtime.Patience.WhenBusy;
 import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.runtime.event.EventSink;
+import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.platform.Platform;
 import dev.lockkeeper.runtime.postgres.PostgresPlatform;
 import dev.lockkeeper.testing.PostgresTest;
@@ -121,6 +123,11 @@ final class RunnersTest {
                     .orElseThrow();
             assertTrue(skipped.otherRun().orElseThrow().contains("application lockkeeper"));
             assertEquals(List.of(), skipped.phases());
+            var insists = shop.patient(new Patience(WhenBusy.SKIP, Duration.ofMillis(300), Duration.ZERO));
+            var failure = assertThrows(
+                    LockkeeperException.class,
+                    () -> insists.use(it -> it.waiting().run(Shop.migration(), plan -> true)));
+            assertEquals("LK2101", failure.fourParts().code());
         }
         assertEquals(3, shop.migrate().size());
     }

@@ -134,6 +134,7 @@ final class DualColumns {
      */
     private void contract(Ground ground, Steps steps, Optional<Successor> successor) throws UnfitException {
         boolean last = successor.filter(Successor::isKey).isPresent();
+        successor.ifPresent(it -> it.doubtContract(steps));
         for (Old it : old) {
             doubtContract(steps, it);
             if (it.column.notNull() && !last) {
@@ -148,20 +149,20 @@ final class DualColumns {
         for (int i = 0; i < back.size(); i++) {
             steps.run(Phase.CONTRACT, back.get(i), both.get(i));
         }
-        for (Old it : old) {
-            rename(steps, it.column.name(), Ground.retired(it.column.name()), List.of());
-        }
+        var renames = new ArrayList<List<String>>();
+        old.forEach(it -> renames.add(List.of(it.column.name(), Ground.retired(it.column.name()))));
+        fresh.stream()
+                .filter(it -> !it.column.name().equals(it.to))
+                .forEach(it -> renames.add(List.of(it.column.name(), it.to)));
         // What the way back begins with hangs on the last step, since that is taken back first.
         List<String> first = successor.map(Successor::prepareBack).orElse(List.of());
-        for (Fresh it : fresh) {
-            if (!it.column.name().equals(it.to)) {
-                rename(steps, it.column.name(), it.to, old.get(0).column.notNull() ? List.of() : first);
-            }
+        boolean waivesLast = last && old.get(0).column.notNull();
+        for (int i = 0; i < renames.size(); i++) {
+            boolean isLast = i == renames.size() - 1 && !waivesLast;
+            rename(steps, renames.get(i).get(0), renames.get(i).get(1), isLast ? first : List.of());
         }
-        for (Old it : old) {
-            if (it.column.notNull() && last) {
-                waive(ground, steps, Ground.retired(it.column.name()), first);
-            }
+        if (waivesLast) {
+            waive(ground, steps, Ground.retired(old.get(0).column.name()), first);
         }
     }
 

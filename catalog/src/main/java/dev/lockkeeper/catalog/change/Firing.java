@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +46,14 @@ final class Firing {
                                 .map(Trigger.class::cast))
                 .distinct()
                 .toList();
+        if (!keepsName) {
+            table.triggers().stream()
+                    .filter(it -> !found.contains(it) && reads(it, column, ground.rewritten()))
+                    .forEach(it -> refused.put(
+                            it,
+                            "its function reads the column in NEW or OLD, and @Contract of the same migration does not make it"
+                                    + " anew"));
+        }
         for (Trigger it : found) {
             Optional<TriggerSql> sql =
                     ground.replay().text(it).flatMap(text -> TriggerSql.of(text, column, ground.parser()));
@@ -70,6 +80,21 @@ final class Firing {
                 .toList();
         return functions.isEmpty()
                 || functions.stream().anyMatch(it -> names(it.definition().sql(), column.name()));
+    }
+
+    /** Whether its function has the column in a row, as in {@code NEW.mail}: it would fail when the column has another name. */
+    private static boolean reads(Trigger trigger, Column column, Set<String> rewritten) {
+        String plain = Pattern.quote(column.name());
+        String quoted = Pattern.quote('"' + column.name().replace("\"", "\"\"") + '"');
+        Pattern row = Pattern.compile(
+                "\\b(?:new|old)\\s*\\.\\s*(?:%s(?![\\w$])|%s)".formatted(plain, quoted),
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        return !MadeName.is(trigger.name())
+                && trigger.uses().stream()
+                        .filter(Routine.class::isInstance)
+                        .map(Routine.class::cast)
+                        .anyMatch(it -> !rewritten.contains(it.name())
+                                && row.matcher(it.definition().sql()).find());
     }
 
     /** Whether a name stands in a text by itself, in whatever case. */

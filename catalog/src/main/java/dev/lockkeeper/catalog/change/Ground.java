@@ -31,14 +31,16 @@ import java.util.stream.Stream;
  * @param replay that has made the schema before the change
  * @param parser of the PostgreSQL that the change is meant for
  * @param changes all of the change's migration, in the order written: none of them has been made yet
+ * @param rewritten the functions that the SQL of its contract makes anew, by their own names
  */
-public record Ground(String migration, Replay replay, SqlParser parser, List<Change> changes) {
+public record Ground(String migration, Replay replay, SqlParser parser, List<Change> changes, Set<String> rewritten) {
 
     private static final int LONGEST_NAME = 63;
 
-    /** Copies the changes. */
+    /** Copies the lists. */
     public Ground {
         changes = List.copyOf(changes);
+        rewritten = Set.copyOf(rewritten);
     }
 
     /** The schema, and what names in it mean. */

@@ -14,10 +14,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What makes a column a key: the primary key that it is in, and the foreign keys that point to it. A table has one primary key,
- * and a foreign key that still pointed to the old column would refuse what only the new one can hold; so both go over at once.
- * What takes long is done before that, beside the application, and before the way back once more. Until then there is no second
- * unique index: upserts of the same key that run beside each other would fail on it.
+ * What makes a column a key: the primary key and the unique indexes that it is in, and the foreign keys that point to it. A table
+ * has one primary key, and a foreign key that still pointed to the old column would refuse what only the new one can hold; so all
+ * go over at once. What takes long is done before that, beside the application, and before the way back once more.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-altertable.html">ALTER TABLE, ADD table_constraint_using_index</a>
  */
@@ -26,10 +25,11 @@ final class KeyHandover {
     private final Table table;
     private final Column column;
     private final Column to;
+    private final Ground ground;
     private final CopySql there;
     private final CopySql back;
     private final KeysBeside beside;
-    private final List<Constraint> primary = new ArrayList<>();
+    private final List<UniqueKey> keys = new ArrayList<>();
     private final List<Constraint> pointing = new ArrayList<>();
 
     /**
@@ -38,6 +38,7 @@ final class KeyHandover {
      * @param own the change that it is a part of
      */
     KeyHandover(Ground ground, Change own, Table table, Column column, Column to) {
+        this.ground = ground;
         this.table = table;
         this.column = column;
         this.to = to;
@@ -49,26 +50,28 @@ final class KeyHandover {
 
     /** Takes what it hands over, or leaves to the change of the column that it points to: whether this is such a thing. */
     boolean takes(Attachment it) {
-        if (!(it.object() instanceof Constraint constraint)) {
-            return false;
-        }
-        if (constraint.type() == Constraint.Type.PRIMARY_KEY) {
-            primary.add(constraint);
+        Optional<UniqueKey> key = UniqueKey.of(ground, table, column, to, it);
+        if (key.isPresent()) {
+            keys.add(key.get());
             return true;
         }
-        if (constraint.type() == Constraint.Type.FOREIGN_KEY && it.fate() == Fate.ELSEWHERE) {
+        if (!(it.object() instanceof Constraint constraint) || constraint.type() != Constraint.Type.FOREIGN_KEY) {
+            return false;
+        }
+        if (it.fate() == Fate.ELSEWHERE) {
             pointing.add(constraint);
             return true;
         }
-        return constraint.type() == Constraint.Type.FOREIGN_KEY && beside.moves(constraint.referencedColumns());
+        return beside.moves(constraint.referencedColumns());
     }
 
     /** Why one of them cannot be handed over; empty: it can be. */
     Optional<String> refusal(Attachment it) {
-        Constraint constraint = (Constraint) it.object();
-        if (constraint.type() == Constraint.Type.PRIMARY_KEY) {
-            return it.fate() == Fate.COPIED ? beside.refusesKey(constraint) : Optional.of(it.why());
+        Optional<UniqueKey> key = UniqueKey.of(ground, table, column, to, it);
+        if (key.isPresent()) {
+            return beside.refusesKey(key.get());
         }
+        Constraint constraint = (Constraint) it.object();
         return pointing.contains(constraint) ? pointing(constraint) : beside.refusesToLead(constraint);
     }
 
@@ -96,21 +99,14 @@ final class KeyHandover {
         return one.holds(other) || other.holds(one);
     }
 
-    /** Whether there is anything to hand over. */
+    /** Whether it is a primary key, or others point to it. */
     boolean isKey() {
-        return !primary.isEmpty() || !pointing.isEmpty();
+        return keys.stream().anyMatch(UniqueKey::isPrimary) || !pointing.isEmpty();
     }
 
     /** Makes what is handed over, beside the application. */
     void prepare(Steps steps) {
-        for (Constraint key : primary) {
-            String made = made(key);
-            steps.run(
-                    Phase.CONTRACT,
-                    index(there, key, made),
-                    "DROP INDEX CONCURRENTLY IF EXISTS "
-                            + Identifier.quote(List.of(table.namespace().name(), made)));
-        }
+        keys.forEach(it -> it.build(steps));
         for (Constraint foreignKey : pointing) {
             List<String> undo = List.of("ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s"
                     .formatted(owner(foreignKey), Identifier.quote(made(foreignKey))));
@@ -124,7 +120,7 @@ final class KeyHandover {
     /** The same for the way back, when the new column has the name: before anything else of the contract is taken back. */
     List<String> prepareBack() {
         var sql = new ArrayList<String>();
-        primary.forEach(it -> sql.add(index(back, it, Ground.retired(it.name()))));
+        keys.forEach(it -> sql.add(it.buildBack()));
         pointing.forEach(it -> sql.addAll(added(back, it, Ground.retired(it.name()), UnaryOperator.identity())));
         return sql;
     }
@@ -137,22 +133,12 @@ final class KeyHandover {
             undo.addAll(comment(it));
             moves.add(new Move.Statement(Phase.CONTRACT, drop(it), undo));
         }
-        for (Constraint it : primary) {
-            var undo = new ArrayList<>(List.of(back.key(it, it.name(), Ground.retired(it.name()))));
-            undo.addAll(comment(it));
-            moves.add(new Move.Statement(Phase.CONTRACT, drop(it), undo));
-            moves.add(new Move.Statement(Phase.CONTRACT, there.key(it, it.name(), made(it)), List.of(drop(it))));
-            comment(it).forEach(sql -> moves.add(new Move.Statement(Phase.CONTRACT, sql, List.of())));
-        }
+        keys.forEach(it -> moves.addAll(it.handOver()));
         for (Constraint it : pointing) {
             moves.add(new Move.Statement(Phase.CONTRACT, rename(it, made(it)), List.of(drop(it))));
             comment(it).forEach(sql -> moves.add(new Move.Statement(Phase.CONTRACT, sql, List.of())));
         }
         return moves;
-    }
-
-    private static String index(CopySql copy, Constraint key, String name) {
-        return key.index().flatMap(it -> copy.index(it, name)).orElseThrow();
     }
 
     /**

@@ -1,11 +1,14 @@
 package dev.lockkeeper.catalog.change;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.lockkeeper.catalog.change.Change.ChangeType;
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Table;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the other changes of a migration do to a key and to what points to it. The key goes first: its change makes the foreign
@@ -47,19 +50,24 @@ final class KeysBeside {
                         && ground.counts(it.type()));
     }
 
-    /** Why a primary key cannot be handed over because of the others; empty: it can be. */
-    Optional<String> refusesKey(Constraint key) {
+    /** Why a key cannot be handed over because of the others; empty: it can be. */
+    Optional<String> refusesKey(UniqueKey key) {
         if (moves(key.columns())) {
             return Optional.of("another column of it is changed in the same migration");
         }
         return ground.changes().stream()
-                .filter(it -> it instanceof Change.AddForeignKey added
-                        && ground.sight()
-                                .relation(added.referenced())
-                                .filter(referenced -> referenced == table)
-                                .isPresent())
+                .filter(it -> it instanceof Change.AddForeignKey added && pointsTo(added, key))
                 .findFirst()
                 .map(it -> "the same migration is to " + it.text());
+    }
+
+    private boolean pointsTo(Change.AddForeignKey added, UniqueKey key) {
+        Set<String> columns = key.columns().stream().map(Column::name).collect(toSet());
+        return ground.sight()
+                        .relation(added.referenced())
+                        .filter(referenced -> referenced == table)
+                        .isPresent()
+                && (key.isPrimary() || Set.copyOf(added.referencedColumns()).equals(columns));
     }
 
     /** Why a foreign key that points to the column cannot go over with it because of the others; empty: it can. */

@@ -7,6 +7,7 @@ import dev.lockkeeper.catalog.analysis.Identifier;
 import dev.lockkeeper.catalog.analysis.RelationName;
 import dev.lockkeeper.catalog.change.Lowered.Steps;
 import dev.lockkeeper.catalog.replay.CopySql;
+import dev.lockkeeper.catalog.schema.Publication;
 import dev.lockkeeper.catalog.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,7 @@ final class RenameTableRecipe implements Recipe {
                     "Rename it in @Contract, when no old version of the application is left.");
         }
         Hanging.refusePublished(ground, table);
+        refusePublishedWithAll(ground, table);
         String name = Ground.spelled(table);
         String to = Identifier.quote(change.to());
         String view = new RelationName(table.namespace().name(), change.to()).toString();
@@ -72,5 +74,18 @@ final class RenameTableRecipe implements Recipe {
                         "ALTER TABLE %s RENAME TO %s".formatted(name, to),
                         "ALTER TABLE %s RENAME TO %s".formatted(view, Identifier.quote(table.name())))
                 .lowered();
+    }
+
+    /** Nobody can take one table out of what publishes all of a schema or a database. */
+    private static void refusePublishedWithAll(Ground ground, Table table) throws UnfitException {
+        for (Publication it : ground.sight().schema().publications()) {
+            if (it.allTables() || it.namespaces().contains(table.namespace())) {
+                throw UnfitException.unfit(
+                        "%s is in publication %s, as all tables are, and its subscribers know it by its name."
+                                .formatted(Ground.spelled(table), Identifier.quote(it.name())),
+                        "Rename it in @Contract, when no old version of the application is left, and at its subscribers"
+                                + " at the same time.");
+            }
+        }
     }
 }

@@ -12,8 +12,11 @@ import dev.lockkeeper.catalog.schema.Other;
 import dev.lockkeeper.catalog.schema.Sequence;
 import dev.lockkeeper.catalog.schema.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What hangs on a column and comes along to the one that takes its place. Copies are made while the old one is in use, and take
@@ -28,6 +31,11 @@ final class Successor {
     private final Column to;
     private final String fresh;
     private final List<Attachment> attachments;
+
+    /** Those of which the old column keeps none behind the contract. */
+    private final Map<Attachment, UniqueKey> uniques = new LinkedHashMap<>();
+
+    private final boolean same;
     private final Readers readers;
     private final Optional<KeyHandover> key;
 
@@ -67,6 +75,7 @@ final class Successor {
             Optional<KeyHandover> key)
             throws UnfitException {
         this.freshDefault = freshDefault;
+        this.same = same;
         this.ground = ground;
         this.to = to;
         this.key = key;
@@ -78,6 +87,10 @@ final class Successor {
         this.attachments = all.stream()
                 .filter(it -> key.filter(handover -> handover.takes(it)).isEmpty())
                 .toList();
+        if (!takesName()) {
+            attachments.forEach(
+                    it -> UniqueKey.of(ground, table, column, to, it).ifPresent(key_ -> uniques.put(it, key_)));
+        }
         this.readers = new Readers(ground, table, column, to, same);
         var unfit = new ArrayList<String>();
         for (Attachment it : all) {
@@ -191,6 +204,18 @@ final class Successor {
         return identity || key.filter(KeyHandover::isKey).isPresent();
     }
 
+    /** Whether the new column has the old one's name from the contract on. */
+    private boolean takesName() {
+        return fresh.equals(Ground.unborn(column.name()));
+    }
+
+    /** What must not be there when the contract is taken back. */
+    void doubtContract(Steps steps) {
+        if (!same) {
+            uniques.values().forEach(it -> it.doubtTwice(steps));
+        }
+    }
+
     /** What the contract makes beside the application before anything goes over. */
     void prepare(Steps steps) {
         key.ifPresent(it -> it.prepare(steps));
@@ -198,7 +223,10 @@ final class Successor {
 
     /** What the way back makes beside the application before anything of the contract is taken back. */
     List<String> prepareBack() {
-        return key.map(KeyHandover::prepareBack).orElse(List.of());
+        return Stream.concat(
+                        key.map(KeyHandover::prepareBack).orElse(List.of()).stream(),
+                        uniques.values().stream().map(UniqueKey::buildBack))
+                .toList();
     }
 
     /** What goes over at once, when the old one is hidden. While the old version writes, a default is the old column's. */
@@ -209,11 +237,14 @@ final class Successor {
             moved.add(
                     move(setDefault(fresh, freshDefault.isEmpty() ? defaultValue : freshDefault), dropDefault(fresh)));
         }
-        if (fresh.equals(Ground.unborn(column.name()))) {
+        if (takesName()) {
             moved.addAll(TriggerPlans.renewed(table));
         }
         for (Attachment it : attachments) {
-            if (it.object() instanceof Sequence sequence) {
+            UniqueKey unique = uniques.get(it);
+            if (unique != null) {
+                moved.addAll(unique.handOverCopy());
+            } else if (it.object() instanceof Sequence sequence) {
                 moved.addAll(new Counter(table, column, to, sequence).handOver());
             } else if (it.object() instanceof Index index && it.fate() == Fate.COPIED) {
                 moved.addAll(renamed("ALTER INDEX %s RENAME TO %s", index.name()));

@@ -49,34 +49,58 @@ public final class CopySql {
 
     /** Builds an index beside the one there is, without blocking writes; empty where its text is not known. */
     public Optional<String> index(Index index, String name) {
-        Optional<IndexText> text = texts.apply(index).flatMap(this::parsed).map(IndexText::of);
+        Optional<List<String>> expressions = keys(index);
+        if (expressions.isEmpty()) {
+            return Optional.empty();
+        }
         var keys = new ArrayList<String>();
         for (int i = 0; i < index.keys().size(); i++) {
-            Index.Key key = index.keys().get(i);
+            keys.add((expressions.get().get(i) + " " + index.keys().get(i).order()).strip());
+        }
+        return predicate(index)
+                .map(it -> "CREATE %sINDEX CONCURRENTLY %s ON %s USING %s (%s)%s%s%s%s"
+                        .formatted(
+                                index.unique() ? "UNIQUE " : "",
+                                Identifier.quote(name),
+                                QUALIFIED.name(table),
+                                index.method(),
+                                String.join(", ", keys),
+                                index.included().isEmpty() ? "" : " INCLUDE (" + names(index.included()) + ")",
+                                index.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "",
+                                options(index.options()),
+                                it.isEmpty() ? "" : " WHERE " + it));
+    }
+
+    /** The columns and expressions of an index; empty where its text is not known. */
+    public Optional<List<String>> keys(Index index) {
+        Optional<IndexText> text =
+                text(index).filter(it -> it.keys().size() == index.keys().size());
+        var keys = new ArrayList<String>();
+        for (int i = 0; i < index.keys().size(); i++) {
+            Column column = index.keys().get(i).column();
             int place = i;
-            Optional<String> of = key.column() == null
-                    ? text.filter(it -> it.keys().size() == index.keys().size())
-                            .flatMap(it -> expression(it.keys().get(place)))
-                    : Optional.of(name(key.column()));
+            Optional<String> of =
+                    column == null ? text.flatMap(it -> expression(it.keys().get(place))) : Optional.of(name(column));
             if (of.isEmpty()) {
                 return Optional.empty();
             }
-            keys.add((of.get() + " " + key.order()).strip());
+            keys.add(of.get());
         }
-        Optional<String> predicate = index.predicate().isEmpty()
+        return Optional.of(keys);
+    }
+
+    /** Which rows an index has, an empty text for all; empty where its text is not known. */
+    public Optional<String> predicate(Index index) {
+        return index.predicate().isEmpty()
                 ? Optional.of("")
-                : text.map(IndexText::predicate).filter(it -> !it.isEmpty()).flatMap(this::expression);
-        return predicate.map(it -> "CREATE %sINDEX CONCURRENTLY %s ON %s USING %s (%s)%s%s%s%s"
-                .formatted(
-                        index.unique() ? "UNIQUE " : "",
-                        Identifier.quote(name),
-                        QUALIFIED.name(table),
-                        index.method(),
-                        String.join(", ", keys),
-                        index.included().isEmpty() ? "" : " INCLUDE (" + names(index.included()) + ")",
-                        index.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "",
-                        options(index.options()),
-                        it.isEmpty() ? "" : " WHERE " + it));
+                : text(index)
+                        .map(IndexText::predicate)
+                        .filter(it -> !it.isEmpty())
+                        .flatMap(this::expression);
+    }
+
+    private Optional<IndexText> text(Index index) {
+        return texts.apply(index).flatMap(this::parsed).map(IndexText::of);
     }
 
     /** Makes a constraint of an index that was built for it. */

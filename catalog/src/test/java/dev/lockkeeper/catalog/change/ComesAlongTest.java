@@ -11,6 +11,7 @@ import dev.lockkeeper.catalog.sql.ParsedStatement;
 import dev.lockkeeper.catalog.sql.SqlParser;
 import dev.lockkeeper.catalog.sql.SqlSyntaxException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,8 @@ final class ComesAlongTest {
                         + " | trigger public.t.w: its condition is asked before the two columns are in step",
                 "create trigger l after update of n, a on t execute function h()"
                         + " | trigger public.t.l: its function names the column",
+                "create trigger \"T t\" before insert on t for each row execute function h()"
+                        + " | trigger public.t.\"T t\": its function reads the column in NEW or OLD",
                 "create trigger d after update of a on t execute function g(); alter table t disable trigger d"
                         + " | trigger public.t.d: it does not fire as it was made",
                 "create constraint trigger k after update of a on t for each row execute function g()"
@@ -86,9 +89,28 @@ final class ComesAlongTest {
                 "create view v as select n, (select count(*) from u where u.a = t.a) * 2 as m from t; alter table t add extra int",
                 "create function f(x text) returns text return (select max(a) from t where a <> x)",
                 "create view v as select id from t where exists (select from u where u.a = t.a); grant select on v to app",
+                "create function i() returns trigger language plpgsql as 'begin new.ab := new.n; return new; end';"
+                        + " create trigger other before insert on t for each row execute function i()",
             })
     void what_does_not_name_the_column_or_can_be_written_anew_stands_in_no_way(String made) throws Exception {
         assertTrue(lower(RENAME, made).path().startsWith("dual column"));
+    }
+
+    @Test
+    void trigger_whose_function_the_contract_makes_anew_stands_in_no_way() throws Exception {
+        Replay replay = replay("create trigger f before insert on t for each row execute function h()");
+        var ground = new Ground("2", replay, SqlParser.postgres(), List.of(), Set.of("h"));
+        assertTrue(RENAME.recipe().lower(ground).path().startsWith("dual column"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"create publication p for all tables", "create publication p for tables in schema public"})
+    void table_that_is_published_with_all_others_is_not_renamed(String made) {
+        var change = new Change.RenameTable(new RelationName("", "t"), "things");
+        UnfitException refused = assertThrows(UnfitException.class, () -> lower(change, made));
+        assertTrue(
+                refused.told().fact().contains("public.t is in publication p, as all tables are"),
+                refused.told().text());
     }
 
     @Test
@@ -100,7 +122,7 @@ final class ComesAlongTest {
                 .parse("create table w (a text default lower('X') check (a <> '')); create index on w (lower(a))")) {
             replay.apply(it);
         }
-        var ground = new Ground("2", replay, SqlParser.postgres(), List.of());
+        var ground = new Ground("2", replay, SqlParser.postgres(), List.of(), Set.of());
         new Change.RenameColumn(new RelationName("", "w"), "a", "b").recipe().lower(ground);
         var older = new Change.RenameColumn(new RelationName("", "u"), "a", "b");
         UnfitException refused =
@@ -117,7 +139,7 @@ final class ComesAlongTest {
                 + " alter table t alter a set default 'x'; create statistics s (ndistinct) on a, (lower(a)), n from t;"
                 + " create trigger f after update of n, a on t for each row when (new.a <> 'x') execute function g()");
         for (Change it : List.of(RENAME, new Change.RenameColumn(new RelationName("", "t"), "b", "a"))) {
-            Lowered lowered = it.recipe().lower(new Ground("2", replay, SqlParser.postgres(), List.of()));
+            Lowered lowered = it.recipe().lower(new Ground("2", replay, SqlParser.postgres(), List.of(), Set.of()));
             for (Move move : lowered.moves()) {
                 if (move instanceof Move.Statement statement) {
                     for (ParsedStatement parsed : SqlParser.postgres().parse(statement.sql())) {
@@ -129,7 +151,7 @@ final class ComesAlongTest {
     }
 
     private static Lowered lower(Change change, String made) throws UnfitException, SqlSyntaxException {
-        return change.recipe().lower(new Ground("2", replay(made), SqlParser.postgres(), List.of()));
+        return change.recipe().lower(new Ground("2", replay(made), SqlParser.postgres(), List.of(), Set.of()));
     }
 
     private static Replay replay(String made) throws SqlSyntaxException {

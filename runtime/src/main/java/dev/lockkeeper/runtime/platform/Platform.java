@@ -44,6 +44,9 @@ public interface Platform extends AutoCloseable {
     /** What this database has done so far. */
     Traffic traffic();
 
+    /** What contracts have hidden, by name. */
+    List<Hidden> hidden();
+
     /** The first rows of a SELECT, each as a text of its values; no more than {@code limit}. */
     List<String> rows(String select, int limit);
 

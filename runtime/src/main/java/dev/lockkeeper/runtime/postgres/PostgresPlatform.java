@@ -13,6 +13,7 @@ import dev.lockkeeper.runtime.journal.Head;
 import dev.lockkeeper.runtime.platform.Client;
 import dev.lockkeeper.runtime.platform.Facts;
 import dev.lockkeeper.runtime.platform.Found;
+import dev.lockkeeper.runtime.platform.Hidden;
 import dev.lockkeeper.runtime.platform.Holder;
 import dev.lockkeeper.runtime.platform.LockTry;
 import dev.lockkeeper.runtime.platform.Platform;
@@ -153,6 +154,11 @@ public final class PostgresPlatform implements Platform {
     @Override
     public Traffic traffic() {
         return ask("Looking what is done on the database", Rows::traffic);
+    }
+
+    @Override
+    public List<Hidden> hidden() {
+        return ask("Looking what is hidden", HiddenReader::read);
     }
 
     @Override

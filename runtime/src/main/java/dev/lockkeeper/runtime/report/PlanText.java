@@ -110,9 +110,9 @@ public final class PlanText {
         return first && !phase.undo() ? phase.migration().changes() : List.of();
     }
 
-    /** What a running application would notice; taking a phase back is judged by nobody. */
+    /** What a running application would notice: nothing of what has been hidden long ago; taking a phase back is judged by nobody. */
     private static List<Impact> breaking(PlannedPhase phase) {
-        return phase.undo()
+        return phase.undo() || phase.phase() == Phase.PURGE
                 ? List.of()
                 : phase.migration().phase(phase.phase()).orElseThrow().impacts().stream()
                         .filter(it -> it.compatibility().breaks())
@@ -122,7 +122,7 @@ public final class PlanText {
     /** What else can go badly wrong, besides what {@link #breaking} tells. */
     private static List<RiskReason> highRisks(PlannedPhase phase) {
         List<String> told = breaking(phase).stream().map(Impact::text).toList();
-        return phase.undo()
+        return phase.undo() || phase.phase() == Phase.PURGE
                 ? List.of()
                 : phase.migration().phase(phase.phase()).orElseThrow().risks().stream()
                         .filter(it -> it.risk() == Risk.HIGH && !told.contains(it.reason()))
