@@ -4,6 +4,7 @@ import dev.lockkeeper.catalog.Doubt;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.plan.Plan;
 import dev.lockkeeper.runtime.plan.PlannedPhase;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,9 @@ import java.util.function.BiFunction;
 public final class Misfits {
 
     private static final int TOLD = 10;
+
+    /** Undefined column, table, function and object. */
+    private static final Set<String> NOT_THERE = Set.of("42703", "42P01", "42883", "42704");
 
     private Misfits() {}
 
@@ -25,10 +29,14 @@ public final class Misfits {
     public static void refuse(Plan plan, BiFunction<String, Integer, List<String>> ask) {
         Set<String> seen = new HashSet<>();
         for (PlannedPhase phase : plan.phases()) {
-            if (!phase.undo() || phase.from() > 0) {
+            if (!phase.undo()) {
                 continue;
             }
             boolean now = seen.add(phase.migration().id());
+            if (phase.from() > 0) {
+                // It was asked when it began.
+                continue;
+            }
             for (Doubt doubt : phase.doubts()) {
                 List<String> rows = now ? ask.apply(doubt.select(), TOLD + 1) : asFarAsThere(ask, doubt);
                 if (!rows.isEmpty()) {
@@ -43,7 +51,10 @@ public final class Misfits {
         try {
             return ask.apply(doubt.select(), TOLD + 1);
         } catch (LockkeeperException e) {
-            return List.of();
+            if (e.getCause() instanceof SQLException sql && NOT_THERE.contains(sql.getSQLState())) {
+                return List.of();
+            }
+            throw e;
         }
     }
 
