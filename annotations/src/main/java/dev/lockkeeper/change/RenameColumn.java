@@ -34,6 +34,18 @@ public @interface RenameColumn {
     /** The new name, as in SQL. */
     String to();
 
+    /**
+     * Whether a view takes the place of the table meanwhile, in which the one column has both names; the table is called
+     * otherwise beneath it. There is nothing to fill and nothing to keep in step, and keys are renamed like this, too. Not for an
+     * application that uses the table in a way that a view does not know: {@code COPY … FROM}, {@code TRUNCATE},
+     * {@code ON CONFLICT ON CONSTRAINT}, {@code xmin} and {@code ctid}, {@code GROUP BY} of the key alone, {@code MERGE} before
+     * PostgreSQL 17.
+     *
+     * @see <a
+     *     href="https://www.postgresql.org/docs/current/sql-createview.html#SQL-CREATEVIEW-UPDATABLE-VIEWS">Updatable Views</a>
+     */
+    boolean view() default false;
+
     /** Holds several of them on one class. Written by the compiler. */
     @Documented
     @Retention(RetentionPolicy.CLASS)

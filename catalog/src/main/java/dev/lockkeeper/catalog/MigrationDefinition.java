@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param name for people: the class name in kebab case, or a repeatable migration's name
  * @param className binary name of the annotated class
  * @param dependsOn ids of the migrations that come before it
+ * @param after ids of the migrations that come to their end before its SQL, which names a table that a view stands for until then
  * @param metadata what is said about it
  * @param budget its limits
  * @param requires SELECTs that return true before it starts
@@ -34,6 +35,7 @@ public record MigrationDefinition(
         String name,
         String className,
         List<String> dependsOn,
+        List<String> after,
         Metadata metadata,
         Limits budget,
         List<String> requires,
@@ -49,6 +51,7 @@ public record MigrationDefinition(
         dependsOn = dependsOn.size() < 2
                 ? List.copyOf(dependsOn)
                 : dependsOn.stream().sorted().toList();
+        after = List.copyOf(after);
         requires = List.copyOf(requires);
         verifies = List.copyOf(verifies);
         changes = List.copyOf(changes);
@@ -65,6 +68,7 @@ public record MigrationDefinition(
                 name,
                 className,
                 dependsOn,
+                after,
                 metadata,
                 budget,
                 requires,
@@ -86,6 +90,7 @@ public record MigrationDefinition(
                 name,
                 className,
                 dependsOn,
+                after,
                 metadata,
                 budget,
                 requires,
@@ -95,6 +100,27 @@ public record MigrationDefinition(
                 irreversible,
                 findings,
                 sum);
+    }
+
+    /** This migration, whose SQL comes behind the end of others. */
+    public MigrationDefinition behind(List<String> others) {
+        return new MigrationDefinition(
+                id,
+                repeatable,
+                baseline,
+                name,
+                className,
+                dependsOn,
+                others,
+                metadata,
+                budget,
+                requires,
+                verifies,
+                changes,
+                phases,
+                irreversible,
+                findings,
+                checksum);
     }
 
     /** A migration that is no baseline, and declares no change. */
@@ -119,6 +145,7 @@ public record MigrationDefinition(
                 name,
                 className,
                 dependsOn,
+                List.of(),
                 metadata,
                 budget,
                 requires,
@@ -152,7 +179,9 @@ public record MigrationDefinition(
 
     /** Ids of the migrations that come to their end, contract and purge, before anything of this one. */
     public List<String> waitsFor() {
-        return changes.stream().flatMap(it -> it.after().stream()).distinct().toList();
+        return Stream.concat(after.stream(), changes.stream().flatMap(it -> it.after().stream()))
+                .distinct()
+                .toList();
     }
 
     /** How much can go wrong: what its phases do, and no less than its author says. */

@@ -28,6 +28,7 @@ final class MigrationForm implements Form<MigrationDefinition> {
         out.text("name", it.name());
         out.text("className", it.className());
         out.texts("dependsOn", it.dependsOn());
+        out.texts("after", it.after());
         out.text("checksum", it.checksum());
         out.object("metadata", it.metadata(), MetadataForm.FORM);
         out.object("budget", it.budget(), LimitsForm.FORM);
@@ -47,6 +48,7 @@ final class MigrationForm implements Form<MigrationDefinition> {
         String name = "";
         String className = "";
         List<String> dependsOn = List.of();
+        List<String> after = List.of();
         String checksum = "";
         @Nullable Metadata metadata = null;
         @Nullable Limits budget = null;
@@ -64,6 +66,7 @@ final class MigrationForm implements Form<MigrationDefinition> {
                 case "name" -> name = in.text();
                 case "className" -> className = in.text();
                 case "dependsOn" -> dependsOn = in.texts();
+                case "after" -> after = in.texts();
                 case "checksum" -> checksum = in.text();
                 case "metadata" -> metadata = in.object(MetadataForm.FORM);
                 case "budget" -> budget = in.object(LimitsForm.FORM);
@@ -83,6 +86,7 @@ final class MigrationForm implements Form<MigrationDefinition> {
                 name,
                 className,
                 dependsOn,
+                after,
                 in.required("metadata", metadata),
                 in.required("budget", budget),
                 requires,

@@ -31,6 +31,7 @@ final class Migrations {
                 it.name(),
                 it.className(),
                 it.dependsOn(),
+                it.after(),
                 it.metadata(),
                 it.budget(),
                 it.requires(),

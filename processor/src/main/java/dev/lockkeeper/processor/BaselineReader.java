@@ -68,6 +68,7 @@ final class BaselineReader {
                 MigrationReader.kebab(type.getSimpleName().toString()),
                 elements.getBinaryName(type).toString(),
                 List.of(),
+                List.of(),
                 metadata,
                 metadataReader.limits(type),
                 List.of(),

@@ -134,6 +134,7 @@ final class CatalogFile {
                         it.irreversible(),
                         it.findings(),
                         checksum.of(it, dependsOn))
-                .with(it.changes(), it.phases(), it.verifies(), checksum.of(it, dependsOn));
+                .with(it.changes(), it.phases(), it.verifies(), checksum.of(it, dependsOn))
+                .behind(it.after());
     }
 }

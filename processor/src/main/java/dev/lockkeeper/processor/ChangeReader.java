@@ -117,7 +117,8 @@ final class ChangeReader {
             return Optional.of(new Change.DropTable(table));
         }
         if (use.is(RenameColumn.class)) {
-            return Optional.of(new Change.RenameColumn(table, values.column("column"), values.column("to")));
+            return Optional.of(
+                    new Change.RenameColumn(table, values.column("column"), values.column("to"), values.flag("view")));
         }
         if (use.is(ChangeType.class)) {
             return Optional.of(new Change.ChangeType(

@@ -43,6 +43,11 @@ record Draft(
         return changes.stream().map(DraftChange::change).toList();
     }
 
+    /** The same, whose SQL comes behind the end of other migrations. */
+    Draft behind(List<String> others) {
+        return new Draft(definition.behind(others), type, id, dependencies, changes, steps, readable);
+    }
+
     /** A class that must be a migration. */
     record Dependency(TypeElement type, String id, Position position) {}
 

@@ -75,16 +75,22 @@ final class LoweringStep {
         var open = new OpenChanges();
         Map<String, ReplayedMigration> seen = new HashMap<>();
         for (MigrationDefinition it : new Catalog(all).inOrder()) {
-            Draft draft = compiledNow.get(it.id());
-            if (draft == null) {
+            Draft read = compiledNow.get(it.id());
+            if (read == null) {
                 it.waitsFor().forEach(id -> end(replay, seen.remove(id)));
                 seen.put(it.id(), reader.read(it));
                 apply(replay, reader.read(it), false);
                 continue;
             }
+            Draft draft = read.behind(open.before(read));
+            compiledNow.put(it.id(), draft);
             var ground = new Ground(it.id(), replay, parser, draft.all(), rewritten(draft));
             Map<Change, List<String>> waits = open.before(it.id(), changes(draft), ground);
-            waits.values().stream().flatMap(List::stream).distinct().forEach(id -> end(replay, seen.remove(id)));
+            Stream.concat(
+                            draft.definition().after().stream(),
+                            waits.values().stream().flatMap(List::stream))
+                    .distinct()
+                    .forEach(id -> end(replay, seen.remove(id)));
             replay.newSession();
             Draft lowered = lower(draft, ground, open, waits);
             apply(replay, reader.read(lowered), false);

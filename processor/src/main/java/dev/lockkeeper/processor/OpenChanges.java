@@ -24,11 +24,21 @@ final class OpenChanges {
      *
      * @param scope the columns it is about, by their tables
      * @param reach how far it reaches beyond them
+     * @param standIns the names that a view has until its contract
      */
-    private record Open(String migration, Map<RelationName, Set<String>> scope, Reach reach) {
+    private record Open(
+            String migration, Map<RelationName, Set<String>> scope, Reach reach, Set<RelationName> standIns) {
 
         static Open of(String migration, Change change, Ground ground) {
-            return new Open(migration, change.scope(ground), Reach.of(change, ground.sight()));
+            return new Open(migration, change.scope(ground), Reach.of(change, ground.sight()), change.standIns());
+        }
+
+        boolean standsFor(RelationName named) {
+            return standIns.stream()
+                    .anyMatch(it -> it.name().equals(named.name())
+                            && (it.schema().equals(named.schema())
+                                    || it.schema().isEmpty()
+                                    || named.schema().isEmpty()));
         }
 
         boolean meets(Open other) {
@@ -66,6 +76,15 @@ final class OpenChanges {
         Map<Change, List<String>> before = new HashMap<>();
         its.forEach(it -> before.put(it, before(Open.of(migration, it, ground))));
         return before;
+    }
+
+    /** Ids of the migrations that come to their end before the SQL of another one: it names what a view stands for until then. */
+    List<String> before(Draft draft) {
+        return NamedRelations.of(draft)
+                .flatMap(named -> changes.stream().filter(it -> it.standsFor(named)))
+                .map(Open::migration)
+                .distinct()
+                .toList();
     }
 
     private List<String> before(Open own) {

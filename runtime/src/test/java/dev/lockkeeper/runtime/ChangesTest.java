@@ -131,6 +131,11 @@ final class ChangesTest {
         RENAMED_COLUMN(
                 "@RenameColumn(table = \"customer\", column = \"mail\", to = \"e_mail\")",
                 "EXPAND, BACKFILL, CONTRACT, PURGE"),
+        RENAMED_COLUMN_THROUGH_A_VIEW(
+                "@RenameColumn(table = \"customer\", column = \"mail\", to = \"e_mail\", view = true)",
+                "EXPAND, CONTRACT"),
+        RENAMED_KEY(
+                "@RenameColumn(table = \"member\", column = \"id\", to = \"number\", view = true)", "EXPAND, CONTRACT"),
         TYPE_BY_DEFINITION("@ChangeType(table = \"customer\", column = \"code\", to = \"varchar(20)\")", "EXPAND"),
         TYPE(
                 "@ChangeType(table = \"orders\", column = \"total\", to = \"bigint\")",

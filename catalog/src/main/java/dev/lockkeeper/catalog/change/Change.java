@@ -31,6 +31,11 @@ public sealed interface Change {
         return Map.of(table(), columns());
     }
 
+    /** The names that a view has from its expand to its contract, and a table afterwards. */
+    default Set<RelationName> standIns() {
+        return Set.of();
+    }
+
     /** What changes, in words. */
     String text();
 
@@ -268,11 +273,20 @@ public sealed interface Change {
         }
     }
 
-    /** {@code @RenameColumn}. */
-    record RenameColumn(RelationName table, String column, String to) implements Change {
+    /**
+     * {@code @RenameColumn}.
+     *
+     * @param view whether a view takes the place of the table meanwhile, instead of two columns
+     */
+    record RenameColumn(RelationName table, String column, String to, boolean view) implements Change {
         @Override
         public Set<String> columns() {
-            return Set.of(column, to);
+            return view ? Set.of() : Set.of(column, to);
+        }
+
+        @Override
+        public Set<RelationName> standIns() {
+            return view ? Set.of(table) : Set.of();
         }
 
         @Override
@@ -387,6 +401,11 @@ public sealed interface Change {
         @Override
         public Set<String> columns() {
             return Set.of();
+        }
+
+        @Override
+        public Set<RelationName> standIns() {
+            return Set.of(table.renamed(to));
         }
 
         @Override

@@ -73,6 +73,17 @@ final class Firing {
         }
     }
 
+    /** Refuses a column of a table that a trigger reads in a row: no copy of it is left when it has another name. */
+    static void refuseReaders(Ground ground, Table table, Column column) throws UnfitException {
+        for (Trigger it : table.triggers()) {
+            if (reads(it, column, ground.rewritten())) {
+                throw UnfitException.unfit(
+                        "The function of trigger %s reads %s in NEW or OLD.".formatted(it.title(), column.title()),
+                        "Make it anew for the new name in @Contract of the same migration.");
+            }
+        }
+    }
+
     private static boolean names(Trigger trigger, Column column) {
         List<Routine> functions = trigger.uses().stream()
                 .filter(Routine.class::isInstance)

@@ -255,6 +255,11 @@ public record Ground(String migration, Replay replay, SqlParser parser, List<Cha
         }
     }
 
+    /** What a table is called while a view has its name. */
+    static String beneath(String name) {
+        return shortened("lockkeeper_beneath_" + name, "");
+    }
+
     /** What a retired object is called from its contract to its purge. */
     static String retired(String name) {
         return shortened("lockkeeper_retired_" + name, "");

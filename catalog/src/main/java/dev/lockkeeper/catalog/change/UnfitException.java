@@ -34,6 +34,11 @@ public final class UnfitException extends Exception {
                 remedy));
     }
 
+    /** The same, with another way out. */
+    UnfitException or(String remedy) {
+        return new UnfitException(new Message(told.code(), told.fact(), told.effect(), told.remedy() + " " + remedy));
+    }
+
     /** In four parts. */
     public Message told() {
         return told;

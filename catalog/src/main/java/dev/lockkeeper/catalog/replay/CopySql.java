@@ -273,14 +273,30 @@ public final class CopySql {
             sql.addAll(more.get());
         }
         for (Column column : table.columns()) {
-            for (Map.Entry<String, String> grant : column.grants().entrySet()) {
-                Optional<List<String>> more = new GrantSql(view, " (" + Identifier.quote(column.name()) + ")")
-                        .change(grant.getKey(), "", grant.getValue());
-                if (more.isEmpty()) {
-                    return Optional.empty();
-                }
-                sql.addAll(more.get());
+            Optional<List<String>> more = grantsOn(column, view, column.name());
+            if (more.isEmpty()) {
+                return Optional.empty();
             }
+            sql.addAll(more.get());
+        }
+        return Optional.of(sql);
+    }
+
+    /**
+     * Gives a column of a view what is granted on a column; empty where that cannot be said.
+     *
+     * @param view as SQL names it
+     * @param name of the view's column
+     */
+    public static Optional<List<String>> grantsOn(Column column, String view, String name) {
+        var sql = new ArrayList<String>();
+        for (Map.Entry<String, String> grant : column.grants().entrySet()) {
+            Optional<List<String>> more = new GrantSql(view, " (" + Identifier.quote(name) + ")")
+                    .change(grant.getKey(), "", grant.getValue());
+            if (more.isEmpty()) {
+                return Optional.empty();
+            }
+            sql.addAll(more.get());
         }
         return Optional.of(sql);
     }

@@ -133,7 +133,9 @@ final class Effects {
     }
 
     private static Effect renamed(SchemaObject object, String words, String to) {
-        return Effect.of(Losses.use(object).orElse(COMPATIBLE), words.formatted(object, Identifier.quote(to)), object);
+        Effect effect =
+                Effect.of(Losses.use(object).orElse(COMPATIBLE), words.formatted(object, Identifier.quote(to)), object);
+        return object instanceof Table table ? effect.unless(Losses.viewOf(table)) : effect;
     }
 
     private List<Effect> policy(Node node) {

@@ -154,14 +154,7 @@ final class Losses {
     /** Whether a view has its columns again, or a routine its arguments, under the same name. */
     private static Predicate<Schema> madeAgain(SchemaObject object) {
         if (object instanceof View view && view.columnsKnown()) {
-            String namespace = view.namespace().name();
-            String name = view.name();
-            Map<String, String> columns = columns(view);
-            return schema -> schema.namespace(namespace)
-                    .flatMap(it -> it.relation(name))
-                    .filter(it ->
-                            it instanceof View now && columns(now).entrySet().containsAll(columns.entrySet()))
-                    .isPresent();
+            return viewOf(view);
         }
         if (object instanceof Routine routine) {
             String namespace = routine.namespace().name();
@@ -176,6 +169,17 @@ final class Losses {
                     .isPresent();
         }
         return any -> false;
+    }
+
+    /** Whether there is a view of the name that a relation has now, with its columns. */
+    static Predicate<Schema> viewOf(Relation relation) {
+        String namespace = relation.namespace().name();
+        String name = relation.name();
+        Map<String, String> columns = columns(relation);
+        return schema -> schema.namespace(namespace)
+                .flatMap(it -> it.relation(name))
+                .filter(it -> it instanceof View now && columns(now).entrySet().containsAll(columns.entrySet()))
+                .isPresent();
     }
 
     private static Map<String, String> columns(Relation relation) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What comes along with a column, and what is refused by its name. */
 final class ComesAlongTest {
 
-    private static final Change RENAME = new Change.RenameColumn(new RelationName("", "t"), "a", "b");
+    private static final Change RENAME = new Change.RenameColumn(new RelationName("", "t"), "a", "b", false);
 
     @ParameterizedTest
     @CsvSource(
@@ -123,8 +123,10 @@ final class ComesAlongTest {
             replay.apply(it);
         }
         var ground = new Ground("2", replay, SqlParser.postgres(), List.of(), Set.of());
-        new Change.RenameColumn(new RelationName("", "w"), "a", "b").recipe().lower(ground);
-        var older = new Change.RenameColumn(new RelationName("", "u"), "a", "b");
+        new Change.RenameColumn(new RelationName("", "w"), "a", "b", false)
+                .recipe()
+                .lower(ground);
+        var older = new Change.RenameColumn(new RelationName("", "u"), "a", "b", false);
         UnfitException refused =
                 assertThrows(UnfitException.class, () -> older.recipe().lower(ground));
         assertTrue(
@@ -138,7 +140,7 @@ final class ComesAlongTest {
                 + " alter table t add constraint full_a check (a <> ''); create index i on t (lower(a));"
                 + " alter table t alter a set default 'x'; create statistics s (ndistinct) on a, (lower(a)), n from t;"
                 + " create trigger f after update of n, a on t for each row when (new.a <> 'x') execute function g()");
-        for (Change it : List.of(RENAME, new Change.RenameColumn(new RelationName("", "t"), "b", "a"))) {
+        for (Change it : List.of(RENAME, new Change.RenameColumn(new RelationName("", "t"), "b", "a", false))) {
             Lowered lowered = it.recipe().lower(new Ground("2", replay, SqlParser.postgres(), List.of(), Set.of()));
             for (Move move : lowered.moves()) {
                 if (move instanceof Move.Statement statement) {

@@ -13,6 +13,7 @@ import dev.lockkeeper.Migration;
     "CREATE TABLE contact (id bigint PRIMARY KEY, full_name text)",
     "CREATE TABLE address (id bigint PRIMARY KEY, street text, house text, zip varchar(5))",
     "CREATE TABLE voucher (id bigint PRIMARY KEY, worth int)",
+    "CREATE TABLE coupon (code text PRIMARY KEY, worth int)",
     "CREATE TABLE fax_log (id bigint PRIMARY KEY, sent_at date)",
     "CREATE TABLE ticket (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, title text)",
     "CREATE TABLE answer (id bigint PRIMARY KEY, ticket_id int NOT NULL REFERENCES ticket)",

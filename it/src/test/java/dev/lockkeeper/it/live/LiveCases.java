@@ -36,6 +36,7 @@ final class LiveCases {
                                 dropColumn(),
                                 dropTable(),
                                 renameTable(),
+                                renameThroughView(),
                                 setNotNull(),
                                 addColumn(),
                                 addIdentity(),
@@ -207,6 +208,19 @@ final class LiveCases {
                 change("@RenameTable(table = \"customer\", to = \"client\")"),
                 mail(),
                 new AppVersion("client", List.of("mail"), n -> cells("new " + n)).throughView(),
+                Mapping.same());
+    }
+
+    /** Of a column that something points to; what a view does not take neither version says. */
+    static LiveCase renameThroughView() {
+        return new LiveCase(
+                "rename a column through a view",
+                List.of(
+                        CUSTOMER.formatted("mail text CONSTRAINT one_mail UNIQUE"),
+                        "CREATE TABLE letter (mail text REFERENCES customer (mail) ON UPDATE CASCADE ON DELETE CASCADE)"),
+                change("@RenameColumn(table = \"customer\", column = \"mail\", to = \"address\", view = true)"),
+                mail().throughView(),
+                new AppVersion("customer", List.of("address"), n -> cells("new " + n)).throughView(),
                 Mapping.same());
     }
 
