@@ -93,6 +93,26 @@ final class LockQueueTest {
     }
 
     @Test
+    void view_is_taken_before_its_table_as_whoever_uses_it_does(TestDatabase database) throws Exception {
+        database.execute("create table orders (a int)", "create view seen as select a from orders");
+        var shop = new Shop(database, """
+                @Migration(version = "1", description = "d")
+                @Budget(lockWait = "30s")
+                @Irreversible(reason = "r")
+                @Expand("DROP VIEW seen; ALTER TABLE orders ADD COLUMN b int; CREATE VIEW seen AS SELECT a, b FROM orders")
+                final class A {}
+                """);
+        String slow = "select from (select pg_sleep(0.05)) s, (select count(*) from seen) o";
+        try (var application = new Application(database)) {
+            for (int session = 0; session < 6; session++) {
+                application.loop(slow);
+            }
+            assertEquals(List.of("1 EXPAND"), shop.migrate());
+            assertEquals(List.of(), application.failures());
+        }
+    }
+
+    @Test
     void tables_are_taken_and_let_go_together_so_that_no_order_makes_a_deadlock(TestDatabase database)
             throws Exception {
         database.execute(

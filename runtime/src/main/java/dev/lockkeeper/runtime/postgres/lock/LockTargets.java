@@ -18,8 +18,10 @@ public record LockTargets(List<Target> targets) {
 
     /**
      * What a name does not stand for yet is passed over. A change of a parent reaches its partitions and children, unless it
-     * names one of them, to attach or detach it; the modes that let everybody read and write reach none. Who may change a table through a foreign key need not have the right to lock
-     * it, and only ordinary and partitioned tables can be locked.
+     * names one of them, to attach or detach it; the modes that let everybody read and write reach none. Who may change a
+     * table through a foreign key need not have the right to lock it. A view is locked with all that it reads, so only one
+     * that reads nothing but what is locked besides; and before that, as whoever uses it does: he who held the table, and
+     * waited for the view, would wait for those who wait for the table.
      *
      * @see <a href="https://www.postgresql.org/docs/current/sql-lock.html">LOCK</a>
      */
@@ -40,11 +42,16 @@ public record LockTargets(List<Target> targets) {
               select oid, max(strength) from tree group by oid
             )
             select c.oid, format('%%I.%%I', n.nspname, c.relname), s.strength,
-                   c.relkind in ('r', 'p') and %s
+                   (c.relkind in ('r', 'p') or (c.relkind = 'v' and not exists (
+                     select from pg_catalog.pg_rewrite r join pg_catalog.pg_depend d on d.objid = r.oid
+                     where r.ev_class = c.oid and d.classid = 'pg_catalog.pg_rewrite'::regclass
+                       and d.refclassid = 'pg_catalog.pg_class'::regclass and d.refobjid <> c.oid
+                       and d.refobjid not in (select other.oid from strongest other where other.strength >= s.strength))))
+                   and %s, c.relkind = 'v'
             from strongest s
               join pg_catalog.pg_class c on c.oid = s.oid
               join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            order by c.oid
+            order by c.relkind <> 'v', c.oid
             """.formatted(mayLock("s"));
 
     /**
@@ -80,8 +87,12 @@ public record LockTargets(List<Target> targets) {
             try (ResultSet row = query.executeQuery()) {
                 var targets = new ArrayList<Target>();
                 while (row.next()) {
-                    targets.add(
-                            new Target(row.getLong(1), row.getString(2), MODES.get(row.getInt(3)), row.getBoolean(4)));
+                    targets.add(new Target(
+                            row.getLong(1),
+                            row.getString(2),
+                            MODES.get(row.getInt(3)),
+                            row.getBoolean(4),
+                            row.getBoolean(5)));
                 }
                 return new LockTargets(targets);
             }
@@ -110,5 +121,5 @@ public record LockTargets(List<Target> targets) {
      *
      * @param name with its schema, quoted where SQL needs it
      */
-    record Target(long oid, String name, LockMode mode, boolean lockable) {}
+    record Target(long oid, String name, LockMode mode, boolean lockable, boolean view) {}
 }

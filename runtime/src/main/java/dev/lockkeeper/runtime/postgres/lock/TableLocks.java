@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -65,7 +66,8 @@ public final class TableLocks {
     public static void outwaitVacuum(Connection connection, Collection<TableLock> locks, Duration longest)
             throws SQLException {
         List<Target> tables = LockTargets.of(connection, locks).lockable().stream()
-                .map(it -> new Target(it.oid(), it.name(), LockMode.SHARE_UPDATE_EXCLUSIVE, true))
+                .filter(it -> !it.view())
+                .map(it -> new Target(it.oid(), it.name(), LockMode.SHARE_UPDATE_EXCLUSIVE, true, false))
                 .toList();
         try (Statement statement = connection.createStatement()) {
             statement.execute("begin");
@@ -83,12 +85,13 @@ public final class TableLocks {
     }
 
     /**
-     * Waits for one after the other, in an order by chance: where the application takes them in the opposite order, it would
-     * win each time. All the waits together last as long as the try may, since whoever holds some makes others wait.
+     * Waits for one after the other, views first, the tables in an order by chance: where the application takes them in the
+     * opposite order, it would win each time. All the waits together last as long as the try may, since whoever holds some makes others wait.
      */
     private static String queue(List<Target> tables, Duration patience, long lockTimeoutMillis) {
         var order = new ArrayList<>(tables);
         Collections.shuffle(order);
+        order.sort(Comparator.comparing(it -> !it.view()));
         return "%s;\n%s;\n%s"
                 .formatted(
                         UNTIL.formatted(patience.toMillis(), DEADLOCK_TIMEOUT),
