@@ -1,15 +1,33 @@
 package dev.lockkeeper.catalog.replay;
 
 import dev.lockkeeper.catalog.analysis.Node;
+import dev.lockkeeper.catalog.replay.Problem.Kind;
 import dev.lockkeeper.catalog.schema.Index;
 import dev.lockkeeper.catalog.schema.Relation;
 import dev.lockkeeper.catalog.schema.Table;
+import dev.lockkeeper.catalog.schema.View;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** ALTER TABLE, and ALTER of other relations in the same words. */
 final class AlterTable {
+
+    /** What PostgreSQL does to no view. */
+    private static final Set<String> OF_TABLES = Set.of(
+            "AT_AddColumn",
+            "AT_DropColumn",
+            "AT_AlterColumnType",
+            "AT_SetNotNull",
+            "AT_DropNotNull",
+            "AT_AddIdentity",
+            "AT_SetIdentity",
+            "AT_DropIdentity",
+            "AT_AddConstraint",
+            "AT_DropConstraint",
+            "AT_ValidateConstraint",
+            "AT_AlterConstraint");
 
     private final Context context;
     private final Names names;
@@ -98,6 +116,16 @@ final class AlterTable {
     }
 
     private void apply(Relation relation, Node command, Node statement, boolean descend) {
+        if (relation instanceof View view && OF_TABLES.contains(command.text("subtype"))) {
+            context.refuse(
+                    Kind.UNFIT,
+                    statement.get("relation"),
+                    view,
+                    "%s is a %s, whose columns and constraints are those of what it reads."
+                            .formatted(view.title(), view.kind()),
+                    "Change the table, or make the view anew.");
+            return;
+        }
         switch (command.text("subtype")) {
             case "AT_AddColumn" -> addColumn.apply(relation, command, statement.get("relation"), descend);
             case "AT_DropColumn" -> dropColumn.apply(relation, command, statement.get("relation"), descend);

@@ -33,6 +33,17 @@ class PoliciesAndRulesTest {
                 UNFIT public.v is a view, which cannot have policies.
                 """,
                 """
+                alter table v add column c int;
+                alter table v alter column a set default 1
+
+                UNFIT public.v is a view, whose columns and constraints are those of what it reads.
+                """,
+                """
+                alter table v add check (a > 0)
+
+                UNFIT public.v is a view, whose columns and constraints are those of what it reads.
+                """,
+                """
                 create policy p on t using (c = 1)
 
                 MISSING There is no column c here. Did you mean a?
