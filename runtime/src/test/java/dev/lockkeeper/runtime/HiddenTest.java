@@ -52,11 +52,15 @@ final class HiddenTest {
                 hidden.stream().map(it -> it.kind() + " " + it.name()).toList());
         assertTrue(bytes(hidden.get(0)) > 5000 * 16, hidden::toString);
         // "fax 1234" and its length take nine bytes.
-        assertEquals(5000 * 9, bytes(hidden.get(1)), 5000);
+        assertTrue(about(5000 * 9, bytes(hidden.get(1))), hidden::toString);
         assertTrue(hidden.get(2).size().isEmpty(), hidden::toString);
 
         database.execute("ANALYZE call_1", "ANALYZE call_2");
-        assertEquals(5000 * 7, bytes(hidden(database).get(2)), 5000);
+        assertTrue(about(5000 * 7, bytes(hidden(database).get(2))));
+    }
+
+    private static boolean about(long expected, long bytes) {
+        return Math.abs(bytes - expected) <= 5000;
     }
 
     private static long bytes(Hidden hidden) {

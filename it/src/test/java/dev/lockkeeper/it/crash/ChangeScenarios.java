@@ -56,12 +56,12 @@ final class ChangeScenarios {
         LABELS_IN_PLACE(
                 "labels in place",
                 "@ChangeEnum(type = \"state\", add = \"held\", rename = \"paid\", to = \"settled\")"),
+        /** None that is numbered: a batch that is lost leaves a gap in the numbers, and the rows are compared. */
         COLUMNS(
                 "new columns",
                 "@AddColumn(table = \"account\", column = \"note\", type = \"text\", defaultValue = \"''\", notNull = true)",
                 "@AddColumn(table = \"account\", column = \"same\", type = \"int\", defaultValue = \"(random() * 0)::int\","
                         + " notNull = true)",
-                "@AddColumn(table = \"account\", column = \"number\", type = \"bigint\", identity = AddColumn.Identity.ALWAYS)",
                 "@AddColumn(table = \"account\", column = \"twice\", type = \"int\", generated = \"n * 2\", stored = true)"),
         CONSTRAINTS(
                 "constraints",
