@@ -116,8 +116,12 @@ final class ChangesTest {
         FOREIGN_KEY(
                 "@AddForeignKey(table = \"orders\", columns = \"customer_id\", references = \"customer\")",
                 "EXPAND, CONTRACT"),
+        FOREIGN_KEY_KEPT(
+                "@AddForeignKey(table = \"orders\", columns = \"customer_id\", references = \"customer\", kept = true)",
+                "EXPAND"),
         CHECK("@AddCheck(table = \"orders\", check = \"total >= 0\", kept = true)", "EXPAND"),
         NOT_NULL("@SetNotNull(table = \"orders\", column = \"total\")", "CONTRACT"),
+        NOT_NULL_KEPT("@SetNotNull(table = \"orders\", column = \"total\", kept = true)", "EXPAND"),
         NOT_NULL_FILLED(
                 "@SetNotNull(table = \"customer\", column = \"name\", up = \"'?'\")", "EXPAND, BACKFILL, CONTRACT"),
         DROPPED_COLUMN("@DropColumn(table = \"orders\", column = \"total\")", "CONTRACT, PURGE"),
