@@ -82,11 +82,7 @@ final class LockQueueTest {
                 @Expand("ALTER TABLE orders ADD COLUMN b int")
                 final class A {}
                 """);
-        String slow = "select from (select pg_sleep(0.05)) s, (select count(*) from orders) o";
-        try (var application = new Application(database)) {
-            for (int session = 0; session < 6; session++) {
-                application.loop(slow);
-            }
+        try (var application = alwaysIn("orders", database)) {
             assertEquals(List.of("1 EXPAND"), shop.migrate());
             assertEquals(List.of(), application.failures());
         }
@@ -102,11 +98,7 @@ final class LockQueueTest {
                 @Expand("DROP VIEW seen; ALTER TABLE orders ADD COLUMN b int; CREATE VIEW seen AS SELECT a, b FROM orders")
                 final class A {}
                 """);
-        String slow = "select from (select pg_sleep(0.05)) s, (select count(*) from seen) o";
-        try (var application = new Application(database)) {
-            for (int session = 0; session < 6; session++) {
-                application.loop(slow);
-            }
+        try (var application = alwaysIn("seen", database)) {
             assertEquals(List.of("1 EXPAND"), shop.migrate());
             assertEquals(List.of(), application.failures());
         }
@@ -273,6 +265,15 @@ final class LockQueueTest {
         } finally {
             database.execute("drop owned by %s cascade".formatted(role), "drop role " + role);
         }
+    }
+
+    /** Sessions of which some read a table or view at any time. */
+    private static Application alwaysIn(String relation, TestDatabase database) {
+        var application = new Application(database);
+        for (int session = 0; session < 6; session++) {
+            application.loop("select from (select pg_sleep(0.05)) s, (select count(*) from %s) o".formatted(relation));
+        }
+        return application;
     }
 
     private static void awaitWaiting(Shop shop, CompletableFuture<?> run) {

@@ -47,17 +47,13 @@ final class UniqueKey {
         if (it.object() instanceof Index index && index.unique()) {
             return Optional.of(new UniqueKey(ground, table, column, to, index, Optional.empty()));
         }
-        if (it.object() instanceof Constraint constraint && is(constraint)) {
+        if (it.object() instanceof Constraint constraint
+                && (constraint.type() == Constraint.Type.PRIMARY_KEY || constraint.type() == Constraint.Type.UNIQUE)) {
             return constraint
                     .index()
                     .map(index -> new UniqueKey(ground, table, column, to, index, Optional.of(constraint)));
         }
         return Optional.empty();
-    }
-
-    /** Whether it is a primary key or a unique constraint. */
-    static boolean is(Constraint constraint) {
-        return constraint.type() == Constraint.Type.PRIMARY_KEY || constraint.type() == Constraint.Type.UNIQUE;
     }
 
     boolean isPrimary() {

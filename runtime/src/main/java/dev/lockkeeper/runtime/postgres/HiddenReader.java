@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds what contracts have hidden, by the names that they give. */
+/** Finds what contracts have hidden, by the names that {@code Ground} in the catalog gives it. */
 final class HiddenReader {
 
     private static final String QUERY = """

@@ -110,9 +110,14 @@ public final class PlanText {
         return first && !phase.undo() ? phase.migration().changes() : List.of();
     }
 
-    /** What a running application would notice: nothing of what has been hidden long ago; taking a phase back is judged by nobody. */
+    /** Taking a phase back is judged by nobody, and what is purged has been hidden from the application long ago. */
+    private static boolean isJudged(PlannedPhase phase) {
+        return !phase.undo() && phase.phase() != Phase.PURGE;
+    }
+
+    /** What a running application would notice. */
     private static List<Impact> breaking(PlannedPhase phase) {
-        return phase.undo() || phase.phase() == Phase.PURGE
+        return !isJudged(phase)
                 ? List.of()
                 : phase.migration().phase(phase.phase()).orElseThrow().impacts().stream()
                         .filter(it -> it.compatibility().breaks())
@@ -122,7 +127,7 @@ public final class PlanText {
     /** What else can go badly wrong, besides what {@link #breaking} tells. */
     private static List<RiskReason> highRisks(PlannedPhase phase) {
         List<String> told = breaking(phase).stream().map(Impact::text).toList();
-        return phase.undo() || phase.phase() == Phase.PURGE
+        return !isJudged(phase)
                 ? List.of()
                 : phase.migration().phase(phase.phase()).orElseThrow().risks().stream()
                         .filter(it -> it.risk() == Risk.HIGH && !told.contains(it.reason()))

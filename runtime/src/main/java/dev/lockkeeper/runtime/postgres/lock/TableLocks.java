@@ -86,7 +86,8 @@ public final class TableLocks {
 
     /**
      * Waits for one after the other, views first, the tables in an order by chance: where the application takes them in the
-     * opposite order, it would win each time. All the waits together last as long as the try may, since whoever holds some makes others wait.
+     * opposite order, it would win each time. All the waits together last as long as the try may, since whoever holds some
+     * makes others wait.
      */
     private static String queue(List<Target> tables, Duration patience, long lockTimeoutMillis) {
         var order = new ArrayList<>(tables);
