@@ -34,7 +34,7 @@ final class Behind {}
 
 @Migration(version = "5", description = "Another change of what points to it", dependsOn = Ground.class)
 @ChangeType(table = "client", column = "code", to = "bigint") // error: LK1034
-@RenameColumn(table = "purchase", column = "code", to = "token")
+@RenameColumn(table = "purchase", column = "code", to = "token") // error: LK1034
 final class Elsewhere {}
 
 @Migration(version = "6", description = "More points to it", dependsOn = Ground.class)

@@ -4,6 +4,8 @@ import dev.lockkeeper.Phase;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a migration does in one phase.
@@ -77,14 +79,16 @@ public record PhaseDefinition(
         if (handWrittenRollback()) {
             return rollback;
         }
-        var undone = new ArrayList<>(steps.subList(0, done));
+        List<Reversal.Undo> undone = steps.subList(0, done).stream()
+                .map(Step::reversal)
+                .filter(Reversal.Undo.class::isInstance)
+                .map(Reversal.Undo.class::cast)
+                .collect(Collectors.toCollection(ArrayList::new));
         Collections.reverse(undone);
-        var actions = new ArrayList<Action>();
-        for (Step step : undone) {
-            if (step.reversal() instanceof Reversal.Undo undo) {
-                undo.statements().forEach(statement -> actions.add(new Action.Sql(statement)));
-            }
-        }
-        return actions;
+        return Stream.concat(
+                        undone.stream().flatMap(it -> it.built().stream()),
+                        undone.stream().flatMap(it -> it.statements().stream()))
+                .<Action>map(Action.Sql::new)
+                .toList();
     }
 }

@@ -165,6 +165,7 @@ final class PhaseForm implements Form<PhaseDefinition> {
             if (it instanceof Reversal.Undo undo) {
                 out.text("is", "undo");
                 out.list("statements", undo.statements(), StatementForm.FORM);
+                out.list("built", undo.built(), StatementForm.FORM);
             } else if (it instanceof Reversal.Nothing nothing) {
                 out.text("is", "nothing");
                 out.text("why", nothing.why());
@@ -178,17 +179,19 @@ final class PhaseForm implements Form<PhaseDefinition> {
         public Reversal read(JsonSource in) throws IOException {
             String is = "";
             List<SqlStatement> statements = List.of();
+            List<SqlStatement> built = List.of();
             String why = "";
             for (String field = in.field(); field != null; field = in.field()) {
                 switch (field) {
                     case "is" -> is = in.name();
                     case "statements" -> statements = in.list(StatementForm.FORM);
+                    case "built" -> built = in.list(StatementForm.FORM);
                     case "why" -> why = in.name();
                     default -> in.skip();
                 }
             }
             return switch (is) {
-                case "undo" -> new Reversal.Undo(statements);
+                case "undo" -> new Reversal.Undo(statements, built);
                 case "nothing" -> new Reversal.Nothing(why);
                 case "unknown" -> new Reversal.Unknown(why);
                 default -> throw in.unknown("way back", is);

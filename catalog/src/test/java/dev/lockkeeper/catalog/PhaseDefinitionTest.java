@@ -28,6 +28,14 @@ class PhaseDefinitionTest {
     }
 
     @Test
+    void what_the_way_back_of_any_step_needs_is_built_before_all() {
+        Step needy = step(new Reversal.Undo(List.of(statement("undo 0")), List.of(statement("build"))));
+        assertEquals(List.of("build", "undo 3", "undo 0"), undo(phase(List.of(needy, THIRD)), 2));
+        assertEquals(List.of("build", "undo 0"), undo(phase(List.of(needy, THIRD)), 1));
+        assertEquals(List.of(), undo(phase(List.of(needy, THIRD)), 0));
+    }
+
+    @Test
     void one_step_without_a_way_back_is_enough_for_the_phase_to_have_none() {
         assertTrue(phase(List.of(FIRST, SECOND, THIRD)).reversible());
         assertFalse(phase(List.of(FIRST, LOST)).reversible());

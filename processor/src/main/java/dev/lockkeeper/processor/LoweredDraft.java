@@ -34,6 +34,9 @@ final class LoweredDraft {
     private final Map<Phase, List<DraftStep>> steps = new EnumMap<>(Phase.class);
     private final Map<Phase, List<Doubt>> doubts = new EnumMap<>(Phase.class);
 
+    /** The contract begins with so many. */
+    private int waivers;
+
     /** Of a migration, with all that is known of it and none of its steps yet. */
     LoweredDraft(Draft draft, SqlParser parser) {
         this.draft = draft;
@@ -45,7 +48,11 @@ final class LoweredDraft {
 
     /** Adds a step behind those of its phase. */
     void add(DraftStep step) {
-        steps.computeIfAbsent(step.phase(), any -> new ArrayList<>()).add(step);
+        steps(step.phase()).add(step);
+    }
+
+    private List<DraftStep> steps(Phase phase) {
+        return steps.computeIfAbsent(phase, any -> new ArrayList<>());
     }
 
     /**
@@ -63,8 +70,13 @@ final class LoweredDraft {
         for (Move move : lowered.moves()) {
             for (DraftStep step : steps(move, position)) {
                 boolean first = step.phase() == Phase.CONTRACT && !instead.isEmpty();
-                add(first ? step.insteadOf(instead) : step);
+                DraftStep added = first ? step.insteadOf(instead) : step;
                 instead = first ? "" : instead;
+                if (move instanceof Move.Waiver) {
+                    steps(Phase.CONTRACT).add(waivers++, added);
+                } else {
+                    add(added);
+                }
             }
         }
     }
@@ -110,6 +122,9 @@ final class LoweredDraft {
         if (move instanceof Move.Lasting lasting) {
             return steps(lasting.phase(), lasting.sql(), new Reversal.Nothing(lasting.why()), position);
         }
+        if (move instanceof Move.Waiver waiver) {
+            return steps(waiver.phase(), waiver.sql(), new Reversal.Undo(read(waiver.undo())), position);
+        }
         Move.Statement statement = (Move.Statement) move;
         return steps(statement.phase(), statement.sql(), reversal(statement), position);
     }
@@ -130,10 +145,14 @@ final class LoweredDraft {
         if (statement.undo().isEmpty()) {
             return new Reversal.Nothing("it goes with what the change has made");
         }
-        var undo = new ArrayList<SqlStatement>();
-        for (String it : statement.undo()) {
-            undo.addAll(sql.readAlone(it));
+        return new Reversal.Undo(read(statement.undo()), read(statement.built()));
+    }
+
+    private List<SqlStatement> read(List<String> texts) throws SqlSyntaxException {
+        var read = new ArrayList<SqlStatement>();
+        for (String it : texts) {
+            read.addAll(sql.readAlone(it));
         }
-        return new Reversal.Undo(undo);
+        return read;
     }
 }

@@ -4,6 +4,7 @@ import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.analysis.Node;
 import dev.lockkeeper.catalog.analysis.RelationName;
 import dev.lockkeeper.processor.Draft.DraftStep;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The tables and views that a migration's own SQL names, outside of the texts of functions. */
@@ -23,13 +24,22 @@ final class NamedRelations {
             return Stream.empty();
         }
         var tree = new Node(step.statement().parsed().tree());
-        // DROP and COMMENT have lists of names, of whatever kind: who takes one for a table waits in vain at worst.
-        Stream<RelationName> listed = Stream.concat(
-                        tree.get("DropStmt").list("objects", "List").stream(),
-                        Stream.of(tree.get("CommentStmt").get("object").get("List")))
-                .map(it -> it.names("items"))
-                .filter(it -> !it.isEmpty())
+        return Stream.of(
+                        tree.having("relname").stream().map(RelationName::of),
+                        // The type of a table's rows has its name.
+                        tree.having("names").stream().flatMap(it -> listed(it.names("names"))),
+                        tree.get("DropStmt").list("objects", "List").stream().flatMap(it -> listed(it.names("items"))),
+                        listed(tree.get("CommentStmt").get("object").get("List").names("items")))
+                .flatMap(it -> it);
+    }
+
+    /**
+     * What DROP and COMMENT name in a list, of whatever kind, or what that belongs to: columns, triggers and the like stand behind
+     * their table. Who takes something else for a table waits in vain at worst.
+     */
+    private static Stream<RelationName> listed(List<String> names) {
+        return Stream.of(names, names.subList(0, Math.max(0, names.size() - 1)))
+                .filter(it -> !it.isEmpty() && it.size() <= 2)
                 .map(RelationName::of);
-        return Stream.concat(tree.all("RangeVar").stream().map(RelationName::of), listed);
     }
 }

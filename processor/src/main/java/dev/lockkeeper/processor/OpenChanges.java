@@ -6,6 +6,7 @@ import dev.lockkeeper.catalog.change.Ground;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,12 +26,26 @@ final class OpenChanges {
      * @param scope the columns it is about, by their tables
      * @param reach how far it reaches beyond them
      * @param standIns the names that a view has until its contract
+     * @param named the tables that it names
      */
     private record Open(
-            String migration, Map<RelationName, Set<String>> scope, Reach reach, Set<RelationName> standIns) {
+            String migration,
+            Map<RelationName, Set<String>> scope,
+            Reach reach,
+            Set<RelationName> standIns,
+            Set<RelationName> named) {
 
         static Open of(String migration, Change change, Ground ground) {
-            return new Open(migration, change.scope(ground), Reach.of(change, ground.sight()), change.standIns());
+            return new Open(
+                    migration, change.scope(ground), Reach.of(change, ground), change.standIns(), named(change));
+        }
+
+        private static Set<RelationName> named(Change change) {
+            var named = new HashSet<>(Set.of(change.table()));
+            if (change instanceof Change.AddForeignKey key) {
+                named.add(key.referenced());
+            }
+            return named;
         }
 
         boolean standsFor(RelationName named) {
@@ -42,7 +57,8 @@ final class OpenChanges {
         }
 
         boolean meets(Open other) {
-            return reach.meets(other.reach)
+            return other.named.stream().anyMatch(this::standsFor)
+                    || reach.meets(other.reach)
                     || scope.entrySet().stream()
                             .anyMatch(it -> other.scope.entrySet().stream().anyMatch(that -> meet(it, that)));
         }

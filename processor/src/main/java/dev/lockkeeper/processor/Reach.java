@@ -2,21 +2,26 @@ package dev.lockkeeper.processor;
 
 import dev.lockkeeper.catalog.analysis.RelationName;
 import dev.lockkeeper.catalog.change.Change;
+import dev.lockkeeper.catalog.change.Ground;
 import dev.lockkeeper.catalog.replay.Sight;
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Dependencies.Edge;
+import dev.lockkeeper.catalog.schema.Index;
+import dev.lockkeeper.catalog.schema.Other;
+import dev.lockkeeper.catalog.schema.SchemaObject;
 import dev.lockkeeper.catalog.schema.Table;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * How far a change reaches beyond its own columns: the contract of a key's change hands over the primary key, which may have other
- * columns, and the foreign keys that point to it from other tables. What replaces one of those, or lets more point to the key,
- * must not come between.
+ * How far a change reaches beyond its own columns: it copies the indexes and constraints that they share with other columns, and the
+ * contract of a key's change hands over the foreign keys that point to it from other tables. What replaces one of those columns, or
+ * lets more point to the key, must not come between.
  */
 final class Reach {
 
@@ -29,9 +34,16 @@ final class Reach {
     private Reach() {}
 
     /** As far as the tables are known. */
-    static Reach of(Change change, Sight sight) {
+    static Reach of(Change change, Ground ground) {
         var reach = new Reach();
-        table(change.table(), sight).ifPresent(table -> reach.own(change, table, sight));
+        Sight sight = ground.sight();
+        if (change instanceof Change.AddForeignKey key) {
+            table(key.referenced(), sight).ifPresent(it -> reach.referenced(key, it));
+            return reach;
+        }
+        change.scope(ground)
+                .forEach((name, columns) ->
+                        table(name, sight).ifPresent(table -> reach.own(change, table, columns, sight)));
         return reach;
     }
 
@@ -44,31 +56,39 @@ final class Reach {
         return sight.relation(name).filter(Table.class::isInstance).map(Table.class::cast);
     }
 
-    private void own(Change change, Table table, Sight sight) {
-        if (change instanceof Change.AddForeignKey key) {
-            table(key.referenced(), sight).ifPresent(it -> referenced(key, it));
-            return;
-        }
+    private void own(Change change, Table table, Set<String> columns, Sight sight) {
         boolean replaces = !(change instanceof Change.AddColumn
                 || change instanceof Change.AddCheck
                 || change instanceof Change.AddIndex
                 || change instanceof Change.AddUnique
                 || change instanceof Change.SetNotNull);
         for (Column column : table.columns()) {
-            if (replaces && (change.columns().isEmpty() || change.columns().contains(column.name()))) {
+            if (replaces && (columns.isEmpty() || columns.contains(column.name()))) {
                 takes.add(column.title());
+                if (!columns.isEmpty()) {
+                    shared(table, column, sight);
+                }
                 if (change instanceof Change.ChangeType) {
-                    key(table, column, sight);
+                    pointing(column, sight);
                 }
             }
         }
     }
 
-    private void key(Table table, Column column, Sight sight) {
-        table.constraints().stream()
-                .filter(it -> it.type() == Constraint.Type.PRIMARY_KEY)
-                .filter(it -> it.columns().contains(column))
-                .forEach(it -> add(holds, it.columns()));
+    /** The columns beside this one in what hangs on it. */
+    private void shared(Table table, Column column, Sight sight) {
+        Set<SchemaObject> hanging = sight.schema().dependencies().on(column).stream()
+                .map(Edge::dependent)
+                .filter(it -> it instanceof Index || it instanceof Constraint || it instanceof Other)
+                .collect(Collectors.toSet());
+        table.columns().stream()
+                .filter(it -> it != column
+                        && sight.schema().dependencies().on(it).stream()
+                                .anyMatch(edge -> hanging.contains(edge.dependent())))
+                .forEach(it -> holds.add(it.title()));
+    }
+
+    private void pointing(Column column, Sight sight) {
         sight.schema().dependencies().on(column).stream()
                 .map(Edge::dependent)
                 .filter(Constraint.class::isInstance)

@@ -105,6 +105,62 @@ final class LockQueueTest {
     }
 
     @Test
+    void view_whose_owner_may_not_lock_its_table_is_left_to_the_statement(TestDatabase database) throws Exception {
+        String role = "reader_" + database.scalar("select current_database()");
+        database.execute(
+                "create role " + role,
+                "create table orders (a int)",
+                "create view seen as select a from orders",
+                "grant select on orders to " + role,
+                "alter view seen owner to " + role);
+        try {
+            var shop = new Shop(database, """
+                    @Migration(version = "1", description = "d")
+                    @Irreversible(reason = "r")
+                    @Expand("DROP VIEW seen; ALTER TABLE orders ADD COLUMN b int")
+                    final class A {}
+                    """);
+            migratesBehind("orders", shop, database);
+        } finally {
+            database.execute("drop owned by %s cascade".formatted(role), "drop role " + role);
+        }
+    }
+
+    @Test
+    void view_of_a_view_is_left_to_the_statement_since_tables_would_be_taken_with_it(TestDatabase database)
+            throws Exception {
+        database.execute(
+                "create table orders (a int)",
+                "create table other (a int)",
+                "create view both_of_them as select orders.a from orders, other",
+                "create view seen as select a from both_of_them");
+        var shop = new Shop(database, """
+                @Migration(version = "1", description = "d")
+                @Budget(lockWait = "30s")
+                @Irreversible(reason = "r")
+                @Expand("DROP VIEW seen; DROP VIEW both_of_them; ALTER TABLE orders ADD COLUMN b int")
+                final class A {}
+                """);
+        try (Connection reader = database.connect()) {
+            reader.setAutoCommit(false);
+            reader.createStatement().execute("select from other");
+            migratesBehind("orders", shop, database);
+        }
+    }
+
+    /** Lets a run meet a reader of the table, so that its first try is not its last. */
+    private static void migratesBehind(String table, Shop shop, TestDatabase database) throws SQLException {
+        try (Connection reader = database.connect()) {
+            reader.setAutoCommit(false);
+            reader.createStatement().execute("select from " + table);
+            var run = CompletableFuture.supplyAsync(shop::migrate);
+            awaitWaiting(shop, run);
+            reader.rollback();
+            assertEquals(List.of("1 EXPAND"), run.join());
+        }
+    }
+
+    @Test
     void tables_are_taken_and_let_go_together_so_that_no_order_makes_a_deadlock(TestDatabase database)
             throws Exception {
         database.execute(

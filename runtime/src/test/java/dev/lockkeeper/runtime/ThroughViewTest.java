@@ -53,6 +53,9 @@ final class ThroughViewTest {
         assertEquals(
                 List.of("1 upserted upserted 7", "2 changed changed 1", "3 new new 2"),
                 database.column("SELECT concat_ws(' ', id, \"C c\", \"D d\", n) FROM \"T t\" ORDER BY id"));
+        database.execute("INSERT INTO \"T t\" VALUES (9, 'by place', 3)");
+        assertEquals(
+                "by place 3", database.scalar("DELETE FROM \"T t\" WHERE id = 9 RETURNING concat(\"D d\", ' ', n)"));
         assertEquals("23502", state(database, "INSERT INTO \"T t\" (n) VALUES (1)"));
         assertEquals(
                 List.of("C c, D d, n"),
@@ -87,12 +90,36 @@ final class ThroughViewTest {
 
     @Test
     void sql_that_names_the_table_waits_for_the_contract(TestDatabase database) throws Exception {
-        var source = SHOP.replace("MORE", "").formatted("") + """
+        var source = SHOP.replace("MORE", """
+                , "CREATE FUNCTION idle() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+                "CREATE TRIGGER idles BEFORE DELETE ON \\"T t\\" FOR EACH ROW EXECUTE FUNCTION idle()"
+                """).formatted("") + """
                 @Migration(version = "3", description = "d", dependsOn = Two.class)
                 @Expand({"ALTER TABLE \\"T t\\" ADD COLUMN more int",
                     "CREATE TABLE other (t int REFERENCES public.\\"T t\\")",
                     "CREATE VIEW later AS SELECT \\"D d\\" FROM \\"T t\\""})
                 final class Three {}
+
+                @Migration(version = "5", description = "d", dependsOn = Two.class)
+                @Expand("COMMENT ON COLUMN \\"T t\\".\\"D d\\" IS 'of it'")
+                final class Five {}
+
+                @Migration(version = "6", description = "d", dependsOn = Two.class)
+                @Expand("CREATE FUNCTION shown(it \\"T t\\") RETURNS text LANGUAGE sql AS 'SELECT it.\\"D d\\"'")
+                final class Six {}
+
+                @Migration(version = "7", description = "d", dependsOn = Two.class)
+                @Expand("DROP TRIGGER idles ON public.\\"T t\\"")
+                @Rollback("CREATE TRIGGER idles BEFORE DELETE ON \\"T t\\" FOR EACH ROW EXECUTE FUNCTION idle()")
+                final class Seven {}
+
+                @Migration(version = "8", description = "d", dependsOn = Two.class)
+                @Expand("ALTER TABLE \\"T t\\" ADD COLUMN late int")
+                final class Eight {}
+
+                @Migration(version = "9", description = "d", dependsOn = Two.class)
+                @Expand("CREATE INDEX CONCURRENTLY by_n ON \\"T t\\" (n)")
+                final class Nine {}
 
                 @Migration(version = "4", description = "d", dependsOn = Two.class)
                 @Expand("CREATE TABLE apart (n int)")
@@ -101,11 +128,37 @@ final class ThroughViewTest {
         var shop = new Shop(database.dataSource(), CompiledMigrations.replayed(database, source));
         assertEquals(List.of("1 EXPAND", "2 EXPAND", "4 EXPAND"), shop.migrate());
         assertEquals(List.of("2 CONTRACT"), shop.run(Shop.contraction()));
-        assertEquals(List.of("3 EXPAND"), shop.migrate());
-        shop.rollback("3");
+        assertEquals(List.of("3 EXPAND", "5 EXPAND", "6 EXPAND", "7 EXPAND", "8 EXPAND", "9 EXPAND"), shop.migrate());
+        for (String version : List.of("9", "8", "7", "6", "5", "3")) {
+            shop.rollback(version);
+        }
         shop.rollback("4");
         shop.rollback("2");
         assertEquals("0", database.scalar("SELECT count(\"C c\") FROM \"T t\""));
+    }
+
+    @Test
+    void change_that_names_what_a_table_is_to_be_called_waits_for_the_contract(TestDatabase database) {
+        var shop = new Shop(database.dataSource(), CompiledMigrations.replayed(database, """
+                @Migration(version = "1", description = "d")
+                @Expand("CREATE TABLE orders (id int PRIMARY KEY); CREATE TABLE line (orders int)")
+                final class One {}
+
+                @Migration(version = "2", description = "d", dependsOn = One.class)
+                @RenameTable(table = "orders", to = "purchase")
+                final class Two {}
+
+                @Migration(version = "3", description = "d", dependsOn = Two.class)
+                @AddColumn(table = "purchase", column = "more", type = "int")
+                final class Three {}
+
+                @Migration(version = "4", description = "d", dependsOn = Two.class)
+                @AddForeignKey(table = "line", columns = "orders", references = "purchase", kept = true)
+                final class Four {}
+                """));
+        assertEquals(List.of("1 EXPAND", "2 EXPAND"), shop.migrate());
+        shop.run(Shop.contraction());
+        assertEquals(List.of("3 EXPAND", "4 EXPAND"), shop.migrate());
     }
 
     @Test

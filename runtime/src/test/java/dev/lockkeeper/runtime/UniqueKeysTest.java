@@ -3,14 +3,19 @@ package dev.lockkeeper.runtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lockkeeper.runtime.event.Event;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.plan.Target;
 import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +97,133 @@ final class UniqueKeysTest {
         assertEquals(
                 List.of("1", "2", "none", "none"),
                 database.column("SELECT coalesce(num::text, 'none') FROM part ORDER BY id"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'CREATE UNIQUE INDEX u ON part (num) NULLS NOT DISTINCT', 'NULL, NULL', '(1), (2)'",
+        "'CREATE UNIQUE INDEX u ON part (num) NULLS NOT DISTINCT', '1, NULL', none",
+        "'CREATE UNIQUE INDEX u ON part (num)', 'NULL, NULL', none",
+        "'CREATE UNIQUE INDEX u ON part ((true)) WHERE num > 0', '1.5, 2.5', '(1), (2)'",
+        "'CREATE UNIQUE INDEX u ON part ((true)) WHERE num > 0', '-1.5, 2.5', none",
+        "'CREATE UNIQUE INDEX u ON part (num, name)', '1.5, 1.7', none",
+    })
+    void rows_are_the_same_as_the_index_would_say(String index, String values, String same, TestDatabase database)
+            throws Exception {
+        if (index.contains("NULLS NOT DISTINCT")) {
+            assumeTrue(database.serverVersion() >= 15, "NULLS NOT DISTINCT came with PostgreSQL 15");
+        }
+        var shop = new Shop(database.dataSource(), CompiledMigrations.replayed(database, """
+                @Migration(version = "1", description = "d")
+                @Expand("CREATE TABLE part (id int PRIMARY KEY, num int, name text); %s")
+                final class One {}
+
+                @Migration(version = "2", description = "d", dependsOn = One.class)
+                @ChangeType(table = "part", column = "num", to = "numeric", as = "exact", up = "num", down = "floor(exact)::int")
+                final class Two {}
+                """.formatted(index)));
+        shop.migrate();
+        shop.run(Shop.contraction());
+        String[] each = values.split(", ");
+        database.execute("INSERT INTO part (id, exact) VALUES (1, %s)".formatted(each[0]));
+        // What the new version may write is for its own index to say.
+        database.execute("DROP INDEX u", "INSERT INTO part (id, exact) VALUES (2, %s)".formatted(each[1]));
+        database.execute("CREATE INDEX u ON part (exact)");
+        if (same.equals("none")) {
+            shop.run(CONTRACT_BACK);
+            return;
+        }
+        String fact = assertThrows(LockkeeperException.class, () -> shop.run(CONTRACT_BACK))
+                .fourParts()
+                .fact();
+        assertTrue(fact.contains("rows of public.part of which u allows only one: " + same), fact);
+    }
+
+    @Test
+    void writes_go_on_while_the_way_back_builds_though_a_function_is_made_anew(TestDatabase database) throws Exception {
+        var shop = new Shop(database.dataSource(), CompiledMigrations.replayed(database, """
+                @Migration(version = "1", description = "d")
+                @Expand({
+                    "CREATE TABLE part (id int PRIMARY KEY, num int NOT NULL UNIQUE, name text NOT NULL)",
+                    "CREATE FUNCTION tidy() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.num := abs(NEW.num);"
+                            + " NEW.name := lower(NEW.name); RETURN NEW; END'",
+                    "CREATE TRIGGER tidies BEFORE INSERT ON part FOR EACH ROW EXECUTE FUNCTION tidy()"})
+                final class One {}
+
+                @Migration(version = "2", description = "d", dependsOn = One.class)
+                @RenameColumn(table = "part", column = "num", to = "number")
+                @RenameColumn(table = "part", column = "name", to = "title")
+                @Contract("CREATE OR REPLACE FUNCTION tidy() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " 'BEGIN NEW.number := abs(NEW.number); NEW.title := lower(NEW.title); RETURN NEW; END'")
+                final class Two {}
+                """));
+        shop.migrate();
+        shop.run(Shop.contraction());
+        try (Connection older = database.connect()) {
+            older.setAutoCommit(false);
+            older.createStatement().execute("INSERT INTO part (id, number, title) VALUES (1, -1, 'A')");
+            var back = CompletableFuture.supplyAsync(() -> shop.run(CONTRACT_BACK));
+            while (!back.isDone() && shop.events().stream().noneMatch(Event.Waiting.class::isInstance)) {
+                Thread.onSpinWait();
+            }
+            assertEquals(false, back.isDone());
+            database.execute("INSERT INTO part (id, number, title) VALUES (2, -2, 'B')");
+            older.commit();
+            assertEquals(List.of("2 undo CONTRACT"), back.join());
+        }
+        database.execute("INSERT INTO part (id, num, name) VALUES (3, -3, 'C')");
+        assertEquals(
+                List.of("1 1 a", "2 2 b", "3 3 c"),
+                database.column("SELECT concat_ws(' ', num, number, title) FROM part ORDER BY id"));
+    }
+
+    @Test
+    void index_that_a_foreign_key_needs_is_not_made_anew_for_a_column_that_it_only_stores(TestDatabase database) {
+        String made = """
+                @Migration(version = "1", description = "d")
+                @Expand({
+                    "CREATE TABLE part (id int, num int, UNIQUE (id) INCLUDE (num))",
+                    "CREATE TABLE child (part int REFERENCES part (id))"})
+                final class One {}
+
+                @Migration(version = "2", description = "d", dependsOn = One.class)
+                @RenameColumn(table = "part", column = "num", to = "number"%s)
+                final class Two {}
+                """;
+        String told = String.valueOf(
+                assertThrows(AssertionError.class, () -> CompiledMigrations.replayed(database, made.formatted("")))
+                        .getMessage());
+        assertTrue(told.contains("foreign key child_part_fkey of public.child needs it as it is"), told);
+        var shop =
+                new Shop(database.dataSource(), CompiledMigrations.replayed(database, made.formatted(", view = true")));
+        assertEquals(List.of("1 EXPAND", "2 EXPAND", "2 CONTRACT"), shop.run(Shop.migrationThroughContract()));
+    }
+
+    @Test
+    void changes_of_two_columns_that_share_an_index_wait_for_each_other(TestDatabase database) throws Exception {
+        var shop = new Shop(database.dataSource(), CompiledMigrations.replayed(database, """
+                @Migration(version = "1", description = "d")
+                @Expand({"CREATE TABLE part (id int PRIMARY KEY, a int, b int, UNIQUE (a, b))",
+                        "CREATE INDEX pair ON part (a, (b + 1))"})
+                final class One {}
+
+                @Migration(version = "2", description = "d", dependsOn = One.class)
+                @RenameColumn(table = "part", column = "a", to = "a2")
+                final class Two {}
+
+                @Migration(version = "3", description = "d", dependsOn = Two.class)
+                @RenameColumn(table = "part", column = "b", to = "b2")
+                final class Three {}
+                """));
+        shop.migrate();
+        shop.run(Shop.contraction());
+        assertEquals(List.of(), shop.migrate());
+        shop.run(new Target.Purge(Duration.ZERO, Optional.empty()));
+        assertEquals(List.of("3 EXPAND", "3 BACKFILL"), shop.migrate());
+        shop.run(Shop.contraction());
+        assertEquals(
+                List.of("CREATE INDEX pair ON public.part USING btree (a2, ((b2 + 1)))"),
+                database.column("SELECT pg_get_indexdef('pair'::regclass)"));
     }
 
     private static Shop shop(TestDatabase database, String change) {

@@ -91,6 +91,14 @@ public record Node(JsonNode json) {
         json.forEach(it -> collect(it, type, found));
     }
 
+    /**
+     * Every node that has a field, at any depth: where only one type can stand, the parser does not say it, as for the table of
+     * {@code ALTER TABLE}.
+     */
+    public List<Node> having(String field) {
+        return json.findParents(field).stream().map(Node::new).toList();
+    }
+
     private static Stream<Node> elements(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false).map(Node::new);
     }

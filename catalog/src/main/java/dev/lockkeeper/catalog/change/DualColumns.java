@@ -133,15 +133,15 @@ final class DualColumns {
      * @param successor to which what hangs on the old columns goes over in the same transaction, such as a default
      */
     private void contract(Ground ground, Steps steps, Optional<Successor> successor) throws UnfitException {
-        boolean last = successor.filter(Successor::isKey).isPresent();
+        boolean key = successor.filter(Successor::isKey).isPresent();
         successor.ifPresent(it -> it.doubtContract(steps));
         for (Old it : old) {
             doubtContract(steps, it);
-            if (it.column.notNull() && !last) {
-                waive(ground, steps, it.column.name(), List.of());
+            if (it.column.notNull() && !key) {
+                steps.move(new Move.Waiver(waive(it.column.name()), again(ground, it.column.name())));
             }
         }
-        successor.map(Successor::contract).orElse(List.of()).forEach(it -> steps.run(it.phase(), it.sql(), it.undo()));
+        successor.map(Successor::contract).orElse(List.of()).forEach(steps::move);
         List<String> both = sync.bothWays();
         List<String> back = sync.onlyBack(
                 old.stream().map(it -> Ground.retired(it.column.name())).toList(),
@@ -149,35 +149,38 @@ final class DualColumns {
         for (int i = 0; i < back.size(); i++) {
             steps.run(Phase.CONTRACT, back.get(i), both.get(i));
         }
-        var renames = new ArrayList<List<String>>();
-        old.forEach(it -> renames.add(List.of(it.column.name(), Ground.retired(it.column.name()))));
+        var last = new ArrayList<Move.Statement>();
+        old.forEach(it -> last.add(rename(it.column.name(), Ground.retired(it.column.name()))));
         fresh.stream()
                 .filter(it -> !it.column.name().equals(it.to))
-                .forEach(it -> renames.add(List.of(it.column.name(), it.to)));
+                .forEach(it -> last.add(rename(it.column.name(), it.to)));
+        if (key && old.get(0).column.notNull()) {
+            String hidden = Ground.retired(old.get(0).column.name());
+            last.add(new Move.Statement(Phase.CONTRACT, waive(hidden), again(ground, hidden)));
+        }
+        for (int i = 0; i < last.size() - 1; i++) {
+            steps.move(last.get(i));
+        }
         // What the way back begins with hangs on the last step, since that is taken back first.
-        List<String> first = successor.map(Successor::prepareBack).orElse(List.of());
-        boolean waivesLast = last && old.get(0).column.notNull();
-        for (int i = 0; i < renames.size(); i++) {
-            boolean isLast = i == renames.size() - 1 && !waivesLast;
-            rename(steps, renames.get(i).get(0), renames.get(i).get(1), isLast ? first : List.of());
-        }
-        if (waivesLast) {
-            waive(ground, steps, Ground.retired(old.get(0).column.name()), first);
-        }
+        Move.Statement end = last.get(last.size() - 1);
+        steps.move(successor.map(it -> it.endingBy(end)).orElse(end));
     }
 
-    /**
-     * What a new version writes may have no place in the old column, which must not refuse it then.
-     *
-     * @param then what is made on the way back as soon as all rows have a value again
-     */
-    private void waive(Ground ground, Steps steps, String called, List<String> then) throws UnfitException {
-        var undo = new ArrayList<>(new NotNullSteps(ground, table, called).again());
-        undo.addAll(then);
-        steps.run(
+    /** What a new version writes may have no place in the old column, which must not refuse it then. */
+    private String waive(String called) {
+        return "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL".formatted(name, Identifier.quote(called));
+    }
+
+    private List<String> again(Ground ground, String called) throws UnfitException {
+        return new NotNullSteps(ground, table, called).again();
+    }
+
+    private Move.Statement rename(String from, String to) {
+        String rename = "ALTER TABLE %s RENAME COLUMN %s TO %s";
+        return new Move.Statement(
                 Phase.CONTRACT,
-                "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL".formatted(name, Identifier.quote(called)),
-                undo);
+                rename.formatted(name, Identifier.quote(from), Identifier.quote(to)),
+                List.of(rename.formatted(name, Identifier.quote(to), Identifier.quote(from))));
     }
 
     private void doubtContract(Steps steps, Old it) {
@@ -192,13 +195,6 @@ final class DualColumns {
         } else if (!it.doubt.isEmpty()) {
             steps.doubt(Phase.CONTRACT, withoutValue(hidden), "rows of %s %s".formatted(name, it.doubt));
         }
-    }
-
-    private void rename(Steps steps, String from, String to, List<String> first) {
-        String rename = "ALTER TABLE %s RENAME COLUMN %s TO %s";
-        var undo = new ArrayList<>(first);
-        undo.add(rename.formatted(name, Identifier.quote(to), Identifier.quote(from)));
-        steps.run(Phase.CONTRACT, rename.formatted(name, Identifier.quote(from), Identifier.quote(to)), undo);
     }
 
     /** Drops the old columns. */

@@ -55,6 +55,11 @@ final class Firing {
                                     + " anew"));
         }
         for (Trigger it : found) {
+            Optional<String> shared = ground.shared(it, column);
+            if (shared.isPresent()) {
+                refused.put(it, shared.get());
+                continue;
+            }
             Optional<TriggerSql> sql =
                     ground.replay().text(it).flatMap(text -> TriggerSql.of(text, column, ground.parser()));
             if (sql.isEmpty() || it.relation() != table) {

@@ -11,6 +11,7 @@ import dev.lockkeeper.catalog.replay.Sight;
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Constraint;
 import dev.lockkeeper.catalog.schema.Relation;
+import dev.lockkeeper.catalog.schema.SchemaObject;
 import dev.lockkeeper.catalog.schema.Table;
 import dev.lockkeeper.catalog.schema.TypeRef;
 import dev.lockkeeper.catalog.schema.UserType;
@@ -165,11 +166,23 @@ public record Ground(String migration, Replay replay, SqlParser parser, List<Cha
                         || it instanceof Change.AddIndex
                         || it instanceof Change.AddUnique
                         || it instanceof Change.SetNotNull))
-                .filter(it -> sight().relation(it.table())
-                        .filter(table -> table == column.relation())
-                        .isPresent())
-                .filter(it -> it.columns().isEmpty() || it.columns().contains(column.name()))
+                .filter(it -> it.scope(this).entrySet().stream()
+                        .anyMatch(scope -> sight().relation(scope.getKey())
+                                        .filter(table -> table == column.relation())
+                                        .isPresent()
+                                && (scope.getValue().isEmpty()
+                                        || scope.getValue().contains(column.name()))))
                 .findFirst();
+    }
+
+    /** Why something cannot come along with a column: it has another one that this migration changes, and comes along with one. */
+    Optional<String> shared(SchemaObject object, Column column) {
+        return sight().schema().dependencies().of(object).stream()
+                .filter(it -> it != column && it instanceof Column)
+                .map(Column.class::cast)
+                .filter(it -> replacing(it).isPresent())
+                .findFirst()
+                .map(it -> "it has %s, too, which the same migration changes".formatted(it.title()));
     }
 
     /** The type of this name; one that nobody knows says so itself. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What makes a column a key: the primary key and the unique indexes that it is in, and the foreign keys that point to it. A table
@@ -117,12 +118,18 @@ final class KeyHandover {
         }
     }
 
-    /** The same for the way back, when the new column has the name: before anything else of the contract is taken back. */
-    List<String> prepareBack() {
-        var sql = new ArrayList<String>();
-        keys.forEach(it -> sql.add(it.buildBack()));
-        pointing.forEach(it -> sql.addAll(added(back, it, Ground.retired(it.name()), UnaryOperator.identity())));
-        return sql;
+    /** What is unique in it. */
+    Stream<UniqueKey> keys() {
+        return keys.stream();
+    }
+
+    /**
+     * Lets foreign keys point to the old column again, when the new one still has the name, and what is unique is built for the
+     * old one.
+     */
+    Stream<String> pointBack() {
+        return pointing.stream()
+                .flatMap(it -> added(back, it, Ground.retired(it.name()), UnaryOperator.identity()).stream());
     }
 
     /** Hands it over, and back: all of it is one transaction. */

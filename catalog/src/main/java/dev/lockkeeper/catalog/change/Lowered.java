@@ -56,6 +56,12 @@ public record Lowered(
             return this;
         }
 
+        /** A step. */
+        Steps move(Move move) {
+            moves.add(move);
+            return this;
+        }
+
         /** A statement that is not taken back. */
         Steps keep(Phase phase, String sql, String why) {
             moves.add(new Move.Lasting(phase, sql, why));

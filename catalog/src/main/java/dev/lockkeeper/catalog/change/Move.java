@@ -13,11 +13,37 @@ public sealed interface Move {
      * Runs a statement.
      *
      * @param undo the statements that take it back, in the order they run; empty: nothing has to be taken back
+     * @param built the statements that build what that needs, beside the application and before anything of the migration's phase
+     *     is taken back
      */
-    record Statement(Phase phase, String sql, List<String> undo) implements Move {
+    record Statement(Phase phase, String sql, List<String> undo, List<String> built) implements Move {
         /** Copies the way back. */
         public Statement {
             undo = List.copyOf(undo);
+            built = List.copyOf(built);
+        }
+
+        /** One for whose way back nothing is built. */
+        public Statement(Phase phase, String sql, List<String> undo) {
+            this(phase, sql, undo, List.of());
+        }
+    }
+
+    /**
+     * Begins the contract: asks no longer for something that its way back asks for again, when all rows have it. That takes long,
+     * so it stands before what all changes of the migration hand over, which is taken back in one transaction then.
+     *
+     * @param undo the statements that take it back, in the order they run
+     */
+    record Waiver(String sql, List<String> undo) implements Move {
+        /** Copies the way back. */
+        public Waiver {
+            undo = List.copyOf(undo);
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.CONTRACT;
         }
     }
 

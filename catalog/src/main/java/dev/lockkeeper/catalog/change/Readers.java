@@ -59,6 +59,7 @@ final class Readers {
                 .toList();
         this.views = new DependentViews(ground.replay(), read, redirect);
         refused.putAll(views.refused());
+        all.forEach(it -> ground.shared(it, column).ifPresent(why -> refused.put(it, why)));
         for (SchemaObject it : all) {
             Optional<Redirected> texts = it instanceof Policy policy
                     ? redirect.policy(policy)

@@ -72,12 +72,9 @@ final class RenameColumnRecipe implements Recipe {
         String from = Identifier.quote(column.name());
         String to = Identifier.quote(change.to());
         var columns = new ArrayList<String>();
-        for (Column it : table.columns()) {
-            columns.add(Identifier.quote(it.name()));
-            if (it == column) {
-                columns.add(from + " AS " + to);
-            }
-        }
+        table.columns().forEach(it -> columns.add(Identifier.quote(it.name())));
+        // Last, so that an INSERT without names of columns finds those that it knows where they were.
+        columns.add(from + " AS " + to);
         var standIn = new StandIn(ground, table, name, columns, hidden.toString())
                 .granting(CopySql.grantsOn(column, name, change.to())
                         .orElseThrow(() -> UnfitException.unfit(

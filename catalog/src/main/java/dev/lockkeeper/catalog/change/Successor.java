@@ -116,6 +116,12 @@ final class Successor {
     }
 
     private Optional<String> refusal(Attachment it) {
+        Optional<Constraint> held =
+                UniqueKey.of(ground, table, column, to, it).flatMap(unique -> unique.held(ground, column));
+        if (held.isPresent()) {
+            return held.map(by -> "foreign key %s of %s needs it as it is"
+                    .formatted(Identifier.quote(by.name()), Ground.spelled((Table) by.owner())));
+        }
         if (key.isPresent() && !attachments.contains(it)) {
             return key.get().refusal(it);
         }
@@ -127,6 +133,10 @@ final class Successor {
         }
         if (it.object() instanceof Constraint constraint && constraint.type() == Constraint.Type.PRIMARY_KEY) {
             return Optional.of("a key that others may point to needs a change of its own");
+        }
+        Optional<String> shared = ground.shared(it.object(), column);
+        if (it.fate() == Fate.COPIED && shared.isPresent()) {
+            return shared;
         }
         return it.what().equals("replica identity") || (it.what().equals("identity") && key.isEmpty())
                 ? Optional.of(it.why())
@@ -221,12 +231,15 @@ final class Successor {
         key.ifPresent(it -> it.prepare(steps));
     }
 
-    /** What the way back makes beside the application before anything of the contract is taken back. */
-    List<String> prepareBack() {
-        return Stream.concat(
-                        key.map(KeyHandover::prepareBack).orElse(List.of()).stream(),
-                        uniques.values().stream().map(UniqueKey::buildBack))
-                .toList();
+    /** The end of the contract, with what the way back begins with. */
+    Move.Statement endingBy(Move.Statement end) {
+        Stream<UniqueKey> keys = Stream.concat(key.stream().flatMap(KeyHandover::keys), uniques.values().stream());
+        Stream<String> pointing = key.stream().flatMap(KeyHandover::pointBack);
+        return new Move.Statement(
+                end.phase(),
+                end.sql(),
+                Stream.concat(pointing, end.undo().stream()).toList(),
+                keys.map(UniqueKey::buildBack).toList());
     }
 
     /** What goes over at once, when the old one is hidden. While the old version writes, a default is the old column's. */

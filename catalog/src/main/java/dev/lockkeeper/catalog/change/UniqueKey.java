@@ -7,11 +7,13 @@ import dev.lockkeeper.catalog.change.Lowered.Steps;
 import dev.lockkeeper.catalog.replay.CopySql;
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Constraint;
+import dev.lockkeeper.catalog.schema.Dependencies.Edge;
 import dev.lockkeeper.catalog.schema.Index;
 import dev.lockkeeper.catalog.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What allows each value of a column once: its primary key, a unique constraint, a unique index. Two of them are only there while
@@ -68,6 +70,41 @@ final class UniqueKey {
                 .toList();
     }
 
+    /**
+     * A foreign key that points to it without naming the column, which it only stores with the key: that would keep it from being
+     * dropped. A foreign key depends on the oldest index that fits.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK">Foreign Keys</a>
+     */
+    Optional<Constraint> held(Ground ground, Column column) {
+        if (columns().contains(column) || !isTarget(index, columns())) {
+            return Optional.empty();
+        }
+        boolean oldest = table.indexes().stream()
+                .filter(it -> isTarget(it, columns()))
+                .findFirst()
+                .filter(it -> it == index)
+                .isPresent();
+        return oldest
+                ? columns().stream()
+                        .flatMap(it -> ground.sight().schema().dependencies().on(it).stream())
+                        .map(Edge::dependent)
+                        .filter(Constraint.class::isInstance)
+                        .map(Constraint.class::cast)
+                        .filter(it -> it.referenced().filter(to -> to == table).isPresent())
+                        .filter(it -> Set.copyOf(it.referencedColumns()).equals(Set.copyOf(columns())))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static boolean isTarget(Index index, List<Column> of) {
+        return index.unique()
+                && index.predicate().isEmpty()
+                && index.keys().stream().allMatch(it -> it.column() != null)
+                && index.keys().size() == of.size()
+                && of.stream().allMatch(it -> index.keys().stream().anyMatch(key -> key.column() == it));
+    }
+
     /** Builds it for the new column, beside the application. */
     void build(Steps steps) {
         steps.run(
@@ -104,17 +141,25 @@ final class UniqueKey {
         if (keys.isEmpty() || where.isEmpty()) {
             return;
         }
-        String of = String.join(", ", keys.get());
+        var which = new ArrayList<String>();
+        if (!index.nullsNotDistinct()) {
+            keys.get().forEach(it -> which.add("(%s) IS NOT NULL".formatted(it)));
+        }
+        if (!where.get().isEmpty()) {
+            which.add("(" + where.get() + ")");
+        }
         String name = Ground.spelled(table);
+        String key = Ground.key(table);
         steps.doubt(
                 Phase.CONTRACT,
-                "SELECT %1$s FROM %2$s WHERE (%3$s) IN (SELECT %3$s FROM %2$s%4$s GROUP BY %3$s HAVING count(*) > 1)%5$s"
-                        .formatted(
-                                Ground.key(table),
-                                name,
-                                of,
-                                where.get().isEmpty() ? "" : " WHERE " + where.get(),
-                                where.get().isEmpty() ? "" : " AND (" + where.get() + ")"),
+                "SELECT %s FROM (SELECT %s, count(*) OVER (PARTITION BY %s) AS lockkeeper_rows FROM %s%s) AS lockkeeper_keys"
+                                .formatted(
+                                        key,
+                                        key,
+                                        String.join(", ", keys.get()),
+                                        name,
+                                        which.isEmpty() ? "" : " WHERE " + String.join(" AND ", which))
+                        + " WHERE lockkeeper_rows > 1",
                 "rows of %s of which %s allows only one".formatted(name, Identifier.quote(index.name())));
     }
 

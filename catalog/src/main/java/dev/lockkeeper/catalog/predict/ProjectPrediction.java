@@ -116,7 +116,8 @@ public final class ProjectPrediction implements Witness {
                 .flatMap(it -> it.steps().stream())
                 .toList();
         return step < known.size() && known.get(step).reversal() instanceof Reversal.Undo undo
-                ? undo.statements().stream().map(SqlStatement::sql)
+                ? Stream.concat(undo.built().stream(), undo.statements().stream())
+                        .map(SqlStatement::sql)
                 : Stream.empty();
     }
 
@@ -166,9 +167,12 @@ public final class ProjectPrediction implements Witness {
 
     private static Reversal reversal(Reversal reversal, Map<String, Foreseen> known) {
         return reversal instanceof Reversal.Undo undo
-                ? new Reversal.Undo(
-                        undo.statements().stream().map(it -> with(it, known)).toList())
+                ? new Reversal.Undo(with(undo.statements(), known), with(undo.built(), known))
                 : reversal;
+    }
+
+    private static List<SqlStatement> with(List<SqlStatement> texts, Map<String, Foreseen> known) {
+        return texts.stream().map(it -> with(it, known)).toList();
     }
 
     private static SqlStatement with(SqlStatement text, Map<String, Foreseen> known) {

@@ -47,6 +47,11 @@ public final class Dependencies {
         return List.copyOf(dependents.getOrDefault(object, List.of()));
     }
 
+    /** What this object needs. */
+    public Set<SchemaObject> of(SchemaObject dependent) {
+        return Set.copyOf(needed.getOrDefault(dependent, Set.of()));
+    }
+
     /** Forgets what {@code dependent} needs in this way: a column's old default, say. */
     public void forget(SchemaObject dependent, Strength strength) {
         for (SchemaObject on : Set.copyOf(needed.getOrDefault(dependent, Set.of()))) {

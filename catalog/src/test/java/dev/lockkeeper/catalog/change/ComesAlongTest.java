@@ -152,6 +152,30 @@ final class ComesAlongTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create index shared on t (a, n)",
+                "create unique index shared on t (a) include (n)",
+                "alter table t add constraint shared check (length(a) > n)",
+                "create statistics shared on a, n from t",
+                "create view shared as select a, n from t",
+                "create policy shared on t using (length(a) > n)",
+                "create trigger shared after update of a, n on t for each row execute function g()",
+                "create function shared() returns bigint language sql begin atomic select max(n) from t where a <> ''; end",
+            })
+    void what_has_two_columns_does_not_come_along_with_both_at_once(String made) throws Exception {
+        Change other = new Change.RenameColumn(new RelationName("", "t"), "n", "m", false);
+        var ground = new Ground("2", replay(made), SqlParser.postgres(), List.of(RENAME, other), Set.of());
+        for (Change it : List.of(RENAME, other)) {
+            String told = assertThrows(UnfitException.class, () -> it.recipe().lower(ground))
+                    .told()
+                    .text();
+            assertTrue(told.contains("shared") && told.contains("which the same migration changes"), told);
+            it.recipe().lower(new Ground("2", replay(made), SqlParser.postgres(), List.of(it), Set.of()));
+        }
+    }
+
     private static Lowered lower(Change change, String made) throws UnfitException, SqlSyntaxException {
         return change.recipe().lower(new Ground("2", replay(made), SqlParser.postgres(), List.of(), Set.of()));
     }

@@ -85,6 +85,10 @@ public final class CatalogText {
 
     private void reversal(Reversal reversal, MigrationDefinition migration) {
         if (reversal instanceof Reversal.Undo undo) {
+            if (!undo.built().isEmpty()) {
+                lines.add("      back, built before anything is taken back");
+                undo.built().forEach(it -> undo(new Action.Sql(it)));
+            }
             lines.add("      back, derived");
             undo.statements().forEach(it -> undo(new Action.Sql(it)));
         } else if (reversal instanceof Reversal.Nothing nothing) {

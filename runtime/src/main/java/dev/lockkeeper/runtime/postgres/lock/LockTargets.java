@@ -19,13 +19,14 @@ public record LockTargets(List<Target> targets) {
     /**
      * What a name does not stand for yet is passed over. A change of a parent reaches its partitions and children, unless it
      * names one of them, to attach or detach it; the modes that let everybody read and write reach none. Who may change a
-     * table through a foreign key need not have the right to lock it. A view is locked with all that it reads, so only one
-     * that reads nothing but what is locked besides; and before that, as whoever uses it does: he who held the table, and
-     * waited for the view, would wait for those who wait for the table.
+     * table through a foreign key need not have the right to lock it. A view is locked with all that it reads, by the rights
+     * of its owner, so only one that reads no other view and nothing but what is locked besides; and before that, as whoever
+     * uses it does: he who held the table, and waited for the view, would wait for those who wait for the table.
      *
      * @see <a href="https://www.postgresql.org/docs/current/sql-lock.html">LOCK</a>
      */
-    private static final String QUERY = """
+    private static final String QUERY =
+            """
             with recursive named (oid, strength) as (
               select to_regclass(n.name)::oid, n.strength
               from unnest(?::text[], ?::int[]) n (name, strength)
@@ -46,13 +47,20 @@ public record LockTargets(List<Target> targets) {
                      select from pg_catalog.pg_rewrite r join pg_catalog.pg_depend d on d.objid = r.oid
                      where r.ev_class = c.oid and d.classid = 'pg_catalog.pg_rewrite'::regclass
                        and d.refclassid = 'pg_catalog.pg_class'::regclass and d.refobjid <> c.oid
-                       and d.refobjid not in (select other.oid from strongest other where other.strength >= s.strength))))
+                       and not (
+                         case when exists (
+                             select from pg_catalog.pg_options_to_table(c.reloptions) o
+                             where o.option_name = 'security_invoker' and o.option_value::bool)
+                           then %s else %s end
+                         and exists (
+                           select from strongest other join pg_catalog.pg_class t on t.oid = other.oid
+                           where other.oid = d.refobjid and other.strength >= s.strength and t.relkind <> 'v')))))
                    and %s, c.relkind = 'v'
             from strongest s
               join pg_catalog.pg_class c on c.oid = s.oid
               join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             order by c.relkind <> 'v', c.oid
-            """.formatted(mayLock("s"));
+            """.formatted(mayLock("d.refobjid", "s"), mayLock("c.relowner, d.refobjid", "s"), mayLock("c.oid", "s"));
 
     /**
      * Whether {@code LOCK TABLE} with the names in the first array, in modes that make others wait, locks what {@link #QUERY}
@@ -68,7 +76,7 @@ public record LockTargets(List<Target> targets) {
                   where i.inhparent = c.oid and i.inhrelid in (
                     select to_regclass(child.name)::oid from unnest(%%1$s) child (name))))
                 from pg_catalog.pg_class c where c.oid = to_regclass(n.name)::oid) is not true)\
-            """.formatted(mayLock("n"));
+            """.formatted(mayLock("c.oid", "n"));
 
     public LockTargets {
         targets = List.copyOf(targets);
@@ -104,11 +112,11 @@ public record LockTargets(List<Target> targets) {
         return MODES.indexOf(mode);
     }
 
-    private static String mayLock(String wanted) {
+    private static String mayLock(String what, String wanted) {
         return """
-                has_table_privilege(c.oid, case %1$s.strength
+                has_table_privilege(%1$s, case %2$s.strength
                   when 0 then 'SELECT' when 2 then 'INSERT, UPDATE, DELETE, TRUNCATE' else 'UPDATE, DELETE, TRUNCATE' end)\
-                """.formatted(wanted);
+                """.formatted(what, wanted);
     }
 
     /** Those that {@code LOCK TABLE} takes from this user. */
