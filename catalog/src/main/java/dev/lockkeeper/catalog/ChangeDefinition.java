@@ -11,8 +11,9 @@ import java.util.List;
  * @param path which way was taken, in words: {@code dual column}
  * @param why that way and no cheaper one; a sentence without a full stop
  * @param after ids of the migrations that come to their end before it, since they are about the same columns
+ * @param extent what it is about
  */
-public record ChangeDefinition(String text, String words, String path, String why, List<String> after) {
+public record ChangeDefinition(String text, String words, String path, String why, List<String> after, Extent extent) {
 
     /** Copies the list. */
     public ChangeDefinition {

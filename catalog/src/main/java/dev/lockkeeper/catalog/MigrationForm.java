@@ -154,41 +154,6 @@ final class MigrationForm implements Form<MigrationDefinition> {
         }
     }
 
-    /** {@link ChangeDefinition}. */
-    private static final class ChangeForm implements Form<ChangeDefinition> {
-
-        static final ChangeForm FORM = new ChangeForm();
-
-        @Override
-        public void write(JsonTarget out, ChangeDefinition it) throws IOException {
-            out.text("text", it.text());
-            out.text("words", it.words());
-            out.text("path", it.path());
-            out.text("why", it.why());
-            out.texts("after", it.after());
-        }
-
-        @Override
-        public ChangeDefinition read(JsonSource in) throws IOException {
-            String text = "";
-            String words = "";
-            String path = "";
-            String why = "";
-            List<String> after = List.of();
-            for (String field = in.field(); field != null; field = in.field()) {
-                switch (field) {
-                    case "text" -> text = in.text();
-                    case "words" -> words = in.text();
-                    case "path" -> path = in.name();
-                    case "why" -> why = in.text();
-                    case "after" -> after = in.texts();
-                    default -> in.skip();
-                }
-            }
-            return new ChangeDefinition(text, words, path, why, after);
-        }
-    }
-
     /** {@link Approver}. */
     private static final class ApproverForm implements Form<Approver> {
 

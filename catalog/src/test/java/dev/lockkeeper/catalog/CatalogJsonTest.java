@@ -293,7 +293,16 @@ class CatalogJsonTest {
                 "1:abc");
         return migration.with(
                 List.of(new ChangeDefinition(
-                        "rename column a of t to b", "@RenameColumn(to = b)", "view", "cheap", List.of("1.1.0"))),
+                        "rename column a of t to b",
+                        "@RenameColumn(to = b)",
+                        "view",
+                        "cheap",
+                        List.of("1.1.0"),
+                        new Extent(
+                                List.of(new Extent.Scope("t", List.of("a", "b")), new Extent.Scope("A \"u", List.of())),
+                                List.of("public.t.c"),
+                                List.of("public.t.a"),
+                                List.of("public.\"A \"\"u\"")))),
                 migration.phases(),
                 List.of(new Verification("SELECT true", List.of(Phase.EXPAND), true)),
                 "1:abc");

@@ -9,6 +9,7 @@ import dev.lockkeeper.catalog.MigrationDefinition.Verification;
 import dev.lockkeeper.catalog.PhaseDefinition;
 import dev.lockkeeper.catalog.Reversal;
 import dev.lockkeeper.catalog.SqlStatement;
+import dev.lockkeeper.catalog.SqlStatement.Transaction;
 import dev.lockkeeper.catalog.analysis.SqlReader;
 import dev.lockkeeper.catalog.analysis.SqlReader.ReadStatement;
 import dev.lockkeeper.catalog.change.Lowered;
@@ -36,6 +37,9 @@ final class LoweredDraft {
 
     /** The contract begins with so many. */
     private int waivers;
+
+    /** Behind those stand so many of changes that cannot do with one transaction. */
+    private int cut;
 
     /** Of a migration, with all that is known of it and none of its steps yet. */
     LoweredDraft(Draft draft, SqlParser parser) {
@@ -66,19 +70,52 @@ final class LoweredDraft {
         lowered.doubts()
                 .forEach((phase, more) ->
                         doubts.computeIfAbsent(phase, any -> new ArrayList<>()).addAll(more));
-        String instead = written;
+        var contract = new ArrayList<DraftStep>();
         for (Move move : lowered.moves()) {
             for (DraftStep step : steps(move, position)) {
-                boolean first = step.phase() == Phase.CONTRACT && !instead.isEmpty();
-                DraftStep added = first ? step.insteadOf(instead) : step;
-                instead = first ? "" : instead;
                 if (move instanceof Move.Waiver) {
-                    steps(Phase.CONTRACT).add(waivers++, added);
+                    steps(Phase.CONTRACT).add(waivers++, step);
+                } else if (step.phase() == Phase.CONTRACT) {
+                    contract.add(step);
                 } else {
-                    add(added);
+                    add(step);
                 }
             }
         }
+        if (!written.isEmpty()) {
+            contract.set(0, contract.get(0).insteadOf(written));
+        }
+        addContract(contract, written.isEmpty());
+    }
+
+    /**
+     * What cannot share a transaction stands before the contracts that can, so that nothing is committed between the names that
+     * those give and the SQL behind them.
+     *
+     * @param movable whether nobody wrote where it stands
+     */
+    private void addContract(List<DraftStep> contract, boolean movable) {
+        if (contract.isEmpty()) {
+            return;
+        }
+        boolean alone = contract.stream()
+                .anyMatch(it ->
+                        it.action() instanceof Action.Sql sql && sql.statement().transaction() != Transaction.SHARED);
+        List<DraftStep> all = steps(Phase.CONTRACT);
+        if (!movable || !alone) {
+            all.addAll(contract);
+            return;
+        }
+        all.addAll(waivers + cut, contract);
+        cut += contract.size();
+    }
+
+    /** Whether a way back builds something before anything else. */
+    boolean builds() {
+        return steps.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(it -> it.reversal() instanceof Reversal.Undo undo
+                        && !undo.built().isEmpty());
     }
 
     /** The phases with steps. */
@@ -142,7 +179,7 @@ final class LoweredDraft {
         if (statement.phase() == Phase.PURGE) {
             return new Reversal.Unknown(END);
         }
-        if (statement.undo().isEmpty()) {
+        if (statement.undo().isEmpty() && statement.built().isEmpty()) {
             return new Reversal.Nothing("it goes with what the change has made");
         }
         return new Reversal.Undo(read(statement.undo()), read(statement.built()));

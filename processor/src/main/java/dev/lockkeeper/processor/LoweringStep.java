@@ -54,7 +54,9 @@ final class LoweringStep {
      * @param elsewhere those of other modules
      */
     List<Draft> run(List<Draft> drafts, Collection<MigrationDefinition> others, DependencyCatalogs.Found elsewhere) {
-        if (drafts.stream().flatMap(LoweringStep::changes).findAny().isEmpty()) {
+        boolean earlier = Stream.concat(others.stream(), elsewhere.migrations().stream())
+                .anyMatch(it -> !it.changes().isEmpty());
+        if (!earlier && drafts.stream().flatMap(LoweringStep::changes).findAny().isEmpty()) {
             return List.copyOf(drafts);
         }
         Map<String, Draft> compiledNow = new HashMap<>();
@@ -80,23 +82,25 @@ final class LoweringStep {
                 it.waitsFor().forEach(id -> end(replay, seen.remove(id)));
                 seen.put(it.id(), reader.read(it));
                 apply(replay, reader.read(it), false);
+                open.add(it);
                 continue;
             }
             Draft draft = read.behind(open.before(read));
             compiledNow.put(it.id(), draft);
             var ground = new Ground(it.id(), replay, parser, draft.all(), rewritten(draft));
-            Map<Change, List<String>> waits = open.before(it.id(), changes(draft), ground);
+            Map<Change, List<String>> waits = open.before(changes(draft), ground);
             Stream.concat(
                             draft.definition().after().stream(),
                             waits.values().stream().flatMap(List::stream))
                     .distinct()
                     .forEach(id -> end(replay, seen.remove(id)));
             replay.newSession();
-            Draft lowered = lower(draft, ground, open, waits);
+            Draft lowered = lower(draft, ground, waits);
             apply(replay, reader.read(lowered), false);
             // Its own contract meets what its own expand has made.
-            Draft hidden = hide(lowered, ground, open, waits);
+            Draft hidden = hide(lowered, ground, waits);
             compiledNow.put(it.id(), hidden);
+            open.add(hidden.definition());
             seen.put(it.id(), reader.read(hidden));
         }
         return drafts.stream()
@@ -140,7 +144,7 @@ final class LoweringStep {
         }
     }
 
-    private Draft lower(Draft draft, Ground ground, OpenChanges open, Map<Change, List<String>> waits) {
+    private Draft lower(Draft draft, Ground ground, Map<Change, List<String>> waits) {
         if (draft.changes().isEmpty()) {
             return draft;
         }
@@ -148,7 +152,7 @@ final class LoweringStep {
         for (DraftChange it : draft.changes()) {
             try {
                 Lowered by = it.change().recipe().lower(ground);
-                lowered.add(definition(it.change(), it.words(), by, waits), by, it.position(), "");
+                lowered.add(definition(it.change(), it.words(), by, ground, waits), by, it.position(), "");
             } catch (UnfitException e) {
                 reporter.error(it.position(), e.told());
             } catch (SqlSyntaxException e) {
@@ -159,14 +163,12 @@ final class LoweringStep {
         // Its own SQL comes behind the changes of the same phase, so that it can use what they make.
         draft.steps().forEach(lowered::add);
         refuseUnasked(draft, lowered);
-        if (lowered.phases().contains(Phase.CONTRACT)) {
-            draft.changes().forEach(it -> open.add(draft.definition().id(), it.change(), ground));
-        }
+        refuseRenames(draft, lowered);
         return lowered.draft();
     }
 
     /** Lets what the contract of a migration drops be hidden instead, where that has a way back and nobody wrote another. */
-    private Draft hide(Draft draft, Ground ground, OpenChanges open, Map<Change, List<String>> waits) {
+    private Draft hide(Draft draft, Ground ground, Map<Change, List<String>> waits) {
         if (PlainDrops.of(draft).findAny().isEmpty()) {
             return draft;
         }
@@ -178,8 +180,7 @@ final class LoweringStep {
                 for (Change it : drops) {
                     ways.add(it.recipe().lower(ground));
                 }
-                hide(step, drops, ways, lowered, waits);
-                drops.forEach(it -> open.add(draft.definition().id(), it, ground));
+                hide(step, drops, ways, lowered, ground, waits);
             } catch (UnfitException e) {
                 lowered.add(
                         step.reversal() instanceof Reversal.Unknown unknown
@@ -200,6 +201,7 @@ final class LoweringStep {
             List<Change> drops,
             List<Lowered> ways,
             LoweredDraft lowered,
+            Ground ground,
             Map<Change, List<String>> waits)
             throws SqlSyntaxException {
         if (drops.isEmpty()) {
@@ -209,17 +211,43 @@ final class LoweringStep {
         for (int i = 0; i < drops.size(); i++) {
             Change drop = drops.get(i);
             String written = i == 0 ? ((Action.Sql) step.action()).statement().sql() : "";
-            lowered.add(definition(drop, "", ways.get(i), waits), ways.get(i), step.position(), written);
+            lowered.add(definition(drop, "", ways.get(i), ground, waits), ways.get(i), step.position(), written);
         }
     }
 
     private static ChangeDefinition definition(
-            Change change, String words, Lowered by, Map<Change, List<String>> waits) {
-        return new ChangeDefinition(change.text(), words, by.path(), by.why(), waits.getOrDefault(change, List.of()));
+            Change change, String words, Lowered by, Ground ground, Map<Change, List<String>> waits) {
+        return new ChangeDefinition(
+                change.text(),
+                words,
+                by.path(),
+                by.why(),
+                waits.getOrDefault(change, List.of()),
+                Reach.of(change, ground));
     }
 
     private static String withoutStop(String sentence) {
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
+    /** What a way back builds is built first of all, so by the names that the changes know. */
+    private void refuseRenames(Draft draft, LoweredDraft lowered) {
+        if (!lowered.builds()) {
+            return;
+        }
+        draft.steps().stream()
+                .filter(it -> it.phase() == Phase.CONTRACT && it.statement() != null)
+                .filter(it -> new Node(it.statement().parsed().tree())
+                        .get("RenameStmt")
+                        .text("renameType")
+                        .equals("OBJECT_COLUMN"))
+                .findFirst()
+                .ifPresent(it -> reporter.error(
+                        it.position(),
+                        UnfitException.unfit(
+                                        "The way back of a change builds an index, by the names that columns had before this.",
+                                        "Rename the column in another migration, with @RenameColumn.")
+                                .told()));
     }
 
     private void refuseUnasked(Draft draft, LoweredDraft lowered) {

@@ -28,6 +28,10 @@ final class NamedRelations {
                         tree.having("relname").stream().map(RelationName::of),
                         // The type of a table's rows has its name.
                         tree.having("names").stream().flatMap(it -> listed(it.names("names"))),
+                        // A sequence belongs to a column.
+                        tree.all("DefElem").stream()
+                                .filter(it -> it.text("defname").equals("owned_by"))
+                                .flatMap(it -> listed(it.get("arg").get("List").names("items"))),
                         tree.get("DropStmt").list("objects", "List").stream().flatMap(it -> listed(it.names("items"))),
                         listed(tree.get("CommentStmt").get("object").get("List").names("items")))
                 .flatMap(it -> it);

@@ -1,5 +1,7 @@
 package dev.lockkeeper.processor;
 
+import dev.lockkeeper.catalog.Extent;
+import dev.lockkeeper.catalog.Extent.Scope;
 import dev.lockkeeper.catalog.analysis.RelationName;
 import dev.lockkeeper.catalog.change.Change;
 import dev.lockkeeper.catalog.change.Ground;
@@ -11,9 +13,12 @@ import dev.lockkeeper.catalog.schema.Index;
 import dev.lockkeeper.catalog.schema.Other;
 import dev.lockkeeper.catalog.schema.SchemaObject;
 import dev.lockkeeper.catalog.schema.Table;
+import dev.lockkeeper.catalog.schema.Trigger;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,7 +30,10 @@ import java.util.stream.Collectors;
  */
 final class Reach {
 
-    /** Columns of what it hands over. */
+    /** Stands behind a column that is pointed to: an index that it shares with others is nothing to a foreign key. */
+    private static final String AS_KEY = " as a key";
+
+    /** Columns of what it copies or hands over. */
     private final Set<String> holds = new HashSet<>();
 
     /** Columns that it replaces, or lets something point to. */
@@ -33,23 +41,29 @@ final class Reach {
 
     private Reach() {}
 
-    /** As far as the tables are known. */
-    static Reach of(Change change, Ground ground) {
+    /** What a change is about, as far as the tables are known. */
+    static Extent of(Change change, Ground ground) {
         var reach = new Reach();
         Sight sight = ground.sight();
+        Map<RelationName, Set<String>> scope = change.scope(ground);
         if (change instanceof Change.AddForeignKey key) {
             table(key.referenced(), sight).ifPresent(it -> reach.referenced(key, it));
-            return reach;
+        } else {
+            scope.forEach(
+                    (name, columns) -> table(name, sight).ifPresent(table -> reach.own(change, table, columns, sight)));
         }
-        change.scope(ground)
-                .forEach((name, columns) ->
-                        table(name, sight).ifPresent(table -> reach.own(change, table, columns, sight)));
-        return reach;
+        return new Extent(
+                scope.entrySet().stream()
+                        .map(it -> new Scope(it.getKey().name(), sorted(it.getValue())))
+                        .sorted(Comparator.comparing(Scope::table))
+                        .toList(),
+                sorted(reach.holds),
+                sorted(reach.takes),
+                change.standIns().stream().map(RelationName::toString).toList());
     }
 
-    /** Whether one of two changes must come to its end before the other begins. */
-    boolean meets(Reach other) {
-        return !Collections.disjoint(holds, other.takes) || !Collections.disjoint(takes, other.holds);
+    private static List<String> sorted(Set<String> names) {
+        return names.stream().sorted().toList();
     }
 
     private static Optional<Table> table(RelationName name, Sight sight) {
@@ -69,6 +83,7 @@ final class Reach {
                     shared(table, column, sight);
                 }
                 if (change instanceof Change.ChangeType) {
+                    holds.add(column.title() + AS_KEY);
                     pointing(column, sight);
                 }
             }
@@ -79,7 +94,8 @@ final class Reach {
     private void shared(Table table, Column column, Sight sight) {
         Set<SchemaObject> hanging = sight.schema().dependencies().on(column).stream()
                 .map(Edge::dependent)
-                .filter(it -> it instanceof Index || it instanceof Constraint || it instanceof Other)
+                .filter(it ->
+                        it instanceof Index || it instanceof Constraint || it instanceof Other || it instanceof Trigger)
                 .collect(Collectors.toSet());
         table.columns().stream()
                 .filter(it -> it != column
@@ -101,12 +117,16 @@ final class Reach {
     }
 
     private void referenced(Change.AddForeignKey key, Table table) {
-        key.referencedColumns().forEach(it -> table.column(it).ifPresent(column -> takes.add(column.title())));
+        key.referencedColumns().forEach(it -> table.column(it).ifPresent(this::takeAsKey));
         if (key.referencedColumns().isEmpty()) {
             table.constraints().stream()
                     .filter(it -> it.type() == Constraint.Type.PRIMARY_KEY)
-                    .forEach(it -> add(takes, it.columns()));
+                    .forEach(it -> it.columns().forEach(this::takeAsKey));
         }
+    }
+
+    private void takeAsKey(Column column) {
+        takes.add(column.title() + AS_KEY);
     }
 
     private static void add(Set<String> names, Collection<Column> columns) {

@@ -46,6 +46,57 @@ class IncrementalTest {
     }
 
     @Test
+    void what_is_compiled_alone_waits_for_changes_of_before_as_if_all_were_compiled(@TempDir Path directory) {
+        Project project = new Project(directory)
+                .source("shop/Shop.java", """
+                        package shop;
+
+                        import dev.lockkeeper.*;
+
+                        @Migration(version = "1", description = "d")
+                        @Expand({"CREATE TABLE t (id bigint PRIMARY KEY, a int, c int)", "CREATE INDEX pair ON t (a, c)",
+                            "CREATE TABLE u (id bigint PRIMARY KEY)"})
+                        final class Shop {}
+                        """)
+                .source("shop/Changed.java", """
+                        package shop;
+
+                        import dev.lockkeeper.*;
+                        import dev.lockkeeper.change.*;
+
+                        @Migration(version = "2", description = "d", dependsOn = Shop.class)
+                        @RenameColumn(table = "t", column = "a", to = "b")
+                        @RenameTable(table = "u", to = "v")
+                        final class Changed {}
+                        """)
+                .source("shop/Later.java", """
+                        package shop;
+
+                        import dev.lockkeeper.*;
+                        import dev.lockkeeper.change.*;
+
+                        @Migration(version = "3", description = "d", dependsOn = Changed.class)
+                        @ChangeType(table = "t", column = "c", to = "bigint")
+                        final class Later {}
+                        """)
+                .source("shop/Latest.java", """
+                        package shop;
+
+                        import dev.lockkeeper.*;
+
+                        @Migration(version = "4", description = "d", dependsOn = Changed.class)
+                        @Expand("ALTER TABLE v ADD COLUMN n int")
+                        final class Latest {}
+                        """);
+        Compiled whole = project.compile().clean();
+        assertEquals(List.of("2"), whole.migration("shop.Later").waitsFor());
+        assertEquals(List.of("2"), whole.migration("shop.Latest").waitsFor());
+        for (String file : List.of("shop/Later.java", "shop/Latest.java")) {
+            assertEquals(whole.catalogText(), project.compile(file).clean().catalogText(), file);
+        }
+    }
+
+    @Test
     void a_deleted_class_disappears(@TempDir Path directory) {
         Project project = good(directory);
         project.compile().clean();

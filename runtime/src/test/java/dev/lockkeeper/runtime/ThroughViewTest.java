@@ -121,6 +121,10 @@ final class ThroughViewTest {
                 @Expand("CREATE INDEX CONCURRENTLY by_n ON \\"T t\\" (n)")
                 final class Nine {}
 
+                @Migration(version = "10", description = "d", dependsOn = Two.class)
+                @Expand("CREATE SEQUENCE late OWNED BY \\"T t\\".\\"D d\\"")
+                final class Ten {}
+
                 @Migration(version = "4", description = "d", dependsOn = Two.class)
                 @Expand("CREATE TABLE apart (n int)")
                 final class Four {}
@@ -128,8 +132,10 @@ final class ThroughViewTest {
         var shop = new Shop(database.dataSource(), CompiledMigrations.replayed(database, source));
         assertEquals(List.of("1 EXPAND", "2 EXPAND", "4 EXPAND"), shop.migrate());
         assertEquals(List.of("2 CONTRACT"), shop.run(Shop.contraction()));
-        assertEquals(List.of("3 EXPAND", "5 EXPAND", "6 EXPAND", "7 EXPAND", "8 EXPAND", "9 EXPAND"), shop.migrate());
-        for (String version : List.of("9", "8", "7", "6", "5", "3")) {
+        assertEquals(
+                List.of("3 EXPAND", "5 EXPAND", "6 EXPAND", "7 EXPAND", "8 EXPAND", "9 EXPAND", "10 EXPAND"),
+                shop.migrate());
+        for (String version : List.of("10", "9", "8", "7", "6", "5", "3")) {
             shop.rollback(version);
         }
         shop.rollback("4");

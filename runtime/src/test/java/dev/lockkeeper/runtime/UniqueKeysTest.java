@@ -12,7 +12,6 @@ import dev.lockkeeper.testing.PostgresTest;
 import dev.lockkeeper.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -200,30 +199,26 @@ final class UniqueKeysTest {
     }
 
     @Test
-    void changes_of_two_columns_that_share_an_index_wait_for_each_other(TestDatabase database) throws Exception {
-        var shop = new Shop(database.dataSource(), CompiledMigrations.replayed(database, """
-                @Migration(version = "1", description = "d")
-                @Expand({"CREATE TABLE part (id int PRIMARY KEY, a int, b int, UNIQUE (a, b))",
-                        "CREATE INDEX pair ON part (a, (b + 1))"})
-                final class One {}
-
-                @Migration(version = "2", description = "d", dependsOn = One.class)
-                @RenameColumn(table = "part", column = "a", to = "a2")
-                final class Two {}
-
-                @Migration(version = "3", description = "d", dependsOn = Two.class)
-                @RenameColumn(table = "part", column = "b", to = "b2")
-                final class Three {}
-                """));
+    void what_is_written_while_the_way_back_builds_is_asked_for_again(TestDatabase database) throws Exception {
+        var shop = shop(database, "@ChangeType(table = \"part\", column = \"num\", to = \"bigint\")");
         shop.migrate();
         shop.run(Shop.contraction());
-        assertEquals(List.of(), shop.migrate());
-        shop.run(new Target.Purge(Duration.ZERO, Optional.empty()));
-        assertEquals(List.of("3 EXPAND", "3 BACKFILL"), shop.migrate());
-        shop.run(Shop.contraction());
-        assertEquals(
-                List.of("CREATE INDEX pair ON public.part USING btree (a2, ((b2 + 1)))"),
-                database.column("SELECT pg_get_indexdef('pair'::regclass)"));
+        try (Connection older = database.connect()) {
+            older.setAutoCommit(false);
+            older.createStatement().execute("INSERT INTO part (id, num) VALUES (1, 1)");
+            var back = CompletableFuture.supplyAsync(() -> shop.fails("LK2024", CONTRACT_BACK));
+            while (!back.isDone() && shop.events().stream().noneMatch(Event.Waiting.class::isInstance)) {
+                Thread.onSpinWait();
+            }
+            database.execute("INSERT INTO part (id, num) VALUES (2, 3000000000)");
+            older.commit();
+            back.join();
+        }
+        assertTrue(shop.fails("LK2024", CONTRACT_BACK).fact().endsWith(": (2)."));
+        assertEquals("3000000000", database.scalar("SELECT num FROM part WHERE id = 2"));
+        database.execute("UPDATE part SET num = 3 WHERE id = 2");
+        shop.run(CONTRACT_BACK);
+        assertEquals(List.of("1", "3"), database.column("SELECT num FROM part ORDER BY id"));
     }
 
     private static Shop shop(TestDatabase database, String change) {

@@ -54,10 +54,9 @@ final class DropColumnRecipe implements Recipe {
     private void waive(Steps steps, Ground ground, Table table) throws UnfitException {
         String name = Ground.spelled(table);
         String quoted = Identifier.quote(change.column());
-        steps.run(
-                Phase.CONTRACT,
+        steps.move(new Move.Waiver(
                 "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL".formatted(name, quoted),
-                new NotNullSteps(ground, table, change.column()).again());
+                new NotNullSteps(ground, table, change.column()).again()));
         steps.doubt(
                 Phase.CONTRACT,
                 "SELECT %s FROM %s WHERE %s IS NULL"

@@ -156,7 +156,7 @@ final class DualColumns {
                 .forEach(it -> last.add(rename(it.column.name(), it.to)));
         if (key && old.get(0).column.notNull()) {
             String hidden = Ground.retired(old.get(0).column.name());
-            last.add(new Move.Statement(Phase.CONTRACT, waive(hidden), again(ground, hidden)));
+            last.add(new Move.Statement(Phase.CONTRACT, waive(hidden), List.of(), again(ground, hidden)));
         }
         for (int i = 0; i < last.size() - 1; i++) {
             steps.move(last.get(i));

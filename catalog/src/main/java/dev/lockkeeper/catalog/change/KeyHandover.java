@@ -70,7 +70,7 @@ final class KeyHandover {
     Optional<String> refusal(Attachment it) {
         Optional<UniqueKey> key = UniqueKey.of(ground, table, column, to, it);
         if (key.isPresent()) {
-            return beside.refusesKey(key.get());
+            return beside.refusesKey(key.get()).or(() -> ground.shared(it.object(), column));
         }
         Constraint constraint = (Constraint) it.object();
         return pointing.contains(constraint) ? pointing(constraint) : beside.refusesToLead(constraint);

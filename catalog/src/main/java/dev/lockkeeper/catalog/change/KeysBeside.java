@@ -67,7 +67,9 @@ final class KeysBeside {
                         .relation(added.referenced())
                         .filter(referenced -> referenced == table)
                         .isPresent()
-                && (key.isPrimary() || Set.copyOf(added.referencedColumns()).equals(columns));
+                && (key.isPrimary()
+                        || (!columns.isEmpty()
+                                && Set.copyOf(added.referencedColumns()).equals(columns)));
     }
 
     /** Why a foreign key that points to the column cannot go over with it because of the others; empty: it can. */

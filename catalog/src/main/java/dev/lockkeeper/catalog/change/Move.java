@@ -31,7 +31,7 @@ public sealed interface Move {
 
     /**
      * Begins the contract: asks no longer for something that its way back asks for again, when all rows have it. That takes long,
-     * so it stands before what all changes of the migration hand over, which is taken back in one transaction then.
+     * so it stands before what all changes of the migration hand over, and comes behind that on the way back.
      *
      * @param undo the statements that take it back, in the order they run
      */

@@ -138,6 +138,10 @@ final class Successor {
         if (it.fate() == Fate.COPIED && shared.isPresent()) {
             return shared;
         }
+        Optional<String> foreign = Families.refusal(it.object(), column, to);
+        if (it.fate() == Fate.COPIED && foreign.isPresent()) {
+            return foreign;
+        }
         return it.what().equals("replica identity") || (it.what().equals("identity") && key.isEmpty())
                 ? Optional.of(it.why())
                 : Optional.empty();
@@ -239,7 +243,8 @@ final class Successor {
                 end.phase(),
                 end.sql(),
                 Stream.concat(pointing, end.undo().stream()).toList(),
-                keys.map(UniqueKey::buildBack).toList());
+                Stream.concat(end.built().stream(), keys.map(UniqueKey::buildBack))
+                        .toList());
     }
 
     /** What goes over at once, when the old one is hidden. While the old version writes, a default is the old column's. */

@@ -26,7 +26,7 @@ public final class UnfitException extends Exception {
     }
 
     /** Something hangs on what is changed that cannot come along, or is not of a kind that can be changed like this. */
-    static UnfitException unfit(String fact, String remedy) {
+    public static UnfitException unfit(String fact, String remedy) {
         return new UnfitException(new Message(
                 "LK1034",
                 fact,

@@ -47,9 +47,9 @@ public final class Dependencies {
         return List.copyOf(dependents.getOrDefault(object, List.of()));
     }
 
-    /** What this object needs. */
-    public Set<SchemaObject> of(SchemaObject dependent) {
-        return Set.copyOf(needed.getOrDefault(dependent, Set.of()));
+    /** What this object needs, in the order it came to need it. */
+    public List<SchemaObject> of(SchemaObject dependent) {
+        return List.copyOf(needed.getOrDefault(dependent, Set.of()));
     }
 
     /** Forgets what {@code dependent} needs in this way: a column's old default, say. */

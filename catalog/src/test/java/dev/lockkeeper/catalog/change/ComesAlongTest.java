@@ -176,6 +176,28 @@ final class ComesAlongTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "create index by_n on t ((n + 1)), text, true",
+        "create unique index by_n on t (n) where n > 1, varchar(10), true",
+        "alter table t add constraint by_n check (n > 0), boolean, true",
+        "create index by_n on t (n), text, false",
+        "create index by_n on t ((n + 1)), 'numeric(12, 2)', false",
+        "create index by_n on t (lower(a)) include (n), text, false",
+    })
+    void expression_that_may_not_take_the_new_type_is_refused_when_it_compiles(
+            String made, String type, boolean refused) throws Exception {
+        var change = new Change.ChangeType(new RelationName("", "t"), "n", type, "m", "n::" + type, "m::int");
+        if (!refused) {
+            lower(change, made);
+            return;
+        }
+        String told = assertThrows(UnfitException.class, () -> lower(change, made))
+                .told()
+                .text();
+        assertTrue(told.contains("by_n: its expression is of integer, and may not be one of "), told);
+    }
+
     private static Lowered lower(Change change, String made) throws UnfitException, SqlSyntaxException {
         return change.recipe().lower(new Ground("2", replay(made), SqlParser.postgres(), List.of(), Set.of()));
     }

@@ -33,12 +33,13 @@ public final class Misfits {
                 continue;
             }
             boolean now = seen.add(phase.migration().id());
-            if (phase.from() > 0) {
-                // It was asked when it began.
+            if (phase.from() > phase.built()) {
+                // It was asked when it began, and when all was built.
                 continue;
             }
             for (Doubt doubt : phase.doubts()) {
-                List<String> rows = now ? ask.apply(doubt.select(), TOLD + 1) : asFarAsThere(ask, doubt);
+                List<String> rows =
+                        now && phase.takesAllBack() ? ask.apply(doubt.select(), TOLD + 1) : asFarAsThere(ask, doubt);
                 if (!rows.isEmpty()) {
                     throw refused(phase, doubt, rows);
                 }

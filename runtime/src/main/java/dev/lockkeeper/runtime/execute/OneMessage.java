@@ -35,6 +35,7 @@ final class OneMessage {
         boolean last = to == phase.actions().size();
         if (statements.size() < to - from
                 || (first && (!phase.requires().isEmpty() || !phase.doubts().isEmpty() || repeatsSettings()))
+                || (from > 0 && from == phase.built() && !phase.doubts().isEmpty())
                 || (last && !phase.verifies().isEmpty())) {
             return false;
         }

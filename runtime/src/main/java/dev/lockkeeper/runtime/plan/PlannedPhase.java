@@ -4,10 +4,14 @@ import dev.lockkeeper.Phase;
 import dev.lockkeeper.catalog.Action;
 import dev.lockkeeper.catalog.Doubt;
 import dev.lockkeeper.catalog.MigrationDefinition;
+import dev.lockkeeper.catalog.PhaseDefinition;
+import dev.lockkeeper.catalog.Reversal;
 import dev.lockkeeper.catalog.SqlStatement;
 import dev.lockkeeper.catalog.Step;
 import dev.lockkeeper.runtime.journal.Entry;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A phase that will be done, or taken back.
@@ -113,6 +117,27 @@ public record PlannedPhase(
     /** What must not be there when this phase is taken back. */
     public List<Doubt> doubts() {
         return undo() ? migration.phase(phase).orElseThrow().doubts() : List.of();
+    }
+
+    /** How many of its actions build what the way back needs, before anything is taken back. */
+    public int built() {
+        if (!derivedUndo()) {
+            return 0;
+        }
+        Set<SqlStatement> built = forwardSteps().stream()
+                .map(Step::reversal)
+                .filter(Reversal.Undo.class::isInstance)
+                .flatMap(it -> ((Reversal.Undo) it).built().stream())
+                .collect(Collectors.toSet());
+        return (int) actions.stream()
+                .takeWhile(it -> it instanceof Action.Sql sql && built.contains(sql.statement()))
+                .count();
+    }
+
+    /** Whether all of the phase was done that it takes back; else things may still have the names from before it. */
+    public boolean takesAllBack() {
+        PhaseDefinition definition = migration.phase(phase).orElseThrow();
+        return actions.size() == definition.undo(definition.steps().size()).size();
     }
 
     /** The SELECTs that must be true before this phase starts. */

@@ -13,6 +13,9 @@ public interface Transaction {
     /** Whether a SELECT returns true. */
     boolean ask(String select);
 
+    /** Whether a SELECT finds rows; where what it names is not there, it finds none. */
+    boolean finds(String select);
+
     /** Adds a line to the history. */
     void append(Entry.Draft entry);
 

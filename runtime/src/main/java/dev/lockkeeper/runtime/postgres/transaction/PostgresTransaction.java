@@ -116,6 +116,31 @@ public final class PostgresTransaction implements Transaction {
     }
 
     @Override
+    public boolean finds(String select) {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute("savepoint lockkeeper_asked");
+            boolean found = found(statement, select);
+            statement.execute("release savepoint lockkeeper_asked");
+            return found;
+        } catch (SQLException e) {
+            throw SqlStates.ofStatement("The check " + select, e);
+        }
+    }
+
+    private static boolean found(Statement statement, String select) throws SQLException {
+        try (ResultSet row = statement.executeQuery(select)) {
+            return row.next();
+        } catch (SQLException e) {
+            if (!SqlStates.absent(e)) {
+                throw e;
+            }
+            statement.execute("rollback to savepoint lockkeeper_asked");
+            return false;
+        }
+    }
+
+    @Override
     public boolean ask(String select) {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
