@@ -8,6 +8,7 @@ import dev.lockkeeper.catalog.MigrationDefinition;
 import dev.lockkeeper.catalog.Reversal;
 import dev.lockkeeper.catalog.Version;
 import dev.lockkeeper.catalog.analysis.Node;
+import dev.lockkeeper.catalog.analysis.SqlReader.ReadStatement;
 import dev.lockkeeper.catalog.change.Change;
 import dev.lockkeeper.catalog.change.Ground;
 import dev.lockkeeper.catalog.change.Lowered;
@@ -235,19 +236,24 @@ final class LoweringStep {
         if (!lowered.builds()) {
             return;
         }
-        draft.steps().stream()
-                .filter(it -> it.phase() == Phase.CONTRACT && it.statement() != null)
-                .filter(it -> new Node(it.statement().parsed().tree())
-                        .get("RenameStmt")
-                        .text("renameType")
-                        .equals("OBJECT_COLUMN"))
-                .findFirst()
-                .ifPresent(it -> reporter.error(
-                        it.position(),
+        for (DraftStep step : draft.steps()) {
+            if (step.phase() == Phase.CONTRACT && renamesColumn(step.statement())) {
+                reporter.error(
+                        step.position(),
                         UnfitException.unfit(
                                         "The way back of a change builds an index, by the names that columns had before this.",
                                         "Rename the column in another migration, with @RenameColumn.")
-                                .told()));
+                                .told());
+            }
+        }
+    }
+
+    private static boolean renamesColumn(@Nullable ReadStatement statement) {
+        return statement != null
+                && new Node(statement.parsed().tree())
+                        .get("RenameStmt")
+                        .text("renameType")
+                        .equals("OBJECT_COLUMN");
     }
 
     private void refuseUnasked(Draft draft, LoweredDraft lowered) {
