@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,10 +124,10 @@ final class UniqueKeysTest {
                 """.formatted(index)));
         shop.migrate();
         shop.run(Shop.contraction());
-        String[] each = values.split(", ");
-        database.execute("INSERT INTO part (id, exact) VALUES (1, %s)".formatted(each[0]));
+        List<String> each = Pattern.compile(", ").splitAsStream(values).toList();
+        database.execute("INSERT INTO part (id, exact) VALUES (1, %s)".formatted(each.get(0)));
         // What the new version may write is for its own index to say.
-        database.execute("DROP INDEX u", "INSERT INTO part (id, exact) VALUES (2, %s)".formatted(each[1]));
+        database.execute("DROP INDEX u", "INSERT INTO part (id, exact) VALUES (2, %s)".formatted(each.get(1)));
         database.execute("CREATE INDEX u ON part (exact)");
         if (same.equals("none")) {
             shop.run(CONTRACT_BACK);
