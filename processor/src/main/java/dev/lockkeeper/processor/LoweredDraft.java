@@ -73,7 +73,7 @@ final class LoweredDraft {
         var contract = new ArrayList<DraftStep>();
         for (Move move : lowered.moves()) {
             for (DraftStep step : steps(move, position)) {
-                if (move instanceof Move.Waiver) {
+                if (move instanceof Move.Waiver && written.isEmpty()) {
                     steps(Phase.CONTRACT).add(waivers++, step);
                 } else if (step.phase() == Phase.CONTRACT) {
                     contract.add(step);

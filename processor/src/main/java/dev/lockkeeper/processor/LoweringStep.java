@@ -237,23 +237,25 @@ final class LoweringStep {
             return;
         }
         for (DraftStep step : draft.steps()) {
-            if (step.phase() == Phase.CONTRACT && renamesColumn(step.statement())) {
+            if (step.phase() == Phase.CONTRACT && renames(step.statement())) {
                 reporter.error(
                         step.position(),
                         UnfitException.unfit(
-                                        "The way back of a change builds an index, by the names that columns had before this.",
-                                        "Rename the column in another migration, with @RenameColumn.")
+                                        "The way back of a change builds an index, by the names that table and columns had before this.",
+                                        "Rename them in another migration.")
                                 .told());
             }
         }
     }
 
-    private static boolean renamesColumn(@Nullable ReadStatement statement) {
-        return statement != null
-                && new Node(statement.parsed().tree())
-                        .get("RenameStmt")
-                        .text("renameType")
-                        .equals("OBJECT_COLUMN");
+    private static boolean renames(@Nullable ReadStatement statement) {
+        if (statement == null) {
+            return false;
+        }
+        var tree = new Node(statement.parsed().tree());
+        String renamed = tree.get("RenameStmt").text("renameType");
+        String moved = tree.get("AlterObjectSchemaStmt").text("objectType");
+        return renamed.equals("OBJECT_COLUMN") || renamed.equals("OBJECT_TABLE") || moved.equals("OBJECT_TABLE");
     }
 
     private void refuseUnasked(Draft draft, LoweredDraft lowered) {

@@ -81,6 +81,7 @@ final class Reach {
                 takes.add(column.title());
                 if (!columns.isEmpty()) {
                     shared(table, column, sight);
+                    stored(table, column);
                 }
                 if (change instanceof Change.ChangeType) {
                     holds.add(column.title() + AS_KEY);
@@ -102,6 +103,15 @@ final class Reach {
                         && sight.schema().dependencies().on(it).stream()
                                 .anyMatch(edge -> hanging.contains(edge.dependent())))
                 .forEach(it -> holds.add(it.title()));
+    }
+
+    /** A foreign key to what only stores the column with its key would keep that from being dropped. */
+    private void stored(Table table, Column column) {
+        table.indexes().stream()
+                .filter(it -> it.unique() && it.included().contains(column))
+                .flatMap(it -> it.keys().stream())
+                .flatMap(it -> Optional.ofNullable(it.column()).stream())
+                .forEach(it -> holds.add(it.title() + AS_KEY));
     }
 
     private void pointing(Column column, Sight sight) {

@@ -78,6 +78,19 @@ final class SeveralChangesTest {
     }
 
     @Test
+    void foreign_key_waits_for_a_column_that_its_key_stores(TestDatabase database) throws Exception {
+        var shop = shop(
+                database,
+                "ALTER TABLE part ADD UNIQUE (b) INCLUDE (a); CREATE TABLE child (b int)",
+                "@RenameColumn(table = \"part\", column = \"a\", to = \"a2\")",
+                "@AddForeignKey(table = \"child\", columns = \"b\", references = \"part\", referencedColumns = \"b\", kept = true)");
+        shop.migrate();
+        shop.run(Shop.contraction());
+        shop.run(PURGE);
+        assertEquals(List.of("3 EXPAND"), shop.migrate());
+    }
+
+    @Test
     void foreign_key_does_not_wait_for_a_column_that_is_in_an_index_with_the_key(TestDatabase database)
             throws Exception {
         var shop = shop(

@@ -1,14 +1,14 @@
 package dev.lockkeeper.catalog.change;
 
+import dev.lockkeeper.catalog.replay.CopySql;
 import dev.lockkeeper.catalog.schema.Column;
 import dev.lockkeeper.catalog.schema.Constraint;
-import dev.lockkeeper.catalog.schema.Expression;
 import dev.lockkeeper.catalog.schema.Index;
 import dev.lockkeeper.catalog.schema.SchemaObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /**
  * Types of which one may stand in an expression for another. PostgreSQL has other operators and functions for those of another
@@ -26,12 +26,20 @@ final class Families {
             Set.of("uuid"),
             Set.of("bytea"));
 
+    /** Any type may be asked that. */
+    private static final Pattern ASKS_FOR_NULL = Pattern.compile(
+            "\\(*\\s*(\\w+|\"([^\"]|\"\")+\")\\s+is\\s+(not\\s+)?null\\s*\\)*", Pattern.CASE_INSENSITIVE);
+
     private Families() {}
 
-    /** Why a copy of something cannot have the one column in its expressions for the other; empty: it can, as far as is known. */
-    static Optional<String> refusal(SchemaObject object, Column column, Column to) {
+    /**
+     * Why a copy of something cannot have the one column in its expressions for the other; empty: it can, as far as is known.
+     *
+     * @param copy writes it for the other column
+     */
+    static Optional<String> refusal(SchemaObject object, Column column, Column to, CopySql copy) {
         Optional<Set<String>> family = of(column);
-        if (family.isEmpty() || of(to).isEmpty() || family.equals(of(to)) || !isExpression(object, column)) {
+        if (family.isEmpty() || of(to).isEmpty() || family.equals(of(to)) || !isExpression(object, column, copy)) {
             return Optional.empty();
         }
         return Optional.of("its expression is of %s, and may not be one of %s"
@@ -43,15 +51,22 @@ final class Families {
         return ALL.stream().filter(it -> it.contains(type)).findFirst();
     }
 
-    private static boolean isExpression(SchemaObject object, Column column) {
+    private static boolean isExpression(SchemaObject object, Column column, CopySql copy) {
         if (object instanceof Constraint constraint) {
-            return constraint.type() == Constraint.Type.CHECK;
+            return constraint.type() == Constraint.Type.CHECK && !constraint.demandsValue();
         }
-        return object instanceof Index index
-                && Stream.concat(
-                                index.keys().stream().flatMap(it -> Optional.ofNullable(it.expression()).stream()),
-                                index.predicate().stream())
-                        .map(Expression::uses)
-                        .anyMatch(it -> it.contains(column));
+        if (!(object instanceof Index index)) {
+            return false;
+        }
+        boolean key = index.keys().stream()
+                .flatMap(it -> Optional.ofNullable(it.expression()).stream())
+                .anyMatch(it -> it.uses().contains(column));
+        boolean predicate =
+                index.predicate().filter(it -> it.uses().contains(column)).isPresent();
+        return key
+                || (predicate
+                        && copy.predicate(index)
+                                .filter(it -> ASKS_FOR_NULL.matcher(it).matches())
+                                .isEmpty());
     }
 }

@@ -138,7 +138,8 @@ final class Successor {
         if (it.fate() == Fate.COPIED && shared.isPresent()) {
             return shared;
         }
-        Optional<String> foreign = Families.refusal(it.object(), column, to);
+        Optional<String> foreign = Families.refusal(
+                it.object(), column, to, new CopySql(table, column, to, ground.replay()::text, ground.parser()));
         if (it.fate() == Fate.COPIED && foreign.isPresent()) {
             return foreign;
         }

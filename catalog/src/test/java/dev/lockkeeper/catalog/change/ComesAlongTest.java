@@ -182,6 +182,8 @@ final class ComesAlongTest {
         "create unique index by_n on t (n) where n > 1, varchar(10), true",
         "alter table t add constraint by_n check (n > 0), boolean, true",
         "create index by_n on t (n), text, false",
+        "create index by_n on t (a) where n is not null, text, false",
+        "alter table t add constraint by_n check (n is not null), text, false",
         "create index by_n on t ((n + 1)), 'numeric(12, 2)', false",
         "create index by_n on t (lower(a)) include (n), text, false",
     })

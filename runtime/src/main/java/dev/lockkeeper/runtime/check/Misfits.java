@@ -33,13 +33,10 @@ public final class Misfits {
                 continue;
             }
             boolean now = seen.add(phase.migration().id());
-            if (phase.from() > phase.built()) {
-                // It was asked when it began, and when all was built.
-                continue;
-            }
             for (Doubt doubt : phase.doubts()) {
-                List<String> rows =
-                        now && phase.takesAllBack() ? ask.apply(doubt.select(), TOLD + 1) : asFarAsThere(ask, doubt);
+                List<String> rows = now && phase.takesAllBack() && phase.from() <= phase.built()
+                        ? ask.apply(doubt.select(), TOLD + 1)
+                        : asFarAsThere(ask, doubt);
                 if (!rows.isEmpty()) {
                     throw refused(phase, doubt, rows);
                 }
@@ -61,6 +58,7 @@ public final class Misfits {
 
     private static LockkeeperException refused(PlannedPhase phase, Doubt doubt, List<String> rows) {
         boolean more = rows.size() > TOLD;
+        String effect = phase.from() == 0 ? "Nothing was changed." : "What was done for the way back stays.";
         return LockkeeperException.refused(
                 "LK2024",
                 "%s cannot be taken back: there are %s: %s%s"
@@ -69,7 +67,7 @@ public final class Misfits {
                                 doubt.fact(),
                                 String.join(", ", rows.subList(0, Math.min(TOLD, rows.size()))),
                                 more ? ", and more." : "."),
-                "They have no place in what was there before. Nothing was changed.",
+                "They have no place in what was there before. " + effect,
                 "Change or remove these rows, and run the same command again.");
     }
 }

@@ -34,8 +34,8 @@ final class OneMessage {
         boolean first = from == phase.from();
         boolean last = to == phase.actions().size();
         if (statements.size() < to - from
-                || (first && (!phase.requires().isEmpty() || !phase.doubts().isEmpty() || repeatsSettings()))
-                || (from > 0 && from == phase.built() && !phase.doubts().isEmpty())
+                || !phase.doubts().isEmpty()
+                || (first && (!phase.requires().isEmpty() || repeatsSettings()))
                 || (last && !phase.verifies().isEmpty())) {
             return false;
         }

@@ -144,13 +144,9 @@ final class PhaseRun {
     }
 
     private void require(dev.lockkeeper.runtime.platform.Transaction transaction, int step) {
-        boolean begins = step == phase.from();
-        // Building takes long, and whoever wrote meanwhile may have written what does not fit.
-        boolean built = step > 0 && step == phase.built();
-        if ((begins && step == 0) || built) {
-            phase.doubts().forEach(it -> require(transaction, it));
-        }
-        if (!begins) {
+        // Whoever wrote between two transactions may have written what does not fit.
+        phase.doubts().forEach(it -> require(transaction, it, step));
+        if (step != phase.from()) {
             return;
         }
         for (String select : phase.requires()) {
@@ -165,8 +161,10 @@ final class PhaseRun {
         }
     }
 
-    private void require(dev.lockkeeper.runtime.platform.Transaction transaction, Doubt doubt) {
-        boolean fits = phase.takesAllBack()
+    private void require(dev.lockkeeper.runtime.platform.Transaction transaction, Doubt doubt, int step) {
+        // What is back already has its own name again, and nothing that is hidden.
+        boolean hidden = phase.takesAllBack() && step <= phase.built();
+        boolean fits = hidden
                 ? transaction.ask("SELECT NOT EXISTS (%s)".formatted(doubt.select()))
                 : !transaction.finds(doubt.select());
         if (!fits) {
@@ -174,7 +172,9 @@ final class PhaseRun {
                     "LK2024",
                     "%s cannot be taken back: there are %s."
                             .formatted(phase.migration().title(), doubt.fact()),
-                    "They have no place in what was there before. What was built for the way back stays.",
+                    step == 0
+                            ? "They have no place in what was there before. Nothing of this phase was changed."
+                            : "They have no place in what was there before. What was done for the way back stays.",
                     "Run the same command again: it lists them.");
         }
     }
