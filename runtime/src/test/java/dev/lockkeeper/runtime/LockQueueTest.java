@@ -148,18 +148,6 @@ final class LockQueueTest {
         }
     }
 
-    /** Lets a run meet a reader of the table, so that its first try is not its last. */
-    private static void migratesBehind(String table, Shop shop, TestDatabase database) throws SQLException {
-        try (Connection reader = database.connect()) {
-            reader.setAutoCommit(false);
-            reader.createStatement().execute("select from " + table);
-            var run = CompletableFuture.supplyAsync(shop::migrate);
-            awaitWaiting(shop, run);
-            reader.rollback();
-            assertEquals(List.of("1 EXPAND"), run.join());
-        }
-    }
-
     @Test
     void tables_are_taken_and_let_go_together_so_that_no_order_makes_a_deadlock(TestDatabase database)
             throws Exception {
@@ -330,6 +318,18 @@ final class LockQueueTest {
             application.loop("select from (select pg_sleep(0.05)) s, (select count(*) from %s) o".formatted(relation));
         }
         return application;
+    }
+
+    /** Lets a run meet a reader of the table, so that its first try is not its last. */
+    private static void migratesBehind(String table, Shop shop, TestDatabase database) throws SQLException {
+        try (Connection reader = database.connect()) {
+            reader.setAutoCommit(false);
+            reader.createStatement().execute("select from " + table);
+            var run = CompletableFuture.supplyAsync(shop::migrate);
+            awaitWaiting(shop, run);
+            reader.rollback();
+            assertEquals(List.of("1 EXPAND"), run.join());
+        }
     }
 
     private static void awaitWaiting(Shop shop, CompletableFuture<?> run) {

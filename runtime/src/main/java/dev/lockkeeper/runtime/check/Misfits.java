@@ -1,6 +1,7 @@
 package dev.lockkeeper.runtime.check;
 
 import dev.lockkeeper.catalog.Doubt;
+import dev.lockkeeper.runtime.failure.AbsentObject;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.plan.Plan;
 import dev.lockkeeper.runtime.plan.PlannedPhase;
@@ -14,9 +15,6 @@ import java.util.function.BiFunction;
 public final class Misfits {
 
     private static final int TOLD = 10;
-
-    /** Undefined column, table, function and object. */
-    private static final Set<String> NOT_THERE = Set.of("42703", "42P01", "42883", "42704");
 
     private Misfits() {}
 
@@ -49,7 +47,7 @@ public final class Misfits {
         try {
             return ask.apply(doubt.select(), TOLD + 1);
         } catch (LockkeeperException e) {
-            if (e.getCause() instanceof SQLException sql && NOT_THERE.contains(sql.getSQLState())) {
+            if (e.getCause() instanceof SQLException sql && AbsentObject.is(sql)) {
                 return List.of();
             }
             throw e;

@@ -39,11 +39,6 @@ public final class SqlStates {
         return is(e, "42P01") || is(e, "3F000");
     }
 
-    /** Whether a table, column, function or type that a statement names is not there. */
-    public static boolean absent(SQLException e) {
-        return undefinedTable(e) || is(e, "42703") || is(e, "42883") || is(e, "42704");
-    }
-
     public static boolean duplicateTable(SQLException e) {
         return is(e, "42P07");
     }

@@ -2,6 +2,7 @@ package dev.lockkeeper.runtime.postgres.transaction;
 
 import dev.lockkeeper.catalog.MigrationDefinition.Limits;
 import dev.lockkeeper.catalog.SqlStatement;
+import dev.lockkeeper.runtime.failure.AbsentObject;
 import dev.lockkeeper.runtime.failure.LockkeeperException;
 import dev.lockkeeper.runtime.journal.Entry;
 import dev.lockkeeper.runtime.platform.Transaction;
@@ -132,7 +133,7 @@ public final class PostgresTransaction implements Transaction {
         try (ResultSet row = statement.executeQuery(select)) {
             return row.next();
         } catch (SQLException e) {
-            if (!SqlStates.absent(e)) {
+            if (!AbsentObject.is(e)) {
                 throw e;
             }
             statement.execute("rollback to savepoint lockkeeper_asked");
